@@ -1,0 +1,143 @@
+{{/* Prefix of the namespaced names. */}}
+{{- define "davit.fullname" -}}
+{{- $name := default .Chart.Name .Values.nameOverride -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
+{{- else if contains $name .Release.Name -}}
+{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 40 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Labels of every object: dict root, component (optional). */}}
+{{- define "davit.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+app.kubernetes.io/name: davit
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+app.kubernetes.io/part-of: davit
+{{- with .component }}
+app.kubernetes.io/component: {{ . }}
+{{- end }}
+{{- with .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
+{{/* What selects a component's pods: never changes. */}}
+{{- define "davit.selector" -}}
+app.kubernetes.io/name: davit
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/component: {{ .component }}
+{{- end -}}
+
+{{/* Image reference: dict root, image {repository, tag, digest}. */}}
+{{- define "davit.image" -}}
+{{- $base := printf "%s/%s" .root.Values.image.registry .image.repository -}}
+{{- $tag := coalesce .image.tag .root.Values.image.tag .root.Chart.AppVersion -}}
+{{- if .image.digest -}}
+{{- printf "%s:%s@%s" $base $tag .image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" $base $tag -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "davit.runtimeKeySecret" -}}
+{{- default (printf "%s-runtime-key" (include "davit.fullname" .)) .Values.runtimeKey.secretName -}}
+{{- end -}}
+
+{{/* Environment of both programs. */}}
+{{- define "davit.env" -}}
+- name: DAVIT_NAMESPACE
+  valueFrom:
+    fieldRef: {fieldPath: metadata.namespace}
+- name: DAVIT_REGION
+  value: {{ .Values.region | quote }}
+- name: DAVIT_RUNTIME_KEY_SECRET
+  value: {{ include "davit.runtimeKeySecret" . }}
+- name: DAVIT_IDLE_TIMEOUT_SECONDS
+  value: {{ .Values.idleTimeoutSeconds | quote }}
+- name: QUARKUS_LOG_LEVEL
+  value: {{ .Values.logLevel }}
+{{- end -}}
+
+{{/* Where and how a component's pods run: dict root, of (the component's values). */}}
+{{- define "davit.placement" -}}
+{{- with .root.Values.imagePullSecrets }}
+imagePullSecrets:
+{{ toYaml . | indent 2 }}
+{{- end }}
+{{- with .of.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- if not (kindIs "invalid" .of.hostUsers) }}
+hostUsers: {{ .of.hostUsers }}
+{{- end }}
+{{- with .of.nodeSelector }}
+nodeSelector:
+{{ toYaml . | indent 2 }}
+{{- end }}
+{{- with .of.tolerations }}
+tolerations:
+{{ toYaml . | indent 2 }}
+{{- end }}
+{{- with .of.affinity }}
+affinity:
+{{ toYaml . | indent 2 }}
+{{- end }}
+{{- with .of.topologySpreadConstraints }}
+topologySpreadConstraints:
+{{ toYaml . | indent 2 }}
+{{- end }}
+{{- end -}}
+
+{{/* The "restricted" Pod Security Standard. */}}
+{{- define "davit.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 1000
+runAsGroup: 1000
+fsGroup: 1000
+seccompProfile: {type: RuntimeDefault}
+{{- end -}}
+
+{{- define "davit.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+runAsNonRoot: true
+capabilities: {drop: [ALL]}
+seccompProfile: {type: RuntimeDefault}
+{{- end -}}
+
+{{- define "davit.probes" -}}
+startupProbe:
+  httpGet: {path: /q/health/started, port: management}
+  periodSeconds: 1
+  timeoutSeconds: 2
+  failureThreshold: 120
+readinessProbe:
+  httpGet: {path: /q/health/ready, port: management}
+  periodSeconds: 2
+  timeoutSeconds: 2
+livenessProbe:
+  httpGet: {path: /q/health/live, port: management}
+  periodSeconds: 10
+  timeoutSeconds: 5
+{{- end -}}
+
+{{/* One Davit serves the whole cluster: refuse a second release before anything is written. */}}
+{{- define "davit.refuseSecond" -}}
+{{- $there := lookup "rbac.authorization.k8s.io/v1" "ClusterRole" "" "davit-operator" -}}
+{{- if $there -}}
+{{- $by := ($there.metadata.annotations | default dict) -}}
+{{- $name := get $by "meta.helm.sh/release-name" -}}
+{{- $ns := get $by "meta.helm.sh/release-namespace" -}}
+{{- if and $name (or (ne $name .Release.Name) (ne $ns .Release.Namespace)) -}}
+{{- fail (printf "Davit is already installed in this cluster: release %q in namespace %q. One release serves every namespace: upgrade it, or uninstall it first." $name $ns) -}}
+{{- end -}}
+{{- end -}}
+{{- if gt (int .Values.gateway.replicas) 1 -}}
+{{- fail "gateway.replicas must be 1: this release has one gateway; several gateways come with a later one." -}}
+{{- end -}}
+{{- end -}}
