@@ -1,0 +1,37 @@
+package dev.davit.api.common;
+
+/** Labels that Davit puts on what it makes; stable, so that people may select by them. */
+public final class Labels {
+
+    /** Who made an object; always {@link #DAVIT}. */
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    /** The value of {@link #MANAGED_BY}. */
+    public static final String DAVIT = "davit";
+
+    /** What a pod is: {@link #ENVIRONMENT} or {@link #TASK}. */
+    public static final String COMPONENT = "davit.dev/component";
+
+    /** The value of {@link #COMPONENT} on an execution environment of functions. */
+    public static final String ENVIRONMENT = "environment";
+
+    /** The value of {@link #COMPONENT} on a task's pod. */
+    public static final String TASK = "task";
+
+    /** The EnvironmentPool of a pod. */
+    public static final String POOL = "davit.dev/pool";
+
+    /** The FunctionRevision that a claimed environment runs. */
+    public static final String REVISION = "davit.dev/revision";
+
+    /** The Function of a revision or of a claimed environment. */
+    public static final String FUNCTION = "lambda.davit.dev/function";
+
+    /** The Task of a pod. */
+    public static final String TASK_NAME = "ecs.davit.dev/task";
+
+    /** The family of a task definition's revision. */
+    public static final String TASK_DEFINITION = "ecs.davit.dev/task-definition";
+
+    private Labels() {}
+}
