@@ -1,0 +1,11 @@
+package dev.davit.gateway.catalog;
+
+/**
+ * A published Version.
+ *
+ * @param function the function's key
+ * @param resourceName the Version object's own name
+ * @param version the number, {@code "1"} and up; a Version without a number yet is not put into the catalog
+ * @param revision the FunctionRevision it froze
+ */
+public record VersionEntry(FunctionKey function, String resourceName, String version, String revision) {}

@@ -1,0 +1,14 @@
+package dev.davit.gateway.http.invoke;
+
+import java.util.concurrent.CompletionStage;
+
+/** Port: whether a caller may invoke a function. Fails closed. */
+@FunctionalInterface
+public interface Authorizer {
+
+    /**
+     * Whether RBAC lets the caller {@code invoke} that Function (by its object's name; the function need not exist). Called
+     * on the owner thread, must not block; a cached answer is an already completed stage. Exceptional completion: 500.
+     */
+    CompletionStage<Boolean> mayInvoke(Caller caller, String namespace, String function);
+}

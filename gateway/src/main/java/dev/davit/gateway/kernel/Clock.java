@@ -1,0 +1,26 @@
+package dev.davit.gateway.kernel;
+
+/** The time, as the core sees it; tests turn it by hand. */
+public interface Clock {
+
+    /** Milliseconds since 1970, for what runtimes and users are told. */
+    long epochMillis();
+
+    /** Nanoseconds from a fixed, arbitrary origin; never goes back. Deadlines and durations are counted with it. */
+    long nanos();
+
+    /** The machine's clocks. */
+    static Clock system() {
+        return new Clock() {
+            @Override
+            public long epochMillis() {
+                return System.currentTimeMillis();
+            }
+
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+        };
+    }
+}

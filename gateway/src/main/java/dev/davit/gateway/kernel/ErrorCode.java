@@ -1,0 +1,66 @@
+package dev.davit.gateway.kernel;
+
+/** Every way the gateway itself refuses or fails a call, with AWS's error type, its HTTP status and who is to blame. */
+public enum ErrorCode {
+    MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 403, Form.AUTH),
+    UNRECOGNIZED_CLIENT("UnrecognizedClientException", 403, Form.AUTH),
+    INVALID_SIGNATURE("InvalidSignatureException", 403, Form.AUTH),
+    INCOMPLETE_SIGNATURE("IncompleteSignatureException", 403, Form.AUTH),
+    ACCESS_DENIED("AccessDeniedException", 403, Form.ACCESS),
+    UNKNOWN_OPERATION("UnknownOperationException", 404, Form.BARE),
+    NOT_FOUND("ResourceNotFoundException", 404, Form.USER),
+    CONFLICT("ResourceConflictException", 409, Form.USER),
+    INVALID_PARAMETER("InvalidParameterValueException", 400, Form.USER),
+    INVALID_CONTENT("InvalidRequestContentException", 400, Form.USER),
+    VALIDATION("ValidationException", 400, Form.AUTH),
+    TOO_LARGE("RequestEntityTooLargeException", 413, Form.USER),
+    REQUEST_TIMEOUT("RequestTimeoutException", 408, Form.AUTH),
+    THROTTLED("TooManyRequestsException", 429, Form.USER),
+    SERVICE("ServiceException", 500, Form.SERVICE),
+    ENVIRONMENT_FAILED("ServiceException", 502, Form.SERVICE),
+    UNAVAILABLE("ServiceUnavailableException", 503, Form.SERVICE);
+
+    /** How AWS writes the error's body. */
+    public enum Form {
+        /** {@code {"Type":"User","Message":…}}: the errors of Lambda's model that are the caller's. */
+        USER,
+        /** {@code {"Type":"Service","Message":…}}: the errors of Lambda's model that are ours. */
+        SERVICE,
+        /** {@code {"message":…}}: what AWS's front door answers before Lambda sees the call. */
+        AUTH,
+        /** {@code {"Message":…}}: authorization. */
+        ACCESS,
+        /** {@code <UnknownOperationException/>} as JSON: {@code {}}. */
+        BARE
+    }
+
+    private final String type;
+    private final int status;
+    private final Form form;
+
+    ErrorCode(String type, int status, Form form) {
+        this.type = type;
+        this.status = status;
+        this.form = form;
+    }
+
+    /** AWS's error type, also the value of {@code x-amzn-ErrorType}. */
+    public String type() {
+        return type;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The form of the body. */
+    public Form form() {
+        return form;
+    }
+
+    /** Whether the same call may succeed later without a change by the caller. */
+    public boolean retryable() {
+        return status == 429 || status >= 500;
+    }
+}
