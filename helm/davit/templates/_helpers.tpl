@@ -126,8 +126,11 @@ livenessProbe:
   timeoutSeconds: 5
 {{- end -}}
 
-{{/* One Davit serves the whole cluster: refuse a second release before anything is written. */}}
-{{- define "davit.refuseSecond" -}}
+{{/* What cannot work is refused before anything is written. Without a cluster (helm template) the look-ups find nothing. */}}
+{{- define "davit.refuse" -}}
+{{- if gt (int .Values.gateway.replicas) 1 -}}
+{{- fail "gateway.replicas must be 1: this release has one gateway; several gateways come with a later one." -}}
+{{- end -}}
 {{- $there := lookup "rbac.authorization.k8s.io/v1" "ClusterRole" "" "davit-operator" -}}
 {{- if $there -}}
 {{- $by := ($there.metadata.annotations | default dict) -}}
@@ -137,7 +140,10 @@ livenessProbe:
 {{- fail (printf "Davit is already installed in this cluster: release %q in namespace %q. One release serves every namespace: upgrade it, or uninstall it first." $name $ns) -}}
 {{- end -}}
 {{- end -}}
-{{- if gt (int .Values.gateway.replicas) 1 -}}
-{{- fail "gateway.replicas must be 1: this release has one gateway; several gateways come with a later one." -}}
+{{- /* Not kubeVersion in Chart.yaml: a Helm built from source claims an old version when it has no cluster. */ -}}
+{{- if lookup "v1" "Namespace" "" "kube-system" -}}
+{{- if not (semverCompare ">=1.31.0-0" .Capabilities.KubeVersion.Version) -}}
+{{- fail (printf "Davit needs Kubernetes 1.31 or later; this cluster has %s." .Capabilities.KubeVersion.Version) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}

@@ -1,0 +1,47 @@
+package chart
+
+import (
+	"strings"
+	"testing"
+)
+
+// Bad values are refused before anything reaches a cluster, with a message that names the value.
+func TestRefusesBadValues(t *testing.T) {
+	cases := []struct{ name, set, says string }{
+		{"unknown key", "gatway.replicas=1", "gatway"},
+		{"unknown key, deep", "gateway.service.nodePort=30900", "nodePort"},
+		{"replicas as text", "operator.replicas=two", "replicas"},
+		{"negative replicas", "operator.replicas=-1", "replicas"},
+		{"two gateways", "gateway.replicas=2", "gateway.replicas must be 1"},
+		{"service type", "gateway.service.type=Ingress", "type"},
+		{"node port", "gateway.service.nodePorts.invoke=70000", "invoke"},
+		{"CRD mode", "crds.mode=always", "mode"},
+		{"region", "region=home", "region"},
+		{"idle timeout", "idleTimeoutSeconds=0", "idleTimeoutSeconds"},
+		{"log level", "logLevel=verbose", "logLevel"},
+		{"pull policy", "image.pullPolicy=Sometimes", "pullPolicy"},
+		{"registry with a slash", "image.registry=mirror.example.org/", "registry"},
+		{"digest", "operator.image.digest=latest", "digest"},
+		{"warm", "runtimes.python3\\.11.warm=-1", "warm"},
+		{"runtime without image", "runtimes.ruby3\\.3.enabled=true", "image"},
+		{"runtime name", "runtimes.Python.enabled=true", "Python"},
+		{"environment", "operator.extraEnv[0].value=x", "extraEnv"},
+		{"API server port", "networkPolicy.apiServer.ports={https}", "ports"},
+		{"no API server port", "networkPolicy.apiServer.ports=null,networkPolicy.apiServer.port=6443", "port"},
+		{"scrape interval", "metrics.serviceMonitor.interval=often", "interval"},
+		{"pull secret by name alone", "imagePullSecrets={mirror}", "imagePullSecrets"},
+	}
+	eachHelm(t, func(t *testing.T, helm string) {
+		for _, test := range cases {
+			t.Run(test.name, func(t *testing.T) {
+				_, err := Render(helm, "--set", test.set)
+				if err == nil {
+					t.Fatalf("--set %s was accepted", test.set)
+				}
+				if !strings.Contains(err.Error(), test.says) {
+					t.Errorf("--set %s: the message does not name %q:\n%v", test.set, test.says, err)
+				}
+			})
+		}
+	})
+}
