@@ -1,0 +1,37 @@
+package dev.davit.operator.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.util.Optional;
+
+/** The operator's settings, each also an environment variable (DAVIT_REGION and so on). */
+@ConfigMapping(prefix = "davit")
+public interface OperatorConfig {
+    /** The region in ARNs and in the environment of functions. */
+    @WithDefault("us-east-1")
+    String region();
+
+    /** The namespace the operator itself runs in. */
+    @WithDefault("davit-system")
+    String namespace();
+
+    /** The operator's pod, as events and the lease name it. */
+    @WithName("pod-name")
+    Optional<String> podName();
+
+    /** The gateway's Service in the operator's namespace. */
+    @WithName("gateway-service")
+    @WithDefault("davit-gateway")
+    String gatewayService();
+
+    /** The Secret in the operator's namespace that holds the runtime key. */
+    @WithName("runtime-key-secret")
+    @WithDefault("davit-runtime-key")
+    String runtimeKeySecret();
+
+    /** How long an idle environment is kept when its function says nothing, in seconds. */
+    @WithName("idle-timeout-seconds")
+    @WithDefault("600")
+    int idleTimeoutSeconds();
+}

@@ -1,0 +1,146 @@
+package dev.davit.operator.kernel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes the cluster so: applies what is wanted, prunes what is owned and no longer wanted, and makes no call for what
+ * is so already. Answers go into the pass's caches at once, so that the next pass never acts on a state older than its
+ * own writes.
+ */
+public final class DesiredSet {
+    /** The field manager of everything the operator writes. */
+    public static final String FIELD_MANAGER = "davit-operator";
+
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(FIELD_MANAGER)
+            .withForce(true)
+            .build();
+    private static final PatchContext MERGE = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(FIELD_MANAGER)
+            .build();
+
+    private final Context<?> context;
+    private final KubernetesClient client;
+
+    private DesiredSet(Context<?> context) {
+        this.context = context;
+        this.client = context.getClient();
+    }
+
+    /** A set that is applied within this pass. */
+    public static DesiredSet in(Context<?> context) {
+        return new DesiredSet(context);
+    }
+
+    /** Applies each wanted object and deletes each actual one whose name is not wanted. */
+    public <R extends HasMetadata> void converge(Collection<R> wanted, Collection<R> actual) {
+        wanted.forEach(object -> apply(object, named(actual, object)));
+        actual.stream()
+                .filter(object -> named(wanted, object).isEmpty())
+                .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
+                .forEach(this::delete);
+    }
+
+    /**
+     * Applies one object on the server side, unless the cached one has all of it. A {@code resourceVersion} in it makes
+     * the write conditional: another one's write in between is a conflict.
+     */
+    public <R extends HasMetadata> R apply(R desired, Optional<R> cached) {
+        if (cached.isPresent() && Matching.covers(Matching.tree(cached.get()), withoutVersion(desired))) {
+            return cached.get();
+        }
+        return write(desired, object -> client.resource(object).patch(APPLY));
+    }
+
+    /** Creates the object; an equal name that is there already is read and returned, so that a repeated pass is safe. */
+    public <R extends HasMetadata> R create(R desired) {
+        try {
+            return write(desired, object -> client.resource(object).create());
+        } catch (KubernetesClientException e) {
+            if (!ApiErrors.alreadyExists(e)) {
+                throw e;
+            }
+            R existing = client.resource(desired).get();
+            if (existing == null) {
+                throw e;
+            }
+            return existing;
+        }
+    }
+
+    /** Merges labels into an object, unless it has them. */
+    public <R extends HasMetadata> void label(R object, Map<String, String> labels) {
+        ObjectNode wanted = (ObjectNode) Matching.tree(labels);
+        if (Matching.covers(Matching.tree(object.getMetadata().getLabels()), wanted)) {
+            return;
+        }
+        ObjectNode patch = wanted.objectNode();
+        ObjectNode metadata = patch.putObject("metadata");
+        metadata.put("uid", object.getMetadata().getUid());
+        metadata.set("labels", wanted);
+        write(object, o -> client.resource(o).patch(MERGE, patch.toString()));
+    }
+
+    /** Deletes the object in the background; one that has gone already is fine. */
+    public void delete(HasMetadata object) {
+        client.resource(object)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
+    }
+
+    /** Deletes the object with so many seconds for its processes to end. */
+    public void delete(HasMetadata object, long graceSeconds) {
+        client.resource(object)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .withGracePeriod(graceSeconds)
+                .delete();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private <R extends HasMetadata> R write(R object, UnaryOperator<R> call) {
+        Optional<ManagedInformerEventSource> source = source(object);
+        return source.isEmpty()
+                ? call.apply(object)
+                : (R) context.resourceOperations().resourcePatch(object, call, source.get());
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private <R extends HasMetadata> Optional<ManagedInformerEventSource> source(R object) {
+        List<? extends EventSource<?, ?>> sources =
+                context.eventSourceRetriever().getEventSourcesFor((Class) object.getClass());
+        return sources.stream()
+                .filter(ManagedInformerEventSource.class::isInstance)
+                .map(ManagedInformerEventSource.class::cast)
+                .findFirst();
+    }
+
+    private static JsonNode withoutVersion(HasMetadata desired) {
+        JsonNode tree = Matching.tree(desired);
+        ((ObjectNode) tree.path("metadata")).remove("resourceVersion");
+        return tree;
+    }
+
+    private static <R extends HasMetadata> Optional<R> named(Collection<R> objects, R like) {
+        return objects.stream()
+                .filter(object ->
+                        object.getMetadata().getName().equals(like.getMetadata().getName()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.davit.operator.kernel;
+
+/** Where random bytes come from, so that tests can know them. */
+@FunctionalInterface
+public interface IdSource {
+    /** Returns {@code length} unpredictable bytes. */
+    byte[] bytes(int length);
+
+    /** Returns {@code length} random lower-case base32 characters. */
+    default String text(int length) {
+        return Names.base32(bytes(length)).substring(0, length);
+    }
+}

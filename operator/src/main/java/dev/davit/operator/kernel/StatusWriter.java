@@ -1,0 +1,75 @@
+package dev.davit.operator.kernel;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.Optional;
+
+/**
+ * Writes a status, and only when it differs from the one seen: as a merge patch of the difference, so that fields of
+ * another writer stay as they are, bound to the object's uid, so that a successor of the same name gets nothing.
+ */
+public final class StatusWriter {
+    private static final PatchContext MERGE = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(DesiredSet.FIELD_MANAGER)
+            .build();
+
+    private StatusWriter() {}
+
+    /** Writes the status if it differs; says whether it did. An object that has gone meanwhile is fine. */
+    public static <S, P extends CustomResource<?, S>> boolean write(Context<P> context, P primary, S status) {
+        return write(context, primary, status, false);
+    }
+
+    /**
+     * The same, and a conflict (thrown) when anybody changed the object since it was read: for numbers that are
+     * allocated in a status.
+     */
+    public static <S, P extends CustomResource<?, S>> boolean writeIfUnchanged(
+            Context<P> context, P primary, S status) {
+        return write(context, primary, status, true);
+    }
+
+    private static <S, P extends CustomResource<?, S>> boolean write(
+            Context<P> context, P primary, S status, boolean conditional) {
+        Optional<ObjectNode> patch = patch(primary, status, conditional);
+        if (patch.isEmpty()) {
+            return false;
+        }
+        try {
+            context.resourceOperations()
+                    .resourcePatch(
+                            primary,
+                            p -> context.getClient()
+                                    .resource(p)
+                                    .subresource("status")
+                                    .patch(MERGE, patch.get().toString()),
+                            context.eventSourceRetriever().getControllerEventSource());
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 404) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    static <S, P extends CustomResource<?, S>> Optional<ObjectNode> patch(P primary, S status, boolean conditional) {
+        ObjectNode difference = Matching.mergePatch(Matching.tree(primary.getStatus()), Matching.tree(status));
+        if (difference.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode patch = difference.objectNode();
+        ObjectNode metadata = patch.putObject("metadata");
+        metadata.put("uid", primary.getMetadata().getUid());
+        if (conditional) {
+            metadata.put("resourceVersion", primary.getMetadata().getResourceVersion());
+        }
+        patch.set("status", difference);
+        return Optional.of(patch);
+    }
+}
