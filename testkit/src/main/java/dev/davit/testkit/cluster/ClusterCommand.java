@@ -15,8 +15,7 @@ public final class ClusterCommand {
             throw new IllegalArgumentException("usage: up|down|env|load NAME [image.tar...]");
         }
         Cluster cluster = Clusters.of("kind", arguments[1]);
-        List<Path> files =
-                Arrays.stream(arguments).skip(2).map(Path::of).toList();
+        List<Path> files = Arrays.stream(arguments).skip(2).map(Path::of).toList();
         switch (arguments[0]) {
             case "up" -> cluster.up();
             case "down" -> cluster.down();

@@ -36,7 +36,10 @@ final class NodeCluster implements Cluster {
 
     @Override
     public void load(List<Path> imageTars) {
-        cluster("load", Duration.ofMinutes(10), imageTars.stream().map(Path::toString).toList());
+        cluster(
+                "load",
+                Duration.ofMinutes(10),
+                imageTars.stream().map(Path::toString).toList());
     }
 
     @Override

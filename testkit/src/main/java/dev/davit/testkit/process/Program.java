@@ -71,14 +71,16 @@ public final class Program {
             Path err = Files.createTempFile("davit", ".err");
             try {
                 var builder = new ProcessBuilder(command)
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                        .redirectInput(ProcessBuilder.Redirect.from(
+                                Path.of("/dev/null").toFile()))
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile());
                 builder.environment().putAll(environment);
                 var process = builder.start();
                 if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroyForcibly();
-                    throw new IllegalStateException("%s did not end within %s:%n%s".formatted(command, limit, tail(text(err))));
+                    throw new IllegalStateException(
+                            "%s did not end within %s:%n%s".formatted(command, limit, tail(text(err))));
                 }
                 return new Result(process.exitValue(), text(out), text(err));
             } finally {

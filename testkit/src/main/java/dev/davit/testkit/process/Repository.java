@@ -22,8 +22,24 @@ public final class Repository {
         if (own != null) {
             return Path.of(own);
         }
-        var home = Objects.requireNonNullElse(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home") + "/.cache");
+        var home = Objects.requireNonNullElse(
+                System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home") + "/.cache");
         return Path.of(home, "davit");
+    }
+
+    /** kubectl of the built-in node ({@code DAVIT_NODE_BIN}), else the one on the PATH. */
+    public static String kubectl() {
+        return program("kubectl");
+    }
+
+    /** Helm, found the same way. */
+    public static String helm() {
+        return program("helm");
+    }
+
+    private static String program(String name) {
+        var bin = System.getenv("DAVIT_NODE_BIN");
+        return bin == null ? name : Path.of(bin, name).toString();
     }
 
     private static Path findRoot() {
@@ -32,6 +48,7 @@ public final class Repository {
                 return at;
             }
         }
-        throw new IllegalStateException("not inside a checkout of Davit: " + Path.of("").toAbsolutePath());
+        throw new IllegalStateException(
+                "not inside a checkout of Davit: " + Path.of("").toAbsolutePath());
     }
 }
