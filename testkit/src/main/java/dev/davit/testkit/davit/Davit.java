@@ -33,11 +33,16 @@ public final class Davit implements AutoCloseable {
     /** Starts the cluster where needed and installs or upgrades Davit on it; idempotent. */
     public static Davit installedOn(Cluster cluster) {
         cluster.up();
+        install(cluster);
+        return new Davit(cluster);
+    }
+
+    /** Installs or upgrades the release on a cluster that is up. */
+    public static void install(Cluster cluster) {
         Program.of(Repository.file("hack/install").toString(), "--cluster", cluster.name())
                 .with("KUBECONFIG", cluster.kubeconfig().toString())
                 .within(Duration.ofMinutes(15))
                 .output();
-        return new Davit(cluster);
     }
 
     public Cluster cluster() {

@@ -1,0 +1,60 @@
+package dev.davit.e2e;
+
+/** The shortest manifests that stories vary. */
+final class Manifests {
+
+    private Manifests() {}
+
+    static String pythonFunction(String name, String body) {
+        return """
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Function
+                metadata: {name: %s}
+                spec:
+                  runtime: python3.11
+                  handler: app.handler
+                  timeout: 10
+                  code:
+                    inline:
+                      app.py: |
+                %s
+                """.formatted(name, body.indent(8).stripTrailing());
+    }
+
+    static String imageFunction(String name, String image) {
+        return """
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Function
+                metadata: {name: %s}
+                spec:
+                  memorySize: 256
+                  timeout: 10
+                  code: {imageURI: "%s"}
+                """.formatted(name, image);
+    }
+
+    /** A definition of one container from the examples' task image, and one run of it. */
+    static String task(String name, String script, String extra) {
+        return """
+                apiVersion: ecs.davit.dev/v1alpha1
+                kind: TaskDefinition
+                metadata: {name: %1$s}
+                spec:
+                  cpu: "256"
+                  memory: "512"
+                  containerDefinitions:
+                  - name: main
+                    image: registry.davit.dev/example-task:0.1.0-dev
+                    stopTimeout: 2
+                    entryPoint: ["/bin/sh", "-c"]
+                    command: ["%2$s"]
+                ---
+                apiVersion: ecs.davit.dev/v1alpha1
+                kind: Task
+                metadata: {name: %1$s}
+                spec:
+                  taskDefinitionRef: {from: {name: %1$s}}
+                  %3$s
+                """.formatted(name, script, extra);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.davit.e2e;
+
+import dev.davit.api.lambda.v1alpha1.Function;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Optional;
+
+/** What stories read off objects. */
+final class Stories {
+
+    private Stories() {}
+
+    static boolean isReady(Function function) {
+        var status = function.getStatus();
+        return status != null
+                && function.getMetadata().getGeneration().equals(status.observedGeneration)
+                && is(status.conditions, "Ready", "True");
+    }
+
+    static boolean is(List<Condition> conditions, String type, String status) {
+        return condition(conditions, type)
+                .map(condition -> condition.getStatus().equals(status))
+                .orElse(false);
+    }
+
+    static Optional<Condition> condition(List<Condition> conditions, String type) {
+        return conditions == null
+                ? Optional.empty()
+                : conditions.stream().filter(c -> c.getType().equals(type)).findFirst();
+    }
+}
