@@ -1,4 +1,4 @@
-package dev.davit.testkit.house;
+package dev.davit.e2e;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;

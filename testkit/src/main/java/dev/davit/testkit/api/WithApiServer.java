@@ -1,0 +1,19 @@
+package dev.davit.testkit.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Runs a test class against a real API server that has Davit's CRDs: parameters of type {@link ApiServer} and
+ * {@code KubernetesClient} (its administrator's) are given. One server serves every class of a JVM; no controllers run.
+ * Skipped where {@code DAVIT_NODE_BIN} does not name the folder of etcd and kube-apiserver ({@code hack/davit-node build --print}).
+ */
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(ApiServerExtension.class)
+public @interface WithApiServer {}
