@@ -1,0 +1,159 @@
+// What a function sees of the standby bootstrap; run inside the image by runtimes/test.
+
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { afterEach, beforeEach, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Environment, FakeGateway, INIT_ERROR, NEXT, STANDBY } from "./fake-gateway.mjs";
+
+const RESPONSE = "/2018-06-01/runtime/invocation/1/response";
+const ERROR = "/2018-06-01/runtime/invocation/1/error";
+let gateway, environment, started;
+
+function start(variables) {
+  const another = new Environment(gateway.port, variables);
+  started.push(another);
+  return another;
+}
+
+beforeEach(async () => {
+  started = [];
+  gateway = await new FakeGateway().open();
+  environment = start();
+});
+
+afterEach(async () => {
+  for (const one of started) await one.close();
+  await gateway.close();
+});
+
+async function call(files, event, claim) {
+  await gateway.expect(STANDBY);
+  gateway.claim(files, claim);
+  await gateway.expect(NEXT);
+  gateway.invoke(event);
+  return (await gateway.expect(RESPONSE)).body;
+}
+
+async function initError(files, claim) {
+  await gateway.expect(STANDBY);
+  gateway.claim(files, claim);
+  const { headers, body } = await gateway.expect(INIT_ERROR);
+  assert.equal(headers["lambda-runtime-function-error-type"], body.errorType);
+  assert.notEqual(await environment.exited, 0);
+  return body;
+}
+
+test("answers with the handler's result from CommonJS, ES modules and files of its own", async () => {
+  assert.deepEqual(await call({
+    "app.mjs": "import { upper } from './lib/names.cjs';\nexport const handler = async (event) => ({ hello: upper(event.name) });",
+    "lib/names.cjs": "exports.upper = (name) => name.toUpperCase();",
+  }, { name: "davit" }), { hello: "DAVIT" });
+});
+
+test("takes a .js file as an ES module when its package.json says so", async () => {
+  const files = { "package.json": '{"type":"module"}', "app.js": "export const handler = async (event) => import.meta.dirname;" };
+  assert.equal(await call(files, {}), environment.taskRoot);
+});
+
+test("waits for a handler that calls back, and polls next again", async () => {
+  const files = { "app.js": "exports.handler = (event, context, callback) => { setTimeout(() => callback(null, event + 1), 20); };" };
+  assert.equal(await call(files, 1), 2);
+  await gateway.expect(NEXT);
+  gateway.invoke(2);
+  assert.equal((await gateway.expect(RESPONSE)).body, 3);
+});
+
+test("answers null when a handler neither returns a promise nor calls back", async () => {
+  assert.equal(await call({ "app.js": "exports.handler = () => 5;" }, {}), null);
+});
+
+test("posts the handler's error and polls next again", async () => {
+  await gateway.expect(STANDBY);
+  gateway.claim({ "app.js": "exports.handler = async () => { throw new TypeError('no'); };" });
+  await gateway.expect(NEXT);
+  gateway.invoke({});
+  const { body } = await gateway.expect(ERROR);
+  assert.deepEqual([body.errorType, body.errorMessage], ["TypeError", "no"]);
+  assert.match(body.trace[1], /app\.js/);
+  await gateway.expect(NEXT);
+});
+
+test("sends the whole host and port on every poll", async () => {
+  const host = `127.0.0.1:${gateway.port}`;
+  assert.equal((await gateway.expect(STANDBY)).headers.host, host);
+  gateway.claim({ "app.js": "exports.handler = async () => 1;" });
+  assert.equal((await gateway.expect(NEXT)).headers.host, host);
+});
+
+test("shows the function its environment", async () => {
+  const files = { "app.js": `
+    const zone = new Date(0).getTimezoneOffset();
+    exports.handler = async (event, context) => ({ cwd: process.cwd(), zone, ...process.env, memory: context.memoryLimitInMB, name: context.functionName });` };
+  const seen = await call(files, {}, { environment: { TABLE: "users", AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "256" } });
+  const root = environment.taskRoot;
+  const expected = { cwd: root, LAMBDA_TASK_ROOT: root, _HANDLER: "app.handler", TABLE: "users", TZ: ":UTC", zone: 0, memory: "256", name: "hello" };
+  for (const [name, value] of Object.entries(expected)) assert.equal(seen[name], value, name);
+});
+
+test("finds modules where NODE_PATH says", async () => {
+  const files = { "app.js": "exports.handler = async () => require('extra').value;", "deps/extra.js": "exports.value = 7;" };
+  assert.equal(await call(files, {}, { environment: { NODE_PATH: `${environment.taskRoot}/deps` } }), 7);
+});
+
+test("starts anew when a variable is read only at process start", async () => {
+  const files = { "app.js": "exports.handler = async () => globalThis.preloaded;", "first.cjs": "globalThis.preloaded = 7;" };
+  assert.equal(await call(files, {}, { environment: { NODE_OPTIONS: `--require ${environment.taskRoot}/first.cjs` } }), 7);
+});
+
+test("shows what the function prints", async () => {
+  await call({ "app.js": "exports.handler = async () => console.log('printed');" }, {});
+  assert.match(await environment.output.take(), /^\S+Z\t1\tINFO\tprinted\n$/);
+});
+
+test("posts an init error when the handler, its module or its syntax is wrong", async () => {
+  const cases = [
+    [{ "app.js": "exports.x = 1;" }, "Runtime.HandlerNotFound", /^app\.handler is undefined or not exported$/],
+    [{ "other.js": "" }, "Runtime.ImportModuleError", /Cannot find module 'app'/],
+    [{ "app.js": "exports.handler = (" }, "Runtime.UserCodeSyntaxError", /SyntaxError/],
+    [{ "app.js": "throw new TypeError('no');" }, "TypeError", /^no$/],
+  ];
+  for (const [files, type, message] of cases) {
+    const body = await initError(files);
+    assert.equal(body.errorType, type);
+    assert.match(body.errorMessage, message);
+    environment = start();
+  }
+});
+
+test("refuses a path outside the task root", async () => {
+  for (const name of ["../escape.js", "/tmp/escape.js", "a/../../escape.js", ""]) {
+    assert.equal((await initError({ [name]: "1" })).errorType, "Runtime.UnsafePath");
+    assert.deepEqual(fs.readdirSync(environment.taskRoot), []);
+    environment = start();
+  }
+});
+
+test("polls again when the gateway was away or refused", async () => {
+  await gateway.expect(STANDBY);
+  gateway.answers[STANDBY].put({ status: 503, body: "not ready" });
+  await gateway.expect(STANDBY);
+  const { port } = gateway;
+  await gateway.close();
+  await sleep(300);
+  gateway = await new FakeGateway().open(port);
+  assert.equal(await call({ "app.js": "exports.handler = async (event) => event;" }, "back"), "back");
+});
+
+test("stops at SIGTERM while parked", async () => {
+  await gateway.expect(STANDBY);
+  environment.process.kill("SIGTERM");
+  assert.equal(await environment.exited, 143);
+});
+
+test("needs no claim when a handler is given at start", async () => {
+  await gateway.expect(STANDBY);
+  fs.writeFileSync(`${environment.taskRoot}/app.js`, "exports.handler = async (event) => event;");
+  start({ _HANDLER: "app.handler", LAMBDA_TASK_ROOT: environment.taskRoot });
+  await gateway.expect(NEXT);
+});

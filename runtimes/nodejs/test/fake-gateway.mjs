@@ -1,0 +1,94 @@
+// A gateway small enough for tests: serves one standby poll and the Runtime API to one environment.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import fs from "node:fs";
+import http from "node:http";
+import os from "node:os";
+import path from "node:path";
+
+export const STANDBY = "/2026-11-01/environment/next";
+export const NEXT = "/2018-06-01/runtime/invocation/next";
+export const INIT_ERROR = "/2018-06-01/runtime/init/error";
+const BOOTSTRAP = process.env.DAVIT_BOOTSTRAP ?? "/var/runtime/bootstrap.mjs";
+
+/** Values that may be asked for before they are there. */
+class Mailbox {
+  #values = [];
+  #takers = [];
+  put(value) {
+    const taker = this.#takers.shift();
+    taker ? taker(value) : this.#values.push(value);
+  }
+  take() {
+    return this.#values.length ? Promise.resolve(this.#values.shift()) : new Promise((resolve) => this.#takers.push(resolve));
+  }
+}
+
+export class FakeGateway {
+  seen = new Mailbox();
+  answers = { [STANDBY]: new Mailbox(), [NEXT]: new Mailbox() };
+
+  async open(port = 0) {
+    this.server = http.createServer((request, response) => this.#serve(request, response));
+    this.server.listen(port, "127.0.0.1");
+    await once(this.server, "listening");
+    this.port = this.server.address().port;
+    return this;
+  }
+
+  async close() {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, "close");
+  }
+
+  async #serve(request, response) {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    this.seen.put({ path: request.url, headers: request.headers, body: body && JSON.parse(body) });
+    const answer = request.method === "GET" ? await this.answers[request.url].take() : { status: 202 };
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  }
+
+  claim(files, { handler = "app.handler", environment = {} } = {}) {
+    this.answers[STANDBY].put({ status: 200, headers: { "Content-Type": "application/json" }, body: JSON.stringify({
+      functionName: "hello", functionVersion: "$LATEST", revision: "hello-1", handler, timeout: 3, memorySize: 128,
+      code: { inline: files },
+      environment: { AWS_LAMBDA_FUNCTION_NAME: "hello", AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+        AWS_LAMBDA_LOG_GROUP_NAME: "/aws/lambda/hello", AWS_LAMBDA_LOG_STREAM_NAME: "s", ...environment },
+    }) });
+  }
+
+  invoke(event, id = "1") {
+    this.answers[NEXT].put({ status: 200, body: JSON.stringify(event), headers: {
+      "Content-Type": "application/json", "Lambda-Runtime-Aws-Request-Id": id,
+      "Lambda-Runtime-Deadline-Ms": "99999999999999", "Lambda-Runtime-Trace-Id": "Root=1",
+      "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:us-east-1:1:function:hello" } });
+  }
+
+  /** The next request, which must be for this path. */
+  async expect(expected) {
+    const seen = await this.seen.take();
+    if (seen.path !== expected) throw new Error(`${seen.path} came, not ${expected}: ${JSON.stringify(seen.body)}`);
+    return seen;
+  }
+}
+
+/** A bootstrap process with a task root of its own. */
+export class Environment {
+  constructor(port, variables = {}) {
+    this.taskRoot = fs.mkdtempSync(path.join(os.tmpdir(), "task-"));
+    this.process = spawn(process.execPath, [BOOTSTRAP], {
+      env: { PATH: process.env.PATH, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`, LAMBDA_TASK_ROOT: this.taskRoot, ...variables },
+    });
+    this.exited = once(this.process, "exit").then(([code]) => code);
+    this.output = new Mailbox();
+    for (const stream of [this.process.stdout, this.process.stderr]) stream.on("data", (text) => this.output.put(String(text)));
+  }
+  async close() {
+    this.process.kill("SIGKILL");
+    await this.exited;
+  }
+}

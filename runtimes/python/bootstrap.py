@@ -1,0 +1,108 @@
+"""Davit's standby bootstrap for Python.
+
+Boots Python and AWS's runtime interface client, parks on the gateway until a function claims this environment,
+then becomes that function: its files, its variables, and the client's own loop in this same process.
+"""
+
+import http.client
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+import time
+
+import awslambdaric.bootstrap as client
+from awslambdaric.lambda_runtime_client import LambdaRuntimeClient
+
+API = os.environ["AWS_LAMBDA_RUNTIME_API"]
+TASK_ROOT = os.environ.setdefault("LAMBDA_TASK_ROOT", "/var/task")
+FIRST_DELAY, LAST_DELAY = 0.05, 2.0
+# Read by the interpreter, the C library or OpenSSL when a process starts: only a new process can honour them.
+READ_AT_START = ("PYTHON", "LD_", "MALLOC_", "GLIBC_", "OPENSSL_CONF", "AWS_LAMBDA_EXEC_WRAPPER")
+
+
+class UnsafePath(Exception):
+    """A file of the function's code that would be written outside the task root."""
+
+
+def poll():
+    """One long poll; the claim, or None when the gateway sent something else."""
+    connection = http.client.HTTPConnection(API)
+    try:
+        connection.connect()
+        # A parked connection is silent for hours: keep-alive probes find out when its other end is gone.
+        connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 30)
+        connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 10)
+        connection.request("GET", "/2026-11-01/environment/next", headers={"Host": API})
+        response = connection.getresponse()
+        body = response.read()
+        return json.loads(body) if response.status == 200 else None
+    finally:
+        connection.close()
+
+
+def park():
+    """Polls until claimed; a gateway that is away or restarts is asked again, later and later."""
+    delay = FIRST_DELAY
+    while True:
+        started = time.monotonic()
+        try:
+            claim = poll()
+            if claim is not None:
+                return claim
+        except (OSError, http.client.HTTPException, ValueError):
+            pass
+        if time.monotonic() - started > LAST_DELAY:
+            delay = FIRST_DELAY
+        time.sleep(delay)
+        delay = min(delay * 2, LAST_DELAY)
+
+
+def write_code(files):
+    for name, text in files.items():
+        if not name or name.startswith("/") or "\0" in name or ".." in name.split("/"):
+            raise UnsafePath(f"The code's file name {name!r} is not a path below {TASK_ROOT}")
+        path = os.path.join(TASK_ROOT, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+
+
+def become(claim):
+    """Takes over files, variables and module path of the function that claimed this environment."""
+    write_code(claim.get("code", {}).get("inline") or {})
+    given = claim.get("environment") or {}
+    os.environ.setdefault("TZ", ":UTC")
+    os.environ["_HANDLER"] = claim["handler"]
+    os.environ.update(given)
+    if any(name.startswith(READ_AT_START) for name in given):
+        command = [sys.executable, "-u", os.path.abspath(__file__)]
+        wrapper = given.get("AWS_LAMBDA_EXEC_WRAPPER")
+        os.execv(wrapper or command[0], [wrapper, *command] if wrapper else command)
+    time.tzset()
+    # The client reads these when it is imported, which was before they were known.
+    if "AWS_LAMBDA_LOG_FORMAT" in given or "AWS_LAMBDA_LOG_LEVEL" in given:
+        importlib.reload(client)
+
+
+def main():
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
+    runtime = LambdaRuntimeClient(API)
+    if "_HANDLER" not in os.environ:
+        claim = park()
+        try:
+            become(claim)
+        except Exception as error:
+            runtime.post_init_error(client.make_error(str(error), "Runtime." + type(error).__name__, []))
+            sys.exit(1)
+    os.chdir(TASK_ROOT)
+    sys.path[:0] = [TASK_ROOT, "/opt/python/lib/python%d.%d/site-packages" % sys.version_info[:2], "/opt/python"]
+    importlib.invalidate_caches()
+    client.run(os.environ["_HANDLER"], runtime)
+
+
+if __name__ == "__main__":
+    main()

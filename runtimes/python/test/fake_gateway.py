@@ -1,0 +1,95 @@
+"""A gateway small enough for tests: serves one standby poll and the Runtime API to one environment."""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+BOOTSTRAP = os.environ.get("DAVIT_BOOTSTRAP", "/var/runtime/bootstrap.py")
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def answer(self, status, body=b"", headers=()):
+        self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        gateway = self.server.gateway
+        gateway.seen.put(("GET", self.path, self.headers, None))
+        status, body, headers = gateway.answers[self.path].get()
+        self.answer(status, body, headers)
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.gateway.seen.put(("POST", self.path, self.headers, body))
+        self.answer(202)
+
+
+class FakeGateway:
+    STANDBY = "/2026-11-01/environment/next"
+    NEXT = "/2018-06-01/runtime/invocation/next"
+    INIT_ERROR = "/2018-06-01/runtime/init/error"
+
+    def __init__(self, port=0):
+        self.seen = queue.Queue()
+        self.answers = {self.STANDBY: queue.Queue(), self.NEXT: queue.Queue()}
+        self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        self.server.daemon_threads = True
+        self.server.handle_error = lambda *_: None
+        self.server.gateway = self
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+    def claim(self, code, handler="app.handler", environment=None):
+        body = {
+            "functionName": "hello", "functionVersion": "$LATEST", "revision": "hello-1", "handler": handler,
+            "timeout": 3, "memorySize": 128, "code": {"inline": code},
+            "environment": {"AWS_LAMBDA_FUNCTION_NAME": "hello", "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+                            "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/hello", "AWS_LAMBDA_LOG_STREAM_NAME": "s",
+                            **(environment or {})},
+        }
+        self.answers[self.STANDBY].put((200, json.dumps(body).encode(), [("Content-Type", "application/json")]))
+
+    def invoke(self, event, request_id="1"):
+        self.answers[self.NEXT].put((200, json.dumps(event).encode(), [
+            ("Content-Type", "application/json"), ("Lambda-Runtime-Aws-Request-Id", request_id),
+            ("Lambda-Runtime-Deadline-Ms", "99999999999999"), ("Lambda-Runtime-Trace-Id", "Root=1"),
+            ("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:1:function:hello")]))
+
+    def expect(self, path, timeout=10):
+        """The next request, which must be for this path: its headers and its body's JSON."""
+        method, seen, headers, body = self.seen.get(timeout=timeout)
+        assert seen == path, f"{method} {seen} came, not {path}: {body}"
+        return headers, json.loads(body) if body else None
+
+
+class Environment:
+    """A bootstrap process with a task root of its own."""
+
+    def __init__(self, port, host="127.0.0.1", **variables):
+        self.task_root = tempfile.mkdtemp()
+        self.process = subprocess.Popen(
+            [sys.executable, "-u", BOOTSTRAP], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            env={"PATH": os.environ["PATH"], "AWS_LAMBDA_RUNTIME_API": f"{host}:{port}",
+                 "LAMBDA_TASK_ROOT": self.task_root, **variables})
+
+    def close(self):
+        self.process.kill()
+        self.process.communicate()
