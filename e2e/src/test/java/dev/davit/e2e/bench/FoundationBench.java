@@ -1,0 +1,290 @@
+package dev.davit.e2e.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.testkit.davit.Account;
+import dev.davit.testkit.davit.OnDavit;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The first ratios: pool cold start, image cold start and Task start against a raw pod, all interleaved in one run. Prints
+ * figures and judges nothing but that every call succeeded. {@code make bench}; {@code -Dbench.rounds=30} samples of each.
+ */
+@OnDavit
+class FoundationBench {
+
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 20);
+    private static final int WARM_CALLS = Integer.getInteger("bench.warm", 2_000);
+    private static final String TASK_IMAGE = "registry.davit.dev/example-task:0.1.0-dev";
+    private static final String IMAGE = "registry.davit.dev/example-python-image:0.1.0-dev";
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Samples rawPod = new Samples();
+    private final Samples pool = new Samples();
+    private final Samples image = new Samples();
+    private final Samples task = new Samples();
+    private final Samples warm = new Samples();
+    private Account account;
+
+    @Test
+    void figures(Account given) throws InterruptedException {
+        account = given;
+        account.apply(taskDefinition());
+        account.apply(pythonFunction("keeper"));
+        ready("keeper");
+        var writes = new ApiWrites(account.client());
+        poolColdStart(-1);
+        for (int round = 0; round < ROUNDS; round++) {
+            rawPod(round);
+            poolColdStart(round);
+            imageColdStart(round);
+            task(round);
+        }
+        long perColdStart = writesOf(writes, () -> poolColdStart(ROUNDS));
+        for (int call = -200; call < WARM_CALLS; call++) {
+            invoke("keeper", call < 0 ? new Samples() : warm);
+        }
+        print(perColdStart);
+    }
+
+    private void rawPod(int round) throws InterruptedException {
+        var pod = new PodBuilder()
+                .withNewMetadata()
+                .withName("raw-" + round)
+                .withNamespace(account.namespace())
+                .endMetadata()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withTerminationGracePeriodSeconds(1L)
+                .withContainers(new ContainerBuilder()
+                        .withName("main")
+                        .withImage(TASK_IMAGE)
+                        .withCommand("/bin/sleep", "600")
+                        .withNewResources()
+                        .withRequests(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")))
+                        .withLimits(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")))
+                        .endResources()
+                        .withNewSecurityContext()
+                        .withRunAsNonRoot(true)
+                        .withRunAsUser(1000L)
+                        .withAllowPrivilegeEscalation(false)
+                        .withNewCapabilities()
+                        .withDrop("ALL")
+                        .endCapabilities()
+                        .withNewSeccompProfile()
+                        .withType("RuntimeDefault")
+                        .endSeccompProfile()
+                        .endSecurityContext()
+                        .build())
+                .endSpec()
+                .build();
+        var resource = account.client().resource(pod);
+        rawPod.add(untilSeen(
+                account.client().pods().inNamespace(account.namespace()).withName("raw-" + round),
+                resource::create,
+                (Pod seen) -> seen.getStatus() != null
+                        && "Running".equals(seen.getStatus().getPhase())));
+        resource.withGracePeriod(0).delete();
+    }
+
+    private void poolColdStart(int round) {
+        var name = "pool-" + (round + 1);
+        account.apply(pythonFunction(name));
+        ready(name);
+        warmPoolIsFull();
+        invoke(name, round < 0 ? new Samples() : pool);
+        delete(Function.class, name);
+    }
+
+    private void imageColdStart(int round) {
+        var name = "image-" + round;
+        account.apply(imageFunction(name));
+        ready(name);
+        invoke(name, new Samples());
+        Awaitility.await("no environment of " + name)
+                .atMost(LIMIT)
+                .until(() -> account.pods("lambda.davit.dev/function", name).isEmpty());
+        invoke(name, image);
+        delete(Function.class, name);
+    }
+
+    private void task(int round) throws InterruptedException {
+        var name = "task-" + round;
+        var manifest = """
+                apiVersion: ecs.davit.dev/v1alpha1
+                kind: Task
+                metadata: {name: %s}
+                spec:
+                  taskDefinitionRef: {from: {name: bench}}
+                """.formatted(name);
+        task.add(untilSeen(
+                account.client()
+                        .resources(Task.class)
+                        .inNamespace(account.namespace())
+                        .withName(name),
+                () -> account.apply(manifest),
+                (Task seen) -> seen.getStatus() != null && "RUNNING".equals(seen.getStatus().lastStatus)));
+        delete(Task.class, name);
+    }
+
+    /** Generic environments are parked again: as many as the pool keeps warm, unclaimed and running. */
+    private void warmPoolIsFull() {
+        Awaitility.await("a warm environment")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> account.pods("davit.dev/component", "environment").stream()
+                        .anyMatch(pod -> !pod.getMetadata().getLabels().containsKey("davit.dev/revision")
+                                && pod.getMetadata().getDeletionTimestamp() == null
+                                && "Running".equals(pod.getStatus().getPhase())));
+        settle(Duration.ofMillis(1500));
+    }
+
+    /** A parked environment is not seen from outside; what is Running has had time to reach its first poll after this. */
+    private static void settle(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> System.nanoTime() > until);
+    }
+
+    private void invoke(String function, Samples samples) {
+        long began = System.nanoTime();
+        var answer = account.invoke(function, "{\"name\":\"bench\"}");
+        samples.add(System.nanoTime() - began);
+        assertThat(answer.functionError()).isNull();
+    }
+
+    private static long writesOf(ApiWrites writes, Runnable action) {
+        long before = writes.byDavit();
+        action.run();
+        settle(Duration.ofSeconds(3));
+        return writes.byDavit() - before;
+    }
+
+    private <T> long untilSeen(Resource<T> resource, Runnable action, Predicate<T> condition)
+            throws InterruptedException {
+        var seen = new CountDownLatch(1);
+        var at = new long[1];
+        try (var watch = resource.watch(new Watcher<T>() {
+            @Override
+            public void eventReceived(Action event, T object) {
+                if (condition.test(object) && at[0] == 0) {
+                    at[0] = System.nanoTime();
+                    seen.countDown();
+                }
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                // The latch's time limit tells.
+            }
+        })) {
+            long began = System.nanoTime();
+            action.run();
+            assertThat(seen.await(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as("seen in time")
+                    .isTrue();
+            return at[0] - began;
+        }
+    }
+
+    private void print(long writesPerColdStart) {
+        System.out.printf(
+                Locale.ROOT,
+                """
+
+                raw pod create -> Running      %s
+                pool cold start                %s   %.2fx raw pod
+                image cold start               %s   %.2fx raw pod
+                Task create -> RUNNING         %s   %.2fx raw pod
+                warm invoke                    %s
+                API writes by Davit in a pool cold start (function made, called, deleted): %d
+                %s
+                """,
+                rawPod,
+                pool,
+                pool.p50() / rawPod.p50(),
+                image,
+                image.p50() / rawPod.p50(),
+                task,
+                task.p50() / rawPod.p50(),
+                warm,
+                writesPerColdStart,
+                Memory.of(account.client()));
+    }
+
+    private void ready(String function) {
+        account.await(
+                Function.class,
+                function,
+                LIMIT,
+                f -> f.getStatus() != null
+                        && f.getStatus().conditions != null
+                        && f.getStatus().conditions.stream()
+                                .anyMatch(c -> c.getType().equals("Ready")
+                                        && c.getStatus().equals("True")));
+    }
+
+    private void delete(Class<? extends io.fabric8.kubernetes.client.CustomResource<?, ?>> kind, String name) {
+        account.client()
+                .resources(kind)
+                .inNamespace(account.namespace())
+                .withName(name)
+                .delete();
+    }
+
+    private static String pythonFunction(String name) {
+        return """
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Function
+                metadata: {name: %s}
+                spec:
+                  runtime: python3.11
+                  handler: app.handler
+                  code:
+                    inline: {app.py: "def handler(event, context): return event"}
+                """.formatted(name);
+    }
+
+    private static String imageFunction(String name) {
+        return """
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Function
+                metadata: {name: %s}
+                spec:
+                  memorySize: 256
+                  timeout: 30
+                  idleTimeoutSeconds: 1
+                  code: {imageURI: "%s"}
+                """.formatted(name, IMAGE);
+    }
+
+    private static String taskDefinition() {
+        return """
+                apiVersion: ecs.davit.dev/v1alpha1
+                kind: TaskDefinition
+                metadata: {name: bench}
+                spec:
+                  cpu: "256"
+                  memory: "512"
+                  containerDefinitions:
+                  - {name: main, image: "%s", stopTimeout: 2, entryPoint: ["/bin/sleep"], command: ["600"]}
+                """.formatted(TASK_IMAGE);
+    }
+}
