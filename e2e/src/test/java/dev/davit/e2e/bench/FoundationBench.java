@@ -181,7 +181,7 @@ class FoundationBench {
             throws InterruptedException {
         var seen = new CountDownLatch(1);
         var at = new long[1];
-        try (var watch = resource.watch(new Watcher<T>() {
+        try (var _ = resource.watch(new Watcher<T>() {
             @Override
             public void eventReceived(Action event, T object) {
                 if (condition.test(object) && at[0] == 0) {
