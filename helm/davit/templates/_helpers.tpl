@@ -53,6 +53,9 @@ app.kubernetes.io/component: {{ .component }}
 - name: DAVIT_NAMESPACE
   valueFrom:
     fieldRef: {fieldPath: metadata.namespace}
+- name: DAVIT_POD_NAME
+  valueFrom:
+    fieldRef: {fieldPath: metadata.name}
 - name: DAVIT_REGION
   value: {{ .Values.region | quote }}
 - name: DAVIT_RUNTIME_KEY_SECRET
@@ -61,6 +64,9 @@ app.kubernetes.io/component: {{ .component }}
   value: {{ .Values.idleTimeoutSeconds | quote }}
 - name: QUARKUS_LOG_LEVEL
   value: {{ .Values.logLevel }}
+# glibc would keep an arena of memory for every thread.
+- name: MALLOC_ARENA_MAX
+  value: "2"
 {{- end -}}
 
 {{/* Where and how a component's pods run: dict root, of (the component's values). */}}
