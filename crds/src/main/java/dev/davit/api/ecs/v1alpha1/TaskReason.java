@@ -24,6 +24,8 @@ public enum TaskReason implements Reason {
     EssentialContainerExited,
     /** An image cannot be pulled; the message holds the cause. */
     ImagePullFailed,
+    /** A container cannot be started: its program, its user or a Secret that it names; the message holds the cause. */
+    StartFailed,
     /** A container needed more memory than it has. */
     OutOfMemory,
     /** The task ran longer than its timeout and was stopped. */
