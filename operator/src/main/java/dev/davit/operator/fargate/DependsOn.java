@@ -1,0 +1,94 @@
+package dev.davit.operator.fargate;
+
+import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.ecs.v1alpha1.ContainerDependency;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is wrong with the dependencies between the containers of a task, if anything. */
+public final class DependsOn {
+
+    private static final Set<String> CONDITIONS = Set.of("START", "COMPLETE", "SUCCESS", "HEALTHY");
+
+    private DependsOn() {}
+
+    /** The first problem, as a sentence that says the fix. */
+    public static Optional<String> problem(List<ContainerDefinition> containers) {
+        Map<String, ContainerDefinition> byName = StartOrder.byName(containers);
+        Set<String> ending = StartOrder.ending(containers);
+        for (ContainerDefinition container : containers) {
+            for (ContainerDependency dependency : StartOrder.dependencies(container)) {
+                Optional<String> problem = problem(container, dependency, byName)
+                        .or(() -> ending.contains(container.name) && !ending.contains(dependency.containerName)
+                                ? Optional.of(endsFirst(container, dependency))
+                                : Optional.empty());
+                if (problem.isPresent()) {
+                    return problem;
+                }
+            }
+        }
+        return cycle(byName);
+    }
+
+    private static Optional<String> problem(
+            ContainerDefinition container, ContainerDependency dependency, Map<String, ContainerDefinition> byName) {
+        String where = "container %s dependsOn %s".formatted(container.name, dependency.containerName);
+        ContainerDefinition target = byName.get(dependency.containerName);
+        if (target == null) {
+            return Optional.of(where + ", but the task has no container of that name");
+        }
+        if (dependency.condition == null || !CONDITIONS.contains(dependency.condition)) {
+            return Optional.of(where + " with condition " + dependency.condition
+                    + "; use one of START, COMPLETE, SUCCESS, HEALTHY");
+        }
+        return switch (dependency.condition) {
+            case "HEALTHY" ->
+                Optional.of(where
+                        + " HEALTHY, which is not available yet; use START and let the container retry its connection");
+            case "COMPLETE", "SUCCESS" ->
+                !Boolean.FALSE.equals(target.essential)
+                        ? Optional.of("A dependency container with SUCCESS or COMPLETE condition cannot be an essential"
+                                + " container: set essential: false on " + target.name)
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static String endsFirst(ContainerDefinition container, ContainerDependency dependency) {
+        return "container %s has to end before others start, so it cannot wait for %s, which runs with them; let %s wait"
+                        .formatted(container.name, dependency.containerName, container.name)
+                + " for COMPLETE or SUCCESS only";
+    }
+
+    private static Optional<String> cycle(Map<String, ContainerDefinition> byName) {
+        for (ContainerDefinition container : byName.values()) {
+            Deque<String> path = new ArrayDeque<>();
+            if (leadsTo(container, container.name, byName, path)) {
+                return Optional.of("dependsOn goes in a circle: " + container.name + " -> " + String.join(" -> ", path)
+                        + "; take one of these dependencies out");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the container's dependencies lead to the goal; the path is filled with the way when they do. */
+    private static boolean leadsTo(
+            ContainerDefinition from, String goal, Map<String, ContainerDefinition> byName, Deque<String> path) {
+        for (ContainerDependency dependency : StartOrder.dependencies(from)) {
+            String next = dependency.containerName;
+            if (path.contains(next) && !next.equals(goal)) {
+                continue;
+            }
+            path.addLast(next);
+            if (next.equals(goal) || leadsTo(byName.get(next), goal, byName, path)) {
+                return true;
+            }
+            path.removeLast();
+        }
+        return false;
+    }
+}
