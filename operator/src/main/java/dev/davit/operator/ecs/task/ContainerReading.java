@@ -1,0 +1,135 @@
+package dev.davit.operator.ecs.task;
+
+import dev.davit.api.ecs.v1alpha1.HealthStatus;
+import dev.davit.api.ecs.v1alpha1.TaskContainer;
+import dev.davit.operator.kernel.Names;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Probe;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the task's status says of each container. */
+final class ContainerReading {
+
+    static final String OUT_OF_MEMORY = "OutOfMemoryError: Container killed due to memory usage";
+
+    private static final Set<String> NEVER_STARTED = Set.of("StartError", "ContainerCannotRun");
+    private static final int SIGTERM = 143;
+    private static final int TEXT_LIMIT = 255;
+
+    private ContainerReading() {}
+
+    static List<TaskContainer> of(PodReading reading, Instant now) {
+        return reading.containers().stream().map(c -> of(reading, c, now)).toList();
+    }
+
+    private static TaskContainer of(PodReading reading, PlannedContainer planned, Instant now) {
+        TaskContainer container = new TaskContainer();
+        Optional<Container> spec = reading.spec(planned);
+        container.name = planned.name();
+        container.image = spec.map(Container::getImage).orElse(null);
+        container.imageDigest = reading.status(planned)
+                .map(ContainerStatus::getImageID)
+                .flatMap(ContainerReading::digest)
+                .orElse(null);
+        container.healthStatus = health(reading, planned, spec, now).name();
+        if (reading.terminated(planned).isPresent()) {
+            ended(container, reading.terminated(planned).get());
+        } else if (reading.running(planned) && !reading.ended()) {
+            container.lastStatus = "RUNNING";
+        } else {
+            notStarted(container, reading, planned);
+        }
+        return container;
+    }
+
+    private static void ended(TaskContainer container, ContainerStateTerminated end) {
+        container.lastStatus = "STOPPED";
+        container.exitCode = end.getExitCode();
+        container.reason = reason(end).orElse(null);
+    }
+
+    /** Why a container ended, where its exit code does not say it. */
+    static Optional<String> reason(ContainerStateTerminated end) {
+        String reason = end.getReason() == null ? "" : end.getReason();
+        if (reason.equals("OOMKilled")) {
+            return Optional.of(OUT_OF_MEMORY);
+        }
+        if (NEVER_STARTED.contains(reason)) {
+            return Optional.of(Names.cut("CannotStartContainerError: " + end.getMessage(), TEXT_LIMIT));
+        }
+        return reason.equals("ContainerStatusUnknown")
+                ? Optional.of("The node was lost before it could say how the container ended")
+                : Optional.empty();
+    }
+
+    static boolean neverStarted(ContainerStateTerminated end) {
+        return NEVER_STARTED.contains(end.getReason() == null ? "" : end.getReason());
+    }
+
+    private static void notStarted(TaskContainer container, PodReading reading, PlannedContainer planned) {
+        container.lastStatus = reading.ended() ? "STOPPED" : "PENDING";
+        Optional<PlannedContainer> failed = failedFirst(reading);
+        if (reading.ended() && failed.isPresent()) {
+            // As ECS reports a container whose dependency can no longer come true.
+            container.exitCode = SIGTERM;
+            container.reason = "CannotStartContainerError: dependency graph: failed to resolve container ordering"
+                    + " dependency [" + failed.get().name() + "] for target [" + planned.name()
+                    + "] as dependency did not exit successfully.";
+        } else {
+            container.reason = reading.waiting(planned)
+                    .flatMap(StartFailure::of)
+                    .map(StartFailure::text)
+                    .orElse(null);
+        }
+    }
+
+    /** The container that others waited for and that failed. */
+    static Optional<PlannedContainer> failedFirst(PodReading reading) {
+        return reading.containers().stream()
+                .filter(PlannedContainer::first)
+                .filter(c -> reading.terminated(c)
+                        .filter(end -> end.getExitCode() != 0)
+                        .isPresent())
+                .findFirst();
+    }
+
+    private static Optional<String> digest(String imageId) {
+        int at = imageId.indexOf("sha256:");
+        return at < 0 ? Optional.empty() : Optional.of(imageId.substring(at));
+    }
+
+    /** As in ECS: unknown until the first check passes, or until so many have failed. */
+    private static HealthStatus health(
+            PodReading reading, PlannedContainer planned, Optional<Container> spec, Instant now) {
+        Optional<Probe> probe = spec.map(Container::getReadinessProbe);
+        if (probe.isEmpty() || !reading.running(planned)) {
+            return HealthStatus.UNKNOWN;
+        }
+        if (reading.status(planned).map(ContainerStatus::getReady).orElse(false)) {
+            return HealthStatus.HEALTHY;
+        }
+        return now.isBefore(judgedAt(reading, planned)) ? HealthStatus.UNKNOWN : HealthStatus.UNHEALTHY;
+    }
+
+    /** When a container that has not passed a check by then is unhealthy. */
+    private static Instant judgedAt(PodReading reading, PlannedContainer planned) {
+        return Instant.parse(reading.startedAt(planned).orElseGet(reading::takenAt))
+                .plusSeconds(planned.judgedAfterSeconds());
+    }
+
+    /** When the health of a container has to be looked at again although nothing reports a change. */
+    static Optional<Instant> nextJudgement(PodReading reading, Instant now) {
+        return reading.main().stream()
+                .filter(reading::running)
+                .filter(c -> c.judgedAfterSeconds() > 0)
+                .map(c -> judgedAt(reading, c))
+                .filter(at -> !at.isBefore(now))
+                .min(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.davit.operator.ecs.task;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.davit.api.common.Labels;
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskDefinition;
+import dev.davit.operator.fargate.Revisions;
+import dev.davit.operator.kernel.DesiredSet;
+import dev.davit.operator.kernel.LeanStore;
+import dev.davit.operator.kernel.Owners;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What one pass over a task reads from and writes to the cluster. */
+final class TaskClient {
+
+    private static final PatchContext MERGE = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(DesiredSet.FIELD_MANAGER)
+            .build();
+
+    private final Context<Task> context;
+    private final String namespace;
+
+    TaskClient(Context<Task> context, Task task) {
+        this.context = context;
+        this.namespace = task.getMetadata().getNamespace();
+    }
+
+    static List<EventSource<?, Task>> eventSources(EventSourceContext<Task> context) {
+        var pods = InformerEventSourceConfiguration.from(Pod.class, Task.class)
+                .withLabelSelector(Labels.COMPONENT + "=" + Labels.TASK)
+                .withItemStore(new LeanStore<>())
+                .build();
+        var definitions = InformerEventSourceConfiguration.from(TaskDefinition.class, Task.class)
+                .withSecondaryToPrimaryMapper(definition -> waiting(definition, context))
+                .withItemStore(new LeanStore<>())
+                .build();
+        var revisions = InformerEventSourceConfiguration.from(ControllerRevision.class, Task.class)
+                .withLabelSelector(Labels.COMPONENT + "=" + Revisions.COMPONENT)
+                .withSecondaryToPrimaryMapper(revision -> Set.of())
+                .withItemStore(new LeanStore<>())
+                .build();
+        return List.of(
+                new InformerEventSource<>(pods, context),
+                new InformerEventSource<>(definitions, context),
+                new InformerEventSource<>(revisions, context));
+    }
+
+    private static Set<ResourceID> waiting(TaskDefinition definition, EventSourceContext<Task> context) {
+        return context.getPrimaryCache()
+                .list(definition.getMetadata().getNamespace(), task -> RevisionLookup.concerns(definition, task))
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    TaskInputs gather(Task task, String region, Instant now) {
+        String name = TaskPod.name(task);
+        Optional<Pod> pod = cached(Pod.class, name).filter(p -> Owners.owns(task, p));
+        Optional<Pod> namesake = Optional.empty();
+        boolean known = task.getStatus() != null && task.getStatus().podName != null;
+        if (pod.isEmpty() && known) {
+            // A cache may lag behind our own write: the task is over only when the API server says so.
+            Optional<Pod> live = read(Pod.class, name);
+            pod = live.filter(p -> Owners.owns(task, p));
+        } else if (pod.isEmpty()) {
+            namesake = cached(Pod.class, name);
+        }
+        return new TaskInputs(task, pod, namesake, region, now);
+    }
+
+    RevisionLookup revisions(String region) {
+        return new RevisionLookup(
+                source(TaskDefinition.class).list(namespace).toList(),
+                name -> cached(ControllerRevision.class, name).or(() -> read(ControllerRevision.class, name)),
+                region);
+    }
+
+    /** Writes why the pod stops and stops it, in one write; the kubelet ends it in its grace period and keeps it. */
+    Pod stop(Pod pod, StopCause cause) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        ObjectNode metadata = patch.putObject("metadata");
+        metadata.put("uid", pod.getMetadata().getUid());
+        metadata.putObject("annotations").put(StopCause.ANNOTATION, cause.write());
+        patch.putObject("spec").put("activeDeadlineSeconds", 1);
+        return context.resourceOperations()
+                .resourcePatch(
+                        pod, p -> context.getClient().resource(p).patch(MERGE, patch.toString()), source(Pod.class));
+    }
+
+    /** Deletes a pod that has no node yet, unless it got one meanwhile. */
+    void withdraw(Pod pod) {
+        context.getClient()
+                .resource(pod)
+                .lockResourceVersion(pod.getMetadata().getResourceVersion())
+                .delete();
+    }
+
+    private <R extends HasMetadata> Optional<R> cached(Class<R> type, String name) {
+        return source(type).get(new ResourceID(name, namespace));
+    }
+
+    private <R extends HasMetadata> Optional<R> read(Class<R> type, String name) {
+        return Optional.ofNullable(context.getClient()
+                .resources(type)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R extends HasMetadata> InformerEventSource<R, Task> source(Class<R> type) {
+        return (InformerEventSource<R, Task>) context.eventSourceRetriever().getEventSourceFor(type);
+    }
+}

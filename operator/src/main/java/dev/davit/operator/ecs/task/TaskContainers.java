@@ -1,0 +1,191 @@
+package dev.davit.operator.ecs.task;
+
+import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.ecs.v1alpha1.HealthCheck;
+import dev.davit.api.ecs.v1alpha1.PortMapping;
+import dev.davit.operator.fargate.ContainerName;
+import dev.davit.operator.fargate.HealthCheckCommand;
+import dev.davit.operator.fargate.RunAs;
+import dev.davit.operator.fargate.SecretSource;
+import dev.davit.operator.fargate.SizeSplit;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The containers of a task's pod.
+ *
+ * @param shares what each container gets of the task
+ * @param disk the container that holds the task's limit of ephemeral storage, if it has one
+ * @param region the region that programs see
+ */
+record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, String region) {
+
+    /** The limit of ephemeral storage: Kubernetes adds the containers' limits up for the pod, so one holds it. */
+    record Disk(String container, int sizeInGiB) {}
+
+    /** A container that ends before the others start. */
+    Container first(ContainerDefinition definition) {
+        return container(definition).build();
+    }
+
+    /** A container of the task proper. */
+    Container main(ContainerDefinition definition) {
+        return container(definition)
+                .withReadinessProbe(HealthCheckCommand.of(definition.healthCheck)
+                        .map(command -> probe(definition.healthCheck, command))
+                        .orElse(null))
+                .build();
+    }
+
+    private ContainerBuilder container(ContainerDefinition definition) {
+        return new ContainerBuilder()
+                .withName(ContainerName.of(definition.name))
+                .withImage(definition.image)
+                .withCommand(literal(definition.entryPoint))
+                .withArgs(literal(definition.command))
+                .withWorkingDir(definition.workingDirectory)
+                .withEnv(environment(definition))
+                .withPorts(ports(definition.portMappings))
+                .withVolumeMounts(mounts(definition))
+                .withResources(resources(definition.name))
+                .withSecurityContext(security(definition))
+                .withStdin(definition.interactive)
+                .withTty(definition.pseudoTerminal);
+    }
+
+    private static List<String> literal(List<String> words) {
+        return words == null
+                ? null
+                : words.stream().map(TaskContainers::literal).toList();
+    }
+
+    /** Kubernetes replaces {@code $(NAME)} in commands and values, ECS does not: so it is escaped. */
+    static String literal(String text) {
+        return text != null && (text.contains("$(") || text.contains("$$")) ? text.replace("$", "$$") : text;
+    }
+
+    /** What Fargate tells a program of where it runs, then the user's own, which win. */
+    private List<EnvVar> environment(ContainerDefinition definition) {
+        Map<String, EnvVar> variables = new LinkedHashMap<>();
+        put(variables, variable("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE"));
+        put(variables, variable("AWS_REGION", region));
+        put(variables, variable("AWS_DEFAULT_REGION", region));
+        if (definition.environment != null) {
+            definition.environment.forEach(v -> put(variables, variable(v.name, literal(v.value))));
+        }
+        if (definition.secrets != null) {
+            definition.secrets.forEach(s -> put(
+                    variables, secret(s.name, SecretSource.parse(s.valueFrom).orElseThrow())));
+        }
+        return new ArrayList<>(variables.values());
+    }
+
+    private static void put(Map<String, EnvVar> variables, EnvVar variable) {
+        variables.remove(variable.getName());
+        variables.put(variable.getName(), variable);
+    }
+
+    private static EnvVar variable(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+
+    private static EnvVar secret(String name, SecretSource source) {
+        EnvVarBuilder variable = new EnvVarBuilder().withName(name);
+        return source.configMap()
+                ? variable.withNewValueFrom()
+                        .withNewConfigMapKeyRef(source.key(), source.name(), null)
+                        .endValueFrom()
+                        .build()
+                : variable.withNewValueFrom()
+                        .withNewSecretKeyRef(source.key(), source.name(), null)
+                        .endValueFrom()
+                        .build();
+    }
+
+    private static List<ContainerPort> ports(List<PortMapping> mappings) {
+        return mappings == null
+                ? List.of()
+                : mappings.stream()
+                        .filter(mapping -> mapping.containerPort != null)
+                        .map(mapping -> new ContainerPortBuilder()
+                                .withContainerPort(mapping.containerPort)
+                                .withProtocol(
+                                        mapping.protocol == null ? "TCP" : mapping.protocol.toUpperCase(Locale.ROOT))
+                                .build())
+                        .distinct()
+                        .toList();
+    }
+
+    private static List<VolumeMount> mounts(ContainerDefinition definition) {
+        return definition.mountPoints == null
+                ? List.of()
+                : definition.mountPoints.stream()
+                        .map(mount -> new VolumeMountBuilder()
+                                .withName(ContainerName.of(mount.sourceVolume))
+                                .withMountPath(mount.containerPath)
+                                .withReadOnly(mount.readOnly)
+                                .build())
+                        .toList();
+    }
+
+    private ResourceRequirements resources(String name) {
+        SizeSplit.Share share = shares.get(name);
+        Quantity cpu = new Quantity(share.milliCpu() + "m");
+        Quantity memory = new Quantity(share.memoryMiB() + "Mi");
+        ResourceRequirementsBuilder resources = new ResourceRequirementsBuilder()
+                .addToRequests("cpu", cpu)
+                .addToRequests("memory", memory)
+                .addToLimits("cpu", cpu)
+                .addToLimits("memory", memory);
+        // Without a request of its own, the limit would be requested: few nodes have so much disk to give away.
+        disk.filter(d -> d.container().equals(name)).ifPresent(d -> resources
+                .addToRequests("ephemeral-storage", new Quantity("0"))
+                .addToLimits("ephemeral-storage", new Quantity(d.sizeInGiB() + "Gi")));
+        return resources.build();
+    }
+
+    private static SecurityContext security(ContainerDefinition definition) {
+        Optional<RunAs> user =
+                Optional.ofNullable(definition.user).filter(u -> !u.isBlank()).flatMap(RunAs::parse);
+        return new SecurityContextBuilder()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(user.map(RunAs::uid).orElse(null))
+                .withRunAsGroup(user.map(RunAs::gid).orElse(null))
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(definition.readonlyRootFilesystem)
+                .withNewCapabilities()
+                .addToDrop("ALL")
+                .endCapabilities()
+                .build();
+    }
+
+    private static Probe probe(HealthCheck check, List<String> command) {
+        return new ProbeBuilder()
+                .withNewExec()
+                .withCommand(literal(command))
+                .endExec()
+                .withPeriodSeconds(HealthCheckCommand.interval(check))
+                .withTimeoutSeconds(HealthCheckCommand.timeout(check))
+                .withFailureThreshold(HealthCheckCommand.retries(check))
+                .build();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.davit.operator.ecs.task;
+
+import dev.davit.api.common.Labels;
+import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.operator.fargate.ContainerName;
+import dev.davit.operator.fargate.HealthCheckCommand;
+import dev.davit.operator.fargate.SizeSplit;
+import dev.davit.operator.fargate.StartOrder;
+import dev.davit.operator.fargate.TaskRole;
+import dev.davit.operator.fargate.TaskSize;
+import dev.davit.operator.kernel.Names;
+import dev.davit.operator.kernel.Owners;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The pod of a task. */
+final class TaskPod {
+
+    static final String TASK_DEFINITION_ARN = "ecs.davit.dev/task-definition-arn";
+    static final String CPU = "ecs.davit.dev/cpu";
+    static final String MEMORY = "ecs.davit.dev/memory";
+
+    private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
+    private static final int DEFAULT_STOP_TIMEOUT = 30;
+    private static final Map<String, String> ARCHITECTURES = Map.of("X86_64", "amd64", "ARM64", "arm64");
+
+    private TaskPod() {}
+
+    /** The name of a task's pod. */
+    static String name(Task task) {
+        return Names.fit(task.getMetadata().getName(), Names.LIMIT);
+    }
+
+    /** The pod that runs the task by this revision. */
+    static Pod of(Task task, Revision revision, String region) {
+        StartOrder order = StartOrder.of(revision.spec().containerDefinitions);
+        return new PodBuilder()
+                .withMetadata(metadata(task, revision, order))
+                .withSpec(spec(task, revision.spec(), order, region))
+                .build();
+    }
+
+    /** A revision of a task definition, and what it says. */
+    record Revision(String arn, TaskDefinitionSpec spec) {
+        TaskSize size() {
+            return TaskSize.parse(spec.cpu, spec.memory).orElseThrow();
+        }
+    }
+
+    private static ObjectMeta metadata(Task task, Revision revision, StartOrder order) {
+        return new ObjectMetaBuilder()
+                .withName(name(task))
+                .withNamespace(task.getMetadata().getNamespace())
+                .addToLabels(Labels.MANAGED_BY, Labels.DAVIT)
+                .addToLabels(Labels.COMPONENT, Labels.TASK)
+                .addToLabels(Labels.TASK_NAME, name(task))
+                .addToAnnotations(TASK_DEFINITION_ARN, revision.arn())
+                .addToAnnotations(CPU, Integer.toString(revision.size().cpuUnits()))
+                .addToAnnotations(MEMORY, Integer.toString(revision.size().memoryMiB()))
+                .addToAnnotations(PlannedContainer.ANNOTATION, PlannedContainer.write(planned(revision, order)))
+                .addToAnnotations(DEFAULT_CONTAINER, ContainerName.of(foremost(order).name))
+                .addToOwnerReferences(Owners.controller(task))
+                .build();
+    }
+
+    /** The containers in the order of the definition. */
+    private static List<PlannedContainer> planned(Revision revision, StartOrder order) {
+        return revision.spec().containerDefinitions.stream()
+                .map(c -> new PlannedContainer(
+                        c.name,
+                        ContainerName.of(c.name),
+                        !Boolean.FALSE.equals(c.essential),
+                        order.first().contains(c),
+                        HealthCheckCommand.judgedAfterSeconds(c.healthCheck)))
+                .toList();
+    }
+
+    private static ContainerDefinition foremost(StartOrder order) {
+        return order.main().stream()
+                .filter(c -> !Boolean.FALSE.equals(c.essential))
+                .findFirst()
+                .orElseGet(() -> order.main().getFirst());
+    }
+
+    private static PodSpec spec(Task task, TaskDefinitionSpec definition, StartOrder order, String region) {
+        Map<String, SizeSplit.Share> shares =
+                SizeSplit.of(TaskSize.parse(definition.cpu, definition.memory).orElseThrow(), order);
+        TaskContainers containers = new TaskContainers(shares, diskOwner(definition, order), region);
+        Optional<String> role = TaskRole.of(definition);
+        return new PodSpecBuilder()
+                .withRestartPolicy("Never")
+                .withServiceAccountName(role.orElse(null))
+                .withAutomountServiceAccountToken(role.isPresent())
+                .withEnableServiceLinks(false)
+                .withActiveDeadlineSeconds(
+                        task.getSpec().timeout == null
+                                ? null
+                                : task.getSpec().timeout.longValue())
+                .withTerminationGracePeriodSeconds(stopTimeout(order.main()))
+                .withNodeSelector(nodeSelector(definition))
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withImagePullSecrets(pullSecrets(definition))
+                .withInitContainers(
+                        order.first().stream().map(containers::first).toList())
+                .withContainers(order.main().stream().map(containers::main).toList())
+                .withVolumes(volumes(definition))
+                .build();
+    }
+
+    private static Optional<TaskContainers.Disk> diskOwner(TaskDefinitionSpec definition, StartOrder order) {
+        return definition.ephemeralStorage == null || definition.ephemeralStorage.sizeInGiB == null
+                ? Optional.empty()
+                : Optional.of(new TaskContainers.Disk(foremost(order).name, definition.ephemeralStorage.sizeInGiB));
+    }
+
+    /** A pod has one grace period: the longest of its containers. */
+    private static long stopTimeout(List<ContainerDefinition> containers) {
+        return containers.stream()
+                .mapToLong(c -> c.stopTimeout == null ? DEFAULT_STOP_TIMEOUT : c.stopTimeout)
+                .max()
+                .orElse(DEFAULT_STOP_TIMEOUT);
+    }
+
+    private static Map<String, String> nodeSelector(TaskDefinitionSpec definition) {
+        String architecture = definition.runtimePlatform == null ? null : definition.runtimePlatform.cpuArchitecture;
+        return architecture == null || !ARCHITECTURES.containsKey(architecture)
+                ? null
+                : Map.of("kubernetes.io/arch", ARCHITECTURES.get(architecture));
+    }
+
+    private static List<LocalObjectReference> pullSecrets(TaskDefinitionSpec definition) {
+        return definition.containerDefinitions.stream()
+                .filter(c -> c.repositoryCredentials != null)
+                .map(c -> c.repositoryCredentials.credentialsParameter)
+                .distinct()
+                .map(LocalObjectReference::new)
+                .toList();
+    }
+
+    private static List<Volume> volumes(TaskDefinitionSpec definition) {
+        return Optional.ofNullable(definition.volumes).stream()
+                .flatMap(List::stream)
+                .map(v -> v.name)
+                .map(name -> new VolumeBuilder()
+                        .withName(ContainerName.of(name))
+                        .withNewEmptyDir()
+                        .endEmptyDir()
+                        .build())
+                .toList();
+    }
+}

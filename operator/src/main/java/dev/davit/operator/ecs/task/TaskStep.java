@@ -1,0 +1,95 @@
+package dev.davit.operator.ecs.task;
+
+import dev.davit.api.ecs.v1alpha1.StopCode;
+import dev.davit.api.ecs.v1alpha1.TaskReason;
+import dev.davit.api.ecs.v1alpha1.TaskStatus;
+import dev.davit.operator.kernel.Outcome;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The one thing to do next for a task that has not stopped. */
+sealed interface TaskStep {
+
+    /** Nothing can be done until what the outcome names is there. */
+    record Await(Outcome outcome) implements TaskStep {}
+
+    /** The pod is to be made, by this revision. */
+    record Create(TaskPod.Revision revision) implements TaskStep {}
+
+    /** The pod goes its way. */
+    record Observe(Pod pod, Optional<StopCause> cause) implements TaskStep {}
+
+    /** The pod is to be stopped and kept. */
+    record Stop(Pod pod, StopCause cause) implements TaskStep {}
+
+    /** The pod has no node yet: there is nothing to keep. */
+    record Withdraw(Pod pod, StopCause cause) implements TaskStep {}
+
+    /** The task is over without a pod. */
+    record End(StopCause cause) implements TaskStep {}
+
+    /** What a task needs that has no pod yet. */
+    sealed interface Resolution {
+
+        /** The revision that it runs. */
+        record Found(TaskPod.Revision revision) implements Resolution {}
+
+        /** Why there is none. */
+        record Missing(Outcome outcome) implements Resolution {}
+    }
+
+    /** Decides; looks for the revision only when the task needs one. */
+    static TaskStep next(TaskInputs inputs, Supplier<Resolution> resolve) {
+        if (inputs.pod().isPresent()) {
+            return next(inputs, PodReading.of(inputs.pod().get()));
+        }
+        if (inputs.hadPod()) {
+            return new End(whyGone(inputs));
+        }
+        if (inputs.stopWanted()) {
+            return new End(StopCause.byUser(inputs.now().toString()));
+        }
+        if (inputs.namesake().isPresent()) {
+            return new Await(new Outcome.Waiting(
+                    TaskReason.PodRefused,
+                    "waits until the pod "
+                            + inputs.namesake().get().getMetadata().getName() + ", which is not this task's, is gone"));
+        }
+        return switch (resolve.get()) {
+            case Resolution.Found found -> new Create(found.revision());
+            case Resolution.Missing missing -> new Await(missing.outcome());
+        };
+    }
+
+    private static TaskStep next(TaskInputs inputs, PodReading reading) {
+        Optional<StopCause> cause = StopDecision.of(reading, inputs.stopWanted(), inputs.now());
+        boolean mine = cause.isPresent() && !onItsWay(reading);
+        if (!mine) {
+            return new Observe(reading.pod(), cause);
+        }
+        return reading.bound() ? new Stop(reading.pod(), cause.get()) : new Withdraw(reading.pod(), cause.get());
+    }
+
+    /** Whether the pod has ended, or ends without our doing. */
+    private static boolean onItsWay(PodReading reading) {
+        return reading.ended()
+                || reading.deleting()
+                || StopCause.read(reading.pod()).isPresent()
+                || "DeadlineExceeded".equals(reading.pod().getStatus().getReason())
+                || reading.main().stream().allMatch(c -> reading.terminated(c).isPresent());
+    }
+
+    /** The pod is gone: what was last known of its stop, else what its user wants, else a loss. */
+    private static StopCause whyGone(TaskInputs inputs) {
+        TaskStatus last = inputs.task().getStatus();
+        String now = inputs.now().toString();
+        if (last.stopCode == null) {
+            return inputs.stopWanted() ? StopCause.byUser(now) : StopCause.lost(now);
+        }
+        TaskReason why = inputs.stopWanted() && StopCode.UserInitiated.name().equals(last.stopCode)
+                ? TaskReason.Stopped
+                : TaskReason.PodLost;
+        return new StopCause(StopCode.valueOf(last.stopCode), why, last.stoppedReason, last.stoppingAt);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.davit.operator.ecs.task;
+
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** When a task has to be looked at again although nothing reports a change. */
+final class TaskTiming {
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration SELDOM = Duration.ofMinutes(1);
+
+    private TaskTiming() {}
+
+    static Optional<Duration> next(TaskInputs inputs, TaskStep step, TaskStatus status) {
+        Task reported = new Task();
+        reported.setSpec(inputs.task().getSpec());
+        reported.setStatus(status);
+        if (TaskInputs.stopped(reported)) {
+            return expiresIn(reported, inputs.now()).map(TaskTiming::atLeastSoon);
+        }
+        return switch (step) {
+            case TaskStep.Observe observe when observe.cause().isEmpty() -> next(observe.pod(), inputs.now());
+            case TaskStep.Create create when status.podName == null -> Optional.of(patience(inputs));
+            case TaskStep.Await await -> Optional.of(patience(inputs));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Duration> next(Pod pod, Instant now) {
+        PodReading reading = PodReading.of(pod);
+        return Stream.concat(
+                        StartFailure.of(reading).map(failure -> failure.left(reading, now)).stream(),
+                        ContainerReading.nextJudgement(reading, now)
+                                .map(at -> Duration.between(now, at).plusMillis(10))
+                                .stream())
+                .min(Duration::compareTo)
+                .map(delay -> delay.isPositive() ? delay : Duration.ofMillis(10));
+    }
+
+    /** The longer a task has waited, the longer until the next try: without a memory of the tries. */
+    private static Duration patience(TaskInputs inputs) {
+        Duration age =
+                Duration.between(Instant.parse(inputs.task().getMetadata().getCreationTimestamp()), inputs.now());
+        Duration delay = atLeastSoon(age.dividedBy(2));
+        return delay.compareTo(SELDOM) > 0 ? SELDOM : delay;
+    }
+
+    private static Duration atLeastSoon(Duration delay) {
+        return delay.compareTo(SOON) < 0 ? SOON : delay;
+    }
+
+    /** How long a stopped task is kept, if not for good. */
+    static Optional<Duration> expiresIn(Task task, Instant now) {
+        Integer ttl = task.getSpec().ttlSecondsAfterFinished;
+        String stopped = task.getStatus().stoppedAt;
+        return ttl == null || stopped == null
+                ? Optional.empty()
+                : Optional.of(Duration.between(now, Instant.parse(stopped).plusSeconds(ttl)));
+    }
+}
