@@ -1,0 +1,3 @@
+module davit.dev/hack/node
+
+go 1.26.0

@@ -1,0 +1,66 @@
+// Command davit-node is a real one-node Kubernetes cluster without a container engine: it builds the programs, and
+// brings a cluster up, feeds it and takes it down, all in namespaces of its own.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"davit.dev/hack/node/cluster"
+	"davit.dev/hack/node/supervisor"
+)
+
+const usage = `davit-node runs a real Kubernetes cluster on this machine, without a container engine.
+
+  davit-node build [--print]                        build the programs (once; cached), print their folder
+  davit-node up [--name NAME] [--forward [ADDRESS:]PORT=NODEPORT]...
+                                                    start the cluster; again: add forwards
+  davit-node load [--name NAME] ARCHIVE...          import image archives (OCI or docker, uncompressed tar)
+  davit-node status [--name NAME] [--json]          exit 0: up, 3: not
+  davit-node logs [--name NAME] [--lines N] [COMPONENT]
+  davit-node exec [--name NAME] PROGRAM [ARGUMENT]... run a program inside the cluster's namespaces
+  davit-node down [--name NAME]                     end the cluster and remove everything of it
+
+NAME is davit unless given. Everything is below ${DAVIT_CACHE:-${XDG_CACHE_HOME:-~/.cache}/davit}.
+`
+
+func main() {
+	os.Exit(run(os.Args[1:]))
+}
+
+func run(arguments []string) int {
+	if len(arguments) == 0 {
+		fmt.Fprint(os.Stderr, usage)
+		return 2
+	}
+	if arguments[0] == "supervise" && len(arguments) == 2 {
+		return supervisor.Main(arguments[1])
+	}
+	command, ok := commands[arguments[0]]
+	if !ok {
+		if arguments[0] == "help" || arguments[0] == "--help" || arguments[0] == "-h" {
+			fmt.Print(usage)
+			return 0
+		}
+		fmt.Fprintf(os.Stderr, "davit-node: no command %q\n\n%s", arguments[0], usage)
+		return 2
+	}
+	options, err := parse(arguments[0], arguments[1:])
+	if err == nil {
+		err = command(options)
+	}
+	var exit cluster.ExitError
+	var wrong usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		return int(exit)
+	case errors.As(err, &wrong):
+		fmt.Fprintf(os.Stderr, "davit-node %s: %v\n\n%s", arguments[0], err, usage)
+		return 2
+	}
+	fmt.Fprintf(os.Stderr, "davit-node %s: %v\n", arguments[0], err)
+	return 1
+}

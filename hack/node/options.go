@@ -1,0 +1,88 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"davit.dev/hack/node/control"
+	"davit.dev/hack/node/supervisor"
+)
+
+// options are a command line's, read; a command looks at those it knows.
+type options struct {
+	name      string
+	forwards  []control.Forward
+	print     bool
+	json      bool
+	lines     int
+	arguments []string
+}
+
+type usageError struct{ error }
+
+// parse reads a command's flags; they may stand between and after the arguments, but for `exec`, whose are the program's.
+func parse(command string, arguments []string) (options, error) {
+	o := options{}
+	flags := flag.NewFlagSet(command, flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	if command != "build" {
+		flags.StringVar(&o.name, "name", "davit", "")
+	}
+	switch command {
+	case "build":
+		flags.BoolVar(&o.print, "print", false, "")
+	case "status":
+		flags.BoolVar(&o.json, "json", false, "")
+	case "logs":
+		flags.IntVar(&o.lines, "lines", 20, "")
+	case "up":
+		flags.Func("forward", "", func(text string) error {
+			forward, err := control.ParseForward(text, supervisor.NodeAddress)
+			o.forwards = append(o.forwards, forward)
+			return err
+		})
+	}
+	for {
+		if err := flags.Parse(arguments); err != nil {
+			return o, usageError{err}
+		}
+		if flags.NArg() == 0 {
+			break
+		}
+		if command == "exec" {
+			o.arguments = flags.Args()
+			break
+		}
+		o.arguments, arguments = append(o.arguments, flags.Arg(0)), flags.Args()[1:]
+	}
+	return o, o.check(command)
+}
+
+func (o options) check(command string) error {
+	counts := map[string][2]int{"load": {1, 1 << 16}, "exec": {1, 1 << 16}, "logs": {0, 1}}
+	if want := counts[command]; len(o.arguments) < want[0] {
+		return usageError{fmt.Errorf("an argument is missing")}
+	} else if len(o.arguments) > want[1] {
+		return usageError{fmt.Errorf("unexpected argument %q", o.arguments[want[1]])}
+	}
+	return nil
+}
+
+// cacheFolder is where everything is kept.
+func cacheFolder() (string, error) {
+	if folder := os.Getenv("DAVIT_CACHE"); folder != "" {
+		return filepath.Abs(folder)
+	}
+	folder := os.Getenv("XDG_CACHE_HOME")
+	if folder == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", err
+		}
+		folder = filepath.Join(home, ".cache")
+	}
+	return filepath.Abs(filepath.Join(folder, "davit"))
+}
