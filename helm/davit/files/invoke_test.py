@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-TOKEN = "/var/run/secrets/davit/token"
+TOKEN = os.environ.get("TOKEN_FILE", "/var/run/secrets/davit/token")
 DEADLINE = time.monotonic() + float(os.environ["TIMEOUT_SECONDS"])
 # Not yet: the gateway or the function is still on its way.
 RETRY = {404, 409, 429, 500, 502, 503}
