@@ -1,0 +1,42 @@
+package dev.davit.gateway.kube;
+
+import dev.davit.gateway.auth.AccessReviewer;
+import dev.davit.gateway.auth.UserIdentity;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import java.util.concurrent.CompletionStage;
+
+/** Asks the API server whether a user may {@code invoke} a Function. */
+final class AccessReviews implements AccessReviewer {
+
+    private static final String PATH = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
+
+    private final ApiServer api;
+
+    AccessReviews(ApiServer api) {
+        this.api = api;
+    }
+
+    @Override
+    public CompletionStage<Boolean> mayInvoke(UserIdentity user, String namespace, String function) {
+        SubjectAccessReview question = new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser(user.name())
+                .withUid(user.uid())
+                .withGroups(user.groups())
+                .withExtra(user.extra())
+                .withNewResourceAttributes()
+                .withVerb("invoke")
+                .withGroup("lambda.davit.dev")
+                .withResource("functions")
+                .withNamespace(namespace)
+                .withName(function)
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        return api.create(PATH, question, SubjectAccessReview.class)
+                .thenApply(answer -> answer.getStatus() != null
+                        && Boolean.TRUE.equals(answer.getStatus().getAllowed())
+                        && !Boolean.TRUE.equals(answer.getStatus().getDenied()));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.davit.gateway.kube;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** Calls to the API server that wait for nobody: the client's own methods would block. */
+final class ApiServer {
+
+    private static final String JSON = "application/json";
+    private static final String APPLY = "application/apply-patch+yaml";
+
+    private final KubernetesClient client;
+    private final Duration patience;
+
+    ApiServer(KubernetesClient client, Duration patience) {
+        this.client = client;
+        this.patience = patience;
+    }
+
+    /** Creates an object and reads what the API server makes of it. */
+    <T> CompletionStage<T> create(String path, T object, Class<T> type) {
+        String json = client.getKubernetesSerialization().asJson(object);
+        return send(request -> request.post(JSON, json), path).thenApply(answer -> read(answer, type));
+    }
+
+    /** Reads an object. */
+    <T> CompletionStage<T> get(String path, Class<T> type) {
+        return send(request -> request, path).thenApply(answer -> read(answer, type));
+    }
+
+    /** Applies an object server-side and reads what became of it. */
+    <T> CompletionStage<T> apply(String path, Object document, Class<T> type) {
+        String json = client.getKubernetesSerialization().asJson(document);
+        return send(request -> request.method("PATCH", APPLY, json), path).thenApply(answer -> read(answer, type));
+    }
+
+    private <T> T read(HttpResponse<String> answer, Class<T> type) {
+        if (!answer.isSuccessful()) {
+            throw new ApiServerException(type.getSimpleName() + ": the API server answered " + answer.code());
+        }
+        return client.getKubernetesSerialization().unmarshal(answer.body(), type);
+    }
+
+    private CompletionStage<HttpResponse<String>> send(UnaryOperator<HttpRequest.Builder> method, String path) {
+        try {
+            HttpClient http = client.getHttpClient();
+            String uri = client.getMasterUrl().toString().replaceAll("/$", "") + path;
+            HttpRequest request = method.apply(
+                            http.newHttpRequestBuilder().uri(uri).timeout(patience.toMillis(), TimeUnit.MILLISECONDS))
+                    .build();
+            return http.sendAsync(request, String.class).copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** The API server did not do what it was asked to. */
+    static final class ApiServerException extends RuntimeException {
+
+        ApiServerException(String message) {
+            super(message);
+        }
+    }
+}

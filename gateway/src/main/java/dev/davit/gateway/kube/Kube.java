@@ -1,0 +1,105 @@
+package dev.davit.gateway.kube;
+
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.gateway.auth.AccessKeyStore;
+import dev.davit.gateway.auth.RbacAuthorizer;
+import dev.davit.gateway.auth.RequestAuthenticator;
+import dev.davit.gateway.catalog.CatalogSource;
+import dev.davit.gateway.catalog.CodeLoader;
+import dev.davit.gateway.catalog.PoolKey;
+import dev.davit.gateway.environment.KeySource;
+import dev.davit.gateway.http.invoke.Authenticator;
+import dev.davit.gateway.http.invoke.Authorizer;
+import dev.davit.gateway.kernel.Clock;
+import dev.davit.gateway.scale.PoolDemand;
+import dev.davit.gateway.scale.PoolWrites;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+
+/** The cluster behind the gateway's ports: one client, one set of informers, one writing thread. */
+public final class Kube implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final String region;
+    private final Clock clock;
+    private final KubeClient client;
+    private final ApiServer api;
+    private final KubeSecrets secrets;
+    private final WriteThread thread = new WriteThread();
+    private final CoalescedPoolWrites writes;
+    private final KubeCatalog catalog;
+
+    /**
+     * What the gateway must be told of its cluster.
+     *
+     * @param namespace its own namespace, where access keys and the runtime key are
+     * @param runtimeKeySecret the name of the Secret with the runtime key
+     */
+    public record Settings(String region, String namespace, String runtimeKeySecret) {}
+
+    private Kube(Settings settings, KubeClient client, MeterRegistry meters, Clock clock) {
+        this.region = settings.region;
+        this.clock = clock;
+        this.client = client;
+        this.api = new ApiServer(client.kubernetes(), PATIENCE);
+        this.secrets = new KubeSecrets(
+                settings.namespace, settings.runtimeKeySecret, new AccessKeyStore(), new RuntimeKeySecret());
+        PoolUids uids = new PoolUids();
+        this.writes = new CoalescedPoolWrites(new PoolWriter.Means(
+                uids, this::apply, thread, RandomGenerator.getDefault(), new PoolWriteMeter(meters)));
+        this.catalog = new KubeCatalog(client.kubernetes(), secrets, uids, writes);
+    }
+
+    /** Connects as the environment says (in a pod: its ServiceAccount; else the kubeconfig). Nothing is watched yet. */
+    public static Kube connect(Settings settings, MeterRegistry meters, Clock clock) {
+        return new Kube(settings, KubeClient.fromEnvironment(), meters, clock);
+    }
+
+    /** With a client of one's own, which stays open. */
+    public static Kube over(KubernetesClient client, Settings settings, MeterRegistry meters, Clock clock) {
+        return new Kube(settings, KubeClient.borrowed(client), meters, clock);
+    }
+
+    /** The cluster as a stream of catalog entries; starting it starts the watches of the Secrets too. */
+    public CatalogSource catalog() {
+        return catalog;
+    }
+
+    public PoolWrites poolWrites() {
+        return writes;
+    }
+
+    public KeySource runtimeKey() {
+        return secrets.runtimeKey();
+    }
+
+    public CodeLoader codeLoader() {
+        return new RevisionCode(api);
+    }
+
+    public Authenticator authenticator() {
+        return new RequestAuthenticator(region, secrets.accessKeys(), new TokenReviews(api), clock);
+    }
+
+    public Authorizer authorizer() {
+        return new RbacAuthorizer(new AccessReviews(api), clock);
+    }
+
+    private CompletionStage<Long> apply(PoolKey pool, String uid, PoolDemand demand) {
+        return api.apply(PoolDocument.path(pool), PoolDocument.of(pool, uid, demand), EnvironmentPool.class)
+                .thenApply(Versions::of);
+    }
+
+    /** Stops to watch, writes what waits (for two seconds at most) and disconnects. */
+    @Override
+    public void close() {
+        catalog.stop();
+        thread.drain(writes::hurry, Duration.ofSeconds(2));
+        thread.close();
+        client.close();
+    }
+}

@@ -1,0 +1,10 @@
+package dev.davit.gateway.kube;
+
+import dev.davit.gateway.auth.AccessKeyStore;
+
+/**
+ * Which Secrets the gateway reads, all of its own namespace, and where what they hold goes.
+ *
+ * @param runtimeKeySecret the name of the Secret with the runtime key
+ */
+record KubeSecrets(String namespace, String runtimeKeySecret, AccessKeyStore accessKeys, RuntimeKeySecret runtimeKey) {}

@@ -1,0 +1,127 @@
+package dev.davit.gateway.kube;
+
+import dev.davit.api.common.ACKResourceMetadata;
+import dev.davit.api.common.Arn;
+import dev.davit.api.common.Reference;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
+import dev.davit.api.lambda.v1alpha1.Alias;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.gateway.catalog.AliasEntry;
+import dev.davit.gateway.catalog.FunctionEntry;
+import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.catalog.FunctionState;
+import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.catalog.RevisionKey;
+import dev.davit.gateway.catalog.VersionEntry;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Map;
+import java.util.Objects;
+
+/** Pure: what the catalog needs of functions, versions, aliases and revisions; null when there is nothing to say yet. */
+final class LambdaEntries {
+
+    /** Code beyond this many characters is read when it is needed instead of kept in memory. */
+    static final int MOST_CODE = 64 * 1024;
+
+    private static final int DEFAULT_MEMORY = 128;
+    private static final int DEFAULT_TIMEOUT = 3;
+
+    private LambdaEntries() {}
+
+    static FunctionEntry function(Function function) {
+        FunctionStatus status = Objects.requireNonNullElseGet(function.getStatus(), FunctionStatus::new);
+        String resource = function.getMetadata().getName();
+        return new FunctionEntry(
+                key(function, or(function.getSpec().name, resource)),
+                resource,
+                FunctionState.of(status.state),
+                status.stateReason,
+                status.revision,
+                function.getSpec().reservedConcurrentExecutions);
+    }
+
+    static VersionEntry version(Version version) {
+        if (version.getStatus() == null
+                || version.getStatus().version == null
+                || version.getStatus().revision == null) {
+            return null;
+        }
+        String function = functionName(
+                version.getStatus().ackResourceMetadata, version.getSpec().functionName, version.getSpec().functionRef);
+        return function == null
+                ? null
+                : new VersionEntry(
+                        key(version, function),
+                        version.getMetadata().getName(),
+                        version.getStatus().version,
+                        version.getStatus().revision);
+    }
+
+    static AliasEntry alias(Alias alias) {
+        boolean settled = alias.getStatus() != null && alias.getStatus().functionVersion != null;
+        String version = settled ? alias.getStatus().functionVersion : alias.getSpec().functionVersion;
+        String function = functionName(
+                alias.getStatus() == null ? null : alias.getStatus().ackResourceMetadata,
+                alias.getSpec().functionName,
+                alias.getSpec().functionRef);
+        String resource = alias.getMetadata().getName();
+        return function == null || version == null
+                ? null
+                : new AliasEntry(key(alias, function), resource, or(alias.getSpec().name, resource), version);
+    }
+
+    static RevisionEntry revision(FunctionRevision revision) {
+        FunctionRevisionSpec spec = revision.getSpec();
+        return new RevisionEntry(
+                new RevisionKey(
+                        revision.getMetadata().getNamespace(),
+                        revision.getMetadata().getName()),
+                spec.functionName,
+                spec.environmentPool,
+                spec.imageURI != null,
+                spec.handler,
+                Objects.requireNonNullElse(spec.memorySize, DEFAULT_MEMORY),
+                Objects.requireNonNullElse(spec.timeout, DEFAULT_TIMEOUT),
+                spec.environment == null ? Map.of() : Map.copyOf(spec.environment),
+                code(spec),
+                spec.idleTimeoutSeconds);
+    }
+
+    private static Map<String, String> code(FunctionRevisionSpec spec) {
+        Map<String, String> files = inline(spec);
+        int size = files.values().stream().mapToInt(String::length).sum();
+        return size > MOST_CODE ? null : files;
+    }
+
+    static Map<String, String> inline(FunctionRevisionSpec spec) {
+        return spec.code == null || spec.code.inline == null ? Map.of() : Map.copyOf(spec.code.inline);
+    }
+
+    /**
+     * The AWS name of the function that a version or alias is of. A reference names an object, whose AWS name may be
+     * another; the ARN in status tells, so until there is one the object's name has to do.
+     */
+    private static String functionName(ACKResourceMetadata metadata, String name, Reference reference) {
+        String byArn = metadata == null
+                ? null
+                : Arn.parse(metadata.arn).flatMap(Arn::functionName).orElse(null);
+        if (byArn != null) {
+            return byArn;
+        }
+        if (name != null) {
+            return Arn.parse(name).flatMap(Arn::functionName).orElse(name);
+        }
+        return reference == null || reference.from == null ? null : reference.from.name;
+    }
+
+    private static FunctionKey key(HasMetadata object, String function) {
+        return new FunctionKey(object.getMetadata().getNamespace(), function);
+    }
+
+    private static String or(String name, String otherwise) {
+        return name == null || name.isEmpty() ? otherwise : name;
+    }
+}

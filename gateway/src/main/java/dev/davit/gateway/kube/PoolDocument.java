@@ -1,0 +1,44 @@
+package dev.davit.gateway.kube;
+
+import dev.davit.gateway.catalog.PoolKey;
+import dev.davit.gateway.scale.PoolDemand;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the gateway applies to a pool: its own three fields and no others. The uid makes the API server refuse an apply that
+ * would otherwise make a deleted pool anew.
+ */
+final class PoolDocument {
+
+    private static final String QUERY = "?fieldManager=davit-gateway&force=true";
+
+    private PoolDocument() {}
+
+    static String path(PoolKey pool) {
+        return "/apis/davit.dev/v1alpha1/namespaces/" + pool.namespace() + "/environmentpools/" + pool.name() + QUERY;
+    }
+
+    static Map<String, Object> of(PoolKey pool, String uid, PoolDemand demand) {
+        List<Map<String, String>> claims = new TreeMap<>(demand.claims())
+                .entrySet().stream()
+                        .map(claim -> Map.of("pod", claim.getKey(), "revision", claim.getValue()))
+                        .toList();
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("replicas", demand.replicas());
+        spec.put("claims", claims);
+        spec.put("retire", List.copyOf(new TreeSet<>(demand.retire())));
+        return Map.of(
+                "apiVersion",
+                "davit.dev/v1alpha1",
+                "kind",
+                "EnvironmentPool",
+                "metadata",
+                Map.of("name", pool.name(), "namespace", pool.namespace(), "uid", uid),
+                "spec",
+                spec);
+    }
+}
