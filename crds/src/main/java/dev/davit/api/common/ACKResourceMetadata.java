@@ -2,15 +2,16 @@ package dev.davit.api.common;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** ACKResource Metadata. */
+/** The identity that AWS tools expect of an object. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class ACKResourceMetadata {
-    /** Arn. */
+
+    /** The Amazon Resource Name, made of the region, the namespace's account and the name. */
     public String arn;
 
-    /** Owner account id. */
+    /** The 12 digits of the namespace's account; always the same for the same namespace name. */
     public String ownerAccountID;
 
-    /** Region. */
+    /** The region that this installation calls itself (default us-east-1). */
     public String region;
 }

@@ -1,13 +1,18 @@
 package dev.davit.api.davit.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 
-/** Environment Claim. */
+/** A pod that belongs to a revision for life. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class EnvironmentClaim {
-    /** Pod. */
-    public String pod;
 
-    /** Revision. */
-    public String revision;
+    /** The pod's name. */
+    @Required
+    @Size(min = 1, max = 253) public String pod;
+
+    /** The FunctionRevision's name. */
+    @Required
+    @Size(min = 1, max = 253) public String revision;
 }

@@ -2,21 +2,25 @@ package dev.davit.api.davit.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** Environment Failures. */
+/** Failed starts since the last good one. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class EnvironmentFailures {
-    /** Count. */
+
+    /** How many. */
     public Integer count;
 
-    /** Last time. */
+    /** When the last one failed (RFC 3339). */
     public String lastTime;
 
-    /** Reason. */
+    /**
+     * Why the last one failed: ImagePullFailed, EnvironmentCrashed, InitTimeout, Unschedulable, QuotaExceeded
+     * and so on.
+     */
     public String reason;
 
-    /** Message. */
+    /** What the last one said. */
     public String message;
 
-    /** Exit code. */
+    /** The exit code of the last one, when its process ended. */
     public Integer exitCode;
 }

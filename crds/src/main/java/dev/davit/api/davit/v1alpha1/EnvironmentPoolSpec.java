@@ -1,44 +1,62 @@
 package dev.davit.api.davit.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.davit.api.schema.MapKey;
+import dev.davit.api.schema.SetList;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.model.annotation.SpecReplicas;
 import java.util.List;
 
-/** Environment Pool Spec. */
+/** What the pods of a pool are (written by the operator) and how many are wanted (written by the gateway). */
+@ValidationRule(
+        value = "has(self.runtime) != has(self.functionRevision)",
+        message =
+                "A pool is either generic, with a runtime, or of one image function, with a functionRevision: set exactly "
+                        + "one of the two.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class EnvironmentPoolSpec {
-    /** Runtime. */
-    public String runtime;
 
-    /** Function revision. */
-    public String functionRevision;
+    /** The Runtime that a generic pool boots; unset for image functions. */
+    @Size(max = 63) public String runtime;
 
-    /** Image uri. */
-    public String imageURI;
+    /** The FunctionRevision that an image pool runs; unset for generic pools. */
+    @Size(max = 253) public String functionRevision;
 
-    /** Memory size. */
+    /** The image of the pods. */
+    @Size(max = 2048) public String imageURI;
+
+    /** Memory of a pod in MB. */
     public Integer memorySize;
 
-    /** Ephemeral storage size. */
+    /** Size of /tmp in MB. */
     public Integer ephemeralStorageSize;
 
-    /** Service account name. */
-    public String serviceAccountName;
+    /** The ServiceAccount of the pods; unset: none. */
+    @Size(max = 253) public String serviceAccountName;
 
-    /** Warm. */
-    public Integer warm;
+    /** How many environments without a function are kept ready; from the Runtime, 0 for image pools. */
+    @Min(0) public Integer warm;
 
-    /** Initial. */
-    public Integer initial;
+    /** How many environments are started once to see whether an image works: 1 for image pools, else 0. */
+    @Min(0) public Integer initial;
 
-    /** Init timeout seconds. */
-    public Integer initTimeoutSeconds;
+    /** How long an environment may take to become ready, in seconds. */
+    @Min(1) public Integer initTimeoutSeconds;
 
-    /** Replicas. */
-    public Integer replicas;
+    /**
+     * How many environments the gateway wants in all. Written by the gateway; {@code kubectl scale} may be used
+     * while it is idle.
+     */
+    @SpecReplicas
+    @Min(0) public Integer replicas;
 
-    /** Claims. */
-    public List<EnvironmentClaim> claims;
+    /** Which pod runs which revision. Written by the gateway; a claim is for the life of the pod. */
+    @MapKey("pod")
+    @Size(max = 5000) public List<EnvironmentClaim> claims;
 
-    /** Retire. */
-    public List<String> retire;
+    /** Pods to remove. Written by the gateway. */
+    @SetList
+    @Size(max = 5000) public List<@Size(min = 1, max = 253) String> retire;
 }

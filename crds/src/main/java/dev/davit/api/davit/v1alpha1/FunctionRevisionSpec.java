@@ -2,57 +2,67 @@ package dev.davit.api.davit.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.lambda.v1alpha1.ImageConfig;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 
-/** Function Revision Spec. */
+/** All that an environment needs to run the function. */
+@ValidationRule(
+        value = "self == oldSelf",
+        message = "A FunctionRevision never changes: change the Function, which makes a new revision.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class FunctionRevisionSpec {
-    /** Function name. */
-    public String functionName;
 
-    /** Runtime. */
-    public String runtime;
+    /** The name by which callers invoke the function. */
+    @Required
+    @Size(min = 1, max = 64) public String functionName;
 
-    /** Handler. */
-    public String handler;
+    /** The Runtime that runs the code; unset for images. */
+    @Size(max = 63) public String runtime;
 
-    /** Image uri. */
-    public String imageURI;
+    /** What the runtime calls; unset for images. */
+    @Size(max = 128) public String handler;
 
-    /** Image config. */
+    /** The container image; unset for code from files. */
+    @Size(max = 2048) public String imageURI;
+
+    /** Overrides for the image. */
     public ImageConfig imageConfig;
 
-    /** Code. */
+    /** The code as files; unset for images. Code from a ConfigMap is here as it was when the revision was made. */
     public RevisionCode code;
 
-    /** Code sha256. */
-    public String codeSHA256;
+    /** The SHA-256 of the code in base64. */
+    @Size(max = 64) public String codeSHA256;
 
-    /** Code size. */
+    /** The size of the code in bytes; 0 for images. */
     public Long codeSize;
 
-    /** Memory size. */
+    /** Memory of an environment in MB. */
+    @Required
     public Integer memorySize;
 
-    /** Timeout. */
+    /** The longest time that an invocation may take, in seconds. */
+    @Required
     public Integer timeout;
 
-    /** Ephemeral storage size. */
+    /** Size of /tmp in MB. */
     public Integer ephemeralStorageSize;
 
-    /** Idle timeout seconds. */
+    /** How long an idle environment is kept, in seconds; unset: what the installation says. */
     public Integer idleTimeoutSeconds;
 
-    /** Environment. */
-    public Map<String, String> environment;
+    /** Environment variables for the code. */
+    @Size(max = 512) public Map<String, @Size(max = 4096) String> environment;
 
-    /** Service account name. */
-    public String serviceAccountName;
+    /** The ServiceAccount that environments run as; unset: none. */
+    @Size(max = 253) public String serviceAccountName;
 
-    /** Architectures. */
-    public List<String> architectures;
+    /** The instruction set that the code is built for. */
+    @Size(max = 1) public List<@Size(max = 16) String> architectures;
 
-    /** Environment pool. */
-    public String environmentPool;
+    /** The EnvironmentPool that runs this revision. */
+    @Size(max = 253) public String environmentPool;
 }

@@ -1,15 +1,26 @@
 package dev.davit.api.davit.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.davit.api.schema.MapKey;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
-/** Function Revision Status. */
+/** Whether environments of the revision can be started. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class FunctionRevisionStatus {
-    /** Observed generation. */
+
+    /**
+     * The generation of the specification that this status speaks of; -1 until Davit has looked at the object
+     * for the first time. A status whose number is lower than metadata.generation is out of date.
+     */
     public Long observedGeneration;
 
-    /** Conditions. */
-    public List<Condition> conditions;
+    /**
+     * What is true of the object now, one entry a type. Ready says it in one word; Reconciling is True while
+     * Davit works on it, Stalled when nothing will change until somebody changes something. Each has a stable
+     * reason and a message for people.
+     */
+    @MapKey("type")
+    @Size(max = 16) public List<Condition> conditions;
 }

@@ -1,129 +1,210 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 
-/** Container Definition. */
+/** A container of a task. */
+@ValidationRule(
+        value = "!(has(self.privileged) && self.privileged)",
+        message =
+                "privileged: true is refused, because a privileged container owns its node: remove it. It is not allowed on "
+                        + "Fargate either.")
+@ValidationRule(
+        value = "!has(self.memory) || !has(self.memoryReservation) || self.memoryReservation <= self.memory",
+        message =
+                "memoryReservation must not be more than memory, the container's hard limit: lower it or raise memory.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class ContainerDefinition {
-    /** Name. */
-    public String name;
 
-    /** Image. */
-    public String image;
+    /** The container's name, unique in the task: 1 to 255 letters, digits, hyphens and underscores. */
+    @Required
+    @ValidationRule(
+            value = "self.matches('^[a-zA-Z0-9_-]{1,255}$')",
+            message =
+                    "A container's name must be 1 to 255 letters, digits, hyphens and underscores: rename it, for example "
+                            + "main.")
+    @Size(max = 255) public String name;
 
-    /** Command. */
-    public List<String> command;
+    /** The image. Use a digest or a tag that never moves: a node pulls it only when it does not have it. */
+    @Required
+    @ValidationRule(
+            value = "self.matches('^[^\\\\s]+$') && !self.contains('://')",
+            message =
+                    "image must be an image name such as registry.example.org/team/report:1, without spaces and without a "
+                            + "scheme like https://.")
+    @Size(min = 1, max = 2048) public String image;
 
-    /** Entry point. */
-    public List<String> entryPoint;
+    /** Replaces the image's command (CMD). */
+    @Size(max = 1000) public List<@Size(max = 32768) String> command;
 
-    /** Environment. */
-    public List<KeyValuePair> environment;
+    /** Replaces the image's entry point. */
+    @Size(max = 1000) public List<@Size(max = 32768) String> entryPoint;
 
-    /** Environment files. */
-    public List<EnvironmentFile> environmentFiles;
+    /** Environment variables. Not for secrets: everybody who may read the TaskDefinition can read them. */
+    @Size(max = 500) public List<KeyValuePair> environment;
 
-    /** Secrets. */
-    public List<Secret> secrets;
+    /** Files in buckets with environment variables. Accepted by the schema; not available yet and reported. */
+    @Size(max = 10) public List<EnvironmentFile> environmentFiles;
 
-    /** Essential. */
+    /**
+     * Environment variables from secrets. Accepted by the schema; not available yet, so a task definition with
+     * secrets is not accepted by the operator.
+     */
+    @Size(max = 100) public List<Secret> secrets;
+
+    /** Whether the task ends when this container ends; default true. At least one container must be essential. */
+    @Default("true")
     public Boolean essential;
 
-    /** Depends on. */
-    public List<ContainerDependency> dependsOn;
+    /** Containers that this one waits for before it starts; at the stop the order is reversed. */
+    @Size(max = 10) public List<ContainerDependency> dependsOn;
 
-    /** Start timeout. */
+    /** How long dependsOn waits for this container in seconds, 2 to 120. */
+    @ValidationRule(
+            value = "self >= 2 && self <= 120",
+            message = "startTimeout must be between 2 and 120 seconds, as on Fargate.")
     public Integer startTimeout;
 
-    /** Stop timeout. */
+    /**
+     * How long the container may take to end after SIGTERM before it gets SIGKILL, in seconds, up to 120;
+     * default 30. The task's pod takes the longest of its containers.
+     */
+    @ValidationRule(
+            value = "self >= 0 && self <= 120",
+            message =
+                    "stopTimeout must be between 0 and 120 seconds, as on Fargate: choose a number in it, or make the "
+                            + "container end sooner.")
     public Integer stopTimeout;
 
-    /** Health check. */
+    /** A command that tells whether the container is healthy. */
     public HealthCheck healthCheck;
 
-    /** Cpu. */
+    /**
+     * CPU units of this container, 1024 to a vCPU; together not more than the task has. Default: containers
+     * without it share what remains.
+     */
+    @ValidationRule(
+            value = "self >= 0",
+            message = "cpu of a container must not be negative: leave it out to share the task's CPU.")
     public Integer cpu;
 
-    /** Memory. */
+    /**
+     * Hard limit of this container in MiB; not more than the task has. Default: the whole task's memory is
+     * shared.
+     */
+    @ValidationRule(
+            value = "self >= 6",
+            message =
+                    "memory of a container must be at least 6 (MiB), as on ECS: raise it, or leave it out to share the "
+                            + "task's memory.")
     public Integer memory;
 
-    /** Memory reservation. */
+    /** Memory set aside for this container in MiB; together not more than the task has. */
+    @ValidationRule(
+            value = "self >= 6",
+            message = "memoryReservation must be at least 6 (MiB), as on ECS: raise it or leave it out.")
     public Integer memoryReservation;
 
-    /** Port mappings. */
-    public List<PortMapping> portMappings;
+    /** Ports that the container listens on. */
+    @Size(max = 100) public List<PortMapping> portMappings;
 
-    /** Mount points. */
-    public List<MountPoint> mountPoints;
+    /** Where the container sees volumes of the task. */
+    @Size(max = 20) public List<MountPoint> mountPoints;
 
-    /** Volumes from. */
-    public List<VolumeFrom> volumesFrom;
+    /**
+     * Mounts all volumes of another container. Accepted by the schema; not available yet and reported: list the
+     * mountPoints.
+     */
+    @Size(max = 10) public List<VolumeFrom> volumesFrom;
 
-    /** Working directory. */
-    public String workingDirectory;
+    /** Replaces the image's working directory. */
+    @Size(max = 4096) public String workingDirectory;
 
-    /** User. */
-    public String user;
+    /**
+     * The user (and group) that the process runs as: numbers such as "1000" or "1000:1000"; default: the
+     * image's, which must not be root where the namespace is restricted.
+     */
+    @Size(max = 255) public String user;
 
-    /** Readonly root filesystem. */
+    /** Whether the container's own file system is read-only; default false, as on ECS. */
     public Boolean readonlyRootFilesystem;
 
-    /** Privileged. */
+    /** Known from ECS; true is refused, because a privileged container owns its node. */
     public Boolean privileged;
 
-    /** Linux parameters. */
+    /** Settings of the Linux kernel for this container. */
     public LinuxParameters linuxParameters;
 
-    /** Log configuration. */
+    /** Where the log goes. Accepted by the schema; logs are those of the pod for now and the field is reported. */
     public LogConfiguration logConfiguration;
 
-    /** Repository credentials. */
+    /**
+     * Credentials of the image's registry. Accepted by the schema; not available yet and reported: use an image
+     * pull secret of the ServiceAccount.
+     */
     public RepositoryCredentials repositoryCredentials;
 
-    /** Resource requirements. */
-    public List<ResourceRequirement> resourceRequirements;
+    /** GPUs and accelerators. Accepted by the schema; not available yet and reported. */
+    @Size(max = 10) public List<ResourceRequirement> resourceRequirements;
 
-    /** Ulimits. */
-    public List<Ulimit> ulimits;
+    /** Limits of the process. Accepted by the schema; Kubernetes cannot set them, and the field is reported. */
+    @Size(max = 20) public List<Ulimit> ulimits;
 
-    /** System controls. */
-    public List<SystemControl> systemControls;
+    /** Kernel parameters of the network. Accepted by the schema; not available yet and reported. */
+    @Size(max = 20) public List<SystemControl> systemControls;
 
-    /** Docker labels. */
-    public Map<String, String> dockerLabels;
+    /** Labels of the container. Accepted for compatibility; has no effect on a cluster. */
+    @Size(max = 100) public Map<String, @Size(max = 1024) String> dockerLabels;
 
-    /** Docker security options. */
-    public List<String> dockerSecurityOptions;
+    /**
+     * Security options of the Docker engine, among them ways to switch protection off: refused when there is
+     * any.
+     */
+    @ValidationRule(
+            value = "size(self) == 0",
+            message =
+                    "dockerSecurityOptions are refused, because they can switch off the node's protection and are not "
+                            + "allowed on Fargate: remove them.")
+    @Size(max = 10) public List<@Size(max = 256) String> dockerSecurityOptions;
 
-    /** Hostname. */
-    public String hostname;
+    /** The host name that the container sees. Accepted for compatibility; has no effect: it is the task's name. */
+    @Size(max = 253) public String hostname;
 
-    /** Dns servers. */
-    public List<String> dnsServers;
+    /** Name servers. Accepted for compatibility; has no effect: the cluster's are used. */
+    @Size(max = 10) public List<@Size(max = 253) String> dnsServers;
 
-    /** Dns search domains. */
-    public List<String> dnsSearchDomains;
+    /** Search domains. Accepted for compatibility; has no effect: the cluster's are used. */
+    @Size(max = 10) public List<@Size(max = 253) String> dnsSearchDomains;
 
-    /** Extra hosts. */
-    public List<HostEntry> extraHosts;
+    /** Lines for /etc/hosts; they hold for the whole task. */
+    @Size(max = 50) public List<HostEntry> extraHosts;
 
-    /** Links. */
-    public List<String> links;
+    /**
+     * Links of the Docker engine. Accepted for compatibility; has no effect: containers of a task reach each
+     * other at localhost.
+     */
+    @Size(max = 20) public List<@Size(max = 255) String> links;
 
-    /** Disable networking. */
+    /** Whether the container has no network. Accepted by the schema; not available and reported. */
     public Boolean disableNetworking;
 
-    /** Interactive. */
+    /**
+     * Whether standard input is kept open. Accepted for compatibility; has no effect: nothing is attached to
+     * it.
+     */
     public Boolean interactive;
 
-    /** Pseudo terminal. */
+    /** Whether the process has a terminal; default false. */
     public Boolean pseudoTerminal;
 
-    /** Credential specs. */
-    public List<String> credentialSpecs;
+    /** Active Directory credentials. Accepted for compatibility; has no effect on a cluster. */
+    @Size(max = 10) public List<@Size(max = 2048) String> credentialSpecs;
 
-    /** Firelens configuration. */
+    /** Log routing by FireLens. Accepted by the schema; not available yet and reported. */
     public FirelensConfiguration firelensConfiguration;
 }

@@ -1,13 +1,23 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.davit.api.schema.Values;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 
-/** Container Dependency. */
+/** A container that another one waits for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class ContainerDependency {
-    /** Container name. */
-    public String containerName;
 
-    /** Condition. */
+    /** The other container's name. */
+    @Required
+    @Size(max = 255) public String containerName;
+
+    /**
+     * START: it has started. COMPLETE: it has ended. SUCCESS: it has ended with exit code 0. HEALTHY: its
+     * health check has passed.
+     */
+    @Required
+    @Values({"START", "COMPLETE", "SUCCESS", "HEALTHY"})
     public String condition;
 }

@@ -1,13 +1,15 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 
-/** EFSAuthorization Config. */
+/** Access point and identity of an EFS file system. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class EFSAuthorizationConfig {
-    /** Access point id. */
-    public String accessPointID;
 
-    /** Iam. */
-    public String iam;
+    /** The access point. */
+    @Size(max = 255) public String accessPointID;
+
+    /** ENABLED or DISABLED. */
+    @Size(max = 16) public String iam;
 }

@@ -1,22 +1,24 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 
-/** EFSVolume Configuration. */
+/** A folder of an EFS file system. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class EFSVolumeConfiguration {
-    /** File system id. */
-    public String fileSystemID;
 
-    /** Root directory. */
-    public String rootDirectory;
+    /** The file system. */
+    @Size(max = 255) public String fileSystemID;
 
-    /** Transit encryption. */
-    public String transitEncryption;
+    /** Its folder. */
+    @Size(max = 4096) public String rootDirectory;
 
-    /** Transit encryption port. */
+    /** ENABLED or DISABLED. */
+    @Size(max = 16) public String transitEncryption;
+
+    /** The port of the encrypted connection. */
     public Integer transitEncryptionPort;
 
-    /** Authorization config. */
+    /** Access point and identity. */
     public EFSAuthorizationConfig authorizationConfig;
 }

@@ -1,14 +1,21 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** Kernel Capabilities. */
+/** Capabilities of the Linux kernel. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class KernelCapabilities {
-    /** Add. */
-    public List<String> add;
 
-    /** Drop. */
-    public List<String> drop;
+    /** Capabilities to add: only SYS_PTRACE, as on Fargate; all others are refused. */
+    @ValidationRule(
+            value = "self.all(c, c == 'SYS_PTRACE')",
+            message = "capabilities.add may only hold SYS_PTRACE, as on Fargate, because the others reach beyond the "
+                    + "container: remove them.")
+    @Size(max = 50) public List<@Size(max = 64) String> add;
+
+    /** Capabilities to drop. Davit drops all of them anyway. */
+    @Size(max = 50) public List<@Size(max = 64) String> drop;
 }

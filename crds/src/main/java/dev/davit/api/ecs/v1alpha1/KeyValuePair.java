@@ -1,13 +1,17 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 
-/** Key Value Pair. */
+/** A name and its value. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class KeyValuePair {
-    /** Name. */
-    public String name;
 
-    /** Value. */
-    public String value;
+    /** The name. */
+    @Required
+    @Size(min = 1, max = 256) public String name;
+
+    /** The value; default: empty. */
+    @Size(max = 65536) public String value;
 }

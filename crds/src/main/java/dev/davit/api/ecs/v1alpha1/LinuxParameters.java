@@ -1,29 +1,37 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** Linux Parameters. */
+/** Settings of the Linux kernel for a container. */
+@ValidationRule(
+        value = "!has(self.devices) || size(self.devices) == 0",
+        message =
+                "linuxParameters.devices are refused, because they open devices of the node to the container: remove them. "
+                        + "They are not allowed on Fargate either.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class LinuxParameters {
-    /** Capabilities. */
+
+    /** Capabilities to add or drop. */
     public KernelCapabilities capabilities;
 
-    /** Devices. */
-    public List<Device> devices;
+    /** Known from ECS; refused when there is any, because a device belongs to the node. */
+    @Size(max = 10) public List<Device> devices;
 
-    /** Init process enabled. */
+    /** Whether a small init process runs first. Accepted for compatibility; has no effect. */
     public Boolean initProcessEnabled;
 
-    /** Max swap. */
+    /** Swap. Accepted for compatibility; has no effect, as on Fargate. */
     public Integer maxSwap;
 
-    /** Shared memory size. */
+    /** Size of /dev/shm in MiB. Accepted by the schema; not available yet and reported. */
     public Integer sharedMemorySize;
 
-    /** Swappiness. */
+    /** Swappiness. Accepted for compatibility; has no effect, as on Fargate. */
     public Integer swappiness;
 
-    /** Tmpfs. */
-    public List<Tmpfs> tmpfs;
+    /** Folders in memory. Accepted by the schema; not available yet and reported. */
+    @Size(max = 10) public List<Tmpfs> tmpfs;
 }

@@ -1,13 +1,15 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 
-/** Placement Constraint. */
+/** A rule for placement on container instances. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class PlacementConstraint {
-    /** Type. */
-    public String type;
 
-    /** Expression. */
-    public String expression;
+    /** distinctInstance or memberOf. */
+    @Size(max = 64) public String type;
+
+    /** A query in ECS's language. */
+    @Size(max = 2000) public String expression;
 }

@@ -1,13 +1,18 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 
-/** Secret. */
+/** A value from a secret. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class Secret {
-    /** Name. */
-    public String name;
 
-    /** Value from. */
-    public String valueFrom;
+    /** The environment variable, or the option. */
+    @Required
+    @Size(min = 1, max = 256) public String name;
+
+    /** Where the value is. */
+    @Required
+    @Size(min = 1, max = 2048) public String valueFrom;
 }

@@ -1,13 +1,15 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 
-/** System Control. */
+/** A kernel parameter. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class SystemControl {
-    /** Namespace. */
-    public String namespace;
 
-    /** Value. */
-    public String value;
+    /** Its name, such as net.core.somaxconn. */
+    @Size(max = 256) public String namespace;
+
+    /** Its value. */
+    @Size(max = 256) public String value;
 }

@@ -1,28 +1,31 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
 
-/** Task Container. */
+/** What has become of a container of a task. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class TaskContainer {
-    /** Name. */
+
+    /** Its name in the task definition. */
+    @Required
     public String name;
 
-    /** Image. */
+    /** Its image, as the task definition says it. */
     public String image;
 
-    /** Image digest. */
+    /** The digest of the image that ran. */
     public String imageDigest;
 
-    /** Last status. */
+    /** PENDING, RUNNING or STOPPED. */
     public String lastStatus;
 
-    /** Exit code. */
+    /** Its exit code, once it has ended. */
     public Integer exitCode;
 
-    /** Reason. */
+    /** Why it ended or does not start, in ECS's words, such as CannotPullContainerError or OutOfMemoryError. */
     public String reason;
 
-    /** Health status. */
+    /** HEALTHY, UNHEALTHY or UNKNOWN. */
     public String healthStatus;
 }

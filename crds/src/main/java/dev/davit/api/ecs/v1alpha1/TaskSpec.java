@@ -2,28 +2,78 @@ package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.common.Reference;
+import dev.davit.api.schema.Values;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
-/** Task Spec. */
+/** Which task definition to run, and for how long at most. */
+@ValidationRule(
+        value = "has(self.taskDefinition) != has(self.taskDefinitionRef)",
+        message = "Exactly one of taskDefinition and taskDefinitionRef must say what to run: set one of them.")
+@ValidationRule(
+        value =
+                "self.?taskDefinition == oldSelf.?taskDefinition && self.?taskDefinitionRef == oldSelf.?taskDefinitionRef && "
+                        + "self.?timeout == oldSelf.?timeout && self.?group == oldSelf.?group && self.?startedBy == oldSelf.?startedBy",
+        message =
+                "A Task runs once and never changes: create another Task. Only desiredStatus and ttlSecondsAfterFinished may "
+                        + "change.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class TaskSpec {
-    /** Task definition. */
-    public String taskDefinition;
 
-    /** Task definition ref. */
+    /**
+     * What to run: a family (its newest revision), family:revision, or the ARN of either, in the same
+     * namespace. Not together with taskDefinitionRef. Cannot be changed.
+     */
+    @ValidationRule(
+            value =
+                    "self.matches('^(arn:aws[a-zA-Z-]*:ecs:[a-z0-9-]+:[0-9]{12}:task-definition/)?[a-zA-Z0-9_-]{1,255}(:[1-9][0-9]{0,17})?$')",
+            message =
+                    "taskDefinition must be a family, family:revision or a task definition's ARN, for example report or "
+                            + "report:3.")
+    @Size(max = 512) public String taskDefinition;
+
+    /**
+     * What to run: the newest revision of a TaskDefinition of the namespace. Not together with taskDefinition.
+     * Cannot be changed.
+     */
     public Reference taskDefinitionRef;
 
-    /** Timeout. */
+    /**
+     * The longest time that the task may run, in seconds, at least 1; default: no limit. What runs longer is
+     * stopped (stopCode UserInitiated, reason TimedOut). Davit's own field: ECS has none. Cannot be changed.
+     */
+    @ValidationRule(
+            value = "self >= 1",
+            message = "timeout must be at least 1 second: leave it out to let the task run until it ends.")
     public Integer timeout;
 
-    /** Desired status. */
+    /**
+     * RUNNING (default), or STOPPED to stop the task: SIGTERM, and SIGKILL after stopTimeout. A stopped task
+     * cannot be started again.
+     */
+    @Default("RUNNING")
+    @ValidationRule(
+            value = "!(oldSelf == 'STOPPED' && self == 'RUNNING')",
+            message = "A stopped task cannot be started again: create another Task.")
+    @Values({"RUNNING", "STOPPED"})
     public String desiredStatus;
 
-    /** Ttl seconds after finished. */
+    /**
+     * How long a finished Task is kept, in seconds; 0 removes it at once, default: until you delete it. Davit's
+     * own field. May be changed.
+     */
+    @ValidationRule(
+            value = "self >= 0",
+            message = "ttlSecondsAfterFinished must be 0 (remove at once) or more: leave it out to keep the Task.")
     public Integer ttlSecondsAfterFinished;
 
-    /** Group. */
-    public String group;
+    /**
+     * The group of the task, such as family:report; default: family: and the family's name. For people and
+     * filters. Cannot be changed.
+     */
+    @Size(max = 255) public String group;
 
-    /** Started by. */
-    public String startedBy;
+    /** Who or what started it, at most 128 characters. For people and filters. Cannot be changed. */
+    @Size(max = 128) public String startedBy;
 }

@@ -1,57 +1,69 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.davit.api.schema.MapKey;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
-/** Task Status. */
+/** What has become of a task, in ECS's words and in conditions. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class TaskStatus {
-    /** Observed generation. */
+
+    /**
+     * The generation of the specification that this status speaks of; -1 until Davit has looked at the object
+     * for the first time. A status whose number is lower than metadata.generation is out of date.
+     */
     public Long observedGeneration;
 
-    /** Conditions. */
-    public List<Condition> conditions;
+    /**
+     * What is true of the object now, one entry a type. Ready says it in one word; Reconciling is True while
+     * Davit works on it, Stalled when nothing will change until somebody changes something. Each has a stable
+     * reason and a message for people.
+     */
+    @MapKey("type")
+    @Size(max = 16) public List<Condition> conditions;
 
-    /** Task arn. */
+    /** The task's ARN. */
     public String taskArn;
 
-    /** Task definition arn. */
+    /** The revision that it runs, pinned when it was accepted. */
     public String taskDefinitionArn;
 
-    /** Last status. */
+    /** PROVISIONING, PENDING, ACTIVATING, RUNNING, DEACTIVATING, STOPPING, DEPROVISIONING or STOPPED. */
     public String lastStatus;
 
-    /** Desired status. */
+    /** RUNNING or STOPPED: what Davit is working towards. */
     public String desiredStatus;
 
-    /** Stop code. */
+    /** Why it stopped, as ECS's code: TaskFailedToStart, EssentialContainerExited, UserInitiated and so on. */
     public String stopCode;
 
-    /** Stopped reason. */
+    /** Why it stopped, for people. */
     public String stoppedReason;
 
-    /** Created at. */
+    /** When the task was accepted (RFC 3339). */
     public String createdAt;
 
-    /** Started at. */
+    /** When it reached RUNNING (RFC 3339). */
     public String startedAt;
 
-    /** Stopping at. */
+    /** When it began to stop (RFC 3339). */
     public String stoppingAt;
 
-    /** Stopped at. */
+    /** When it reached STOPPED (RFC 3339). */
     public String stoppedAt;
 
-    /** Pod name. */
+    /** The pod that runs it: {@code kubectl logs} shows its log. */
     public String podName;
 
-    /** Cpu. */
+    /** CPU units that it was given. */
     public String cpu;
 
-    /** Memory. */
+    /** Memory in MiB that it was given. */
     public String memory;
 
-    /** Containers. */
-    public List<TaskContainer> containers;
+    /** Its containers. */
+    @MapKey("name")
+    @Size(max = 10) public List<TaskContainer> containers;
 }

@@ -1,16 +1,18 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 
-/** Ulimit. */
+/** A limit of the process. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class Ulimit {
-    /** Name. */
-    public String name;
 
-    /** Soft limit. */
+    /** Which limit, such as nofile. */
+    @Size(max = 64) public String name;
+
+    /** The soft limit. */
     public Integer softLimit;
 
-    /** Hard limit. */
+    /** The hard limit. */
     public Integer hardLimit;
 }

@@ -1,25 +1,48 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
-/** Volume. */
+/** A folder that containers of a task can share. */
+@ValidationRule(
+        value = "!has(self.host) || !has(self.host.sourcePath) || self.host.sourcePath == ''",
+        message =
+                "volumes.host.sourcePath is refused, because it opens a folder of the node to the task: remove it to get an "
+                        + "empty folder that lives as long as the task.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class Volume {
-    /** Name. */
-    public String name;
 
-    /** Configured at launch. */
+    /** The name by which mountPoints find it: 1 to 255 letters, digits, hyphens and underscores. */
+    @Required
+    @ValidationRule(
+            value = "self.matches('^[a-zA-Z0-9_-]{1,255}$')",
+            message =
+                    "A volume's name must be 1 to 255 letters, digits, hyphens and underscores: rename it, for example data.")
+    @Size(max = 255) public String name;
+
+    /** Whether the service says more about it. Accepted by the schema; not available yet and reported. */
     public Boolean configuredAtLaunch;
 
-    /** Host. */
+    /** Given and empty: an empty folder, as when it is left out. */
     public HostVolumeProperties host;
 
-    /** Docker volume configuration. */
+    /**
+     * A volume of the Docker engine. Accepted for compatibility; has no effect: the volume is an empty folder,
+     * and the field is reported.
+     */
     public DockerVolumeConfiguration dockerVolumeConfiguration;
 
-    /** Efs volume configuration. */
+    /**
+     * A folder of an EFS file system. Accepted by the schema; not available yet, so a task definition with it
+     * is not accepted by the operator.
+     */
     public EFSVolumeConfiguration efsVolumeConfiguration;
 
-    /** Fsx windows file server volume configuration. */
+    /**
+     * A folder of an FSx file system. Accepted by the schema; not available, so a task definition with it is
+     * not accepted by the operator.
+     */
     public FSxWindowsFileServerVolumeConfiguration fsxWindowsFileServerVolumeConfiguration;
 }

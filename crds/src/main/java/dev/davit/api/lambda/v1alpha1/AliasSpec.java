@@ -2,35 +2,96 @@ package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.common.Reference;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** Alias Spec. */
+/** Which version of which function the alias names. */
+@ValidationRule(
+        value = "has(self.functionName) != has(self.functionRef)",
+        message = "Exactly one of functionName and functionRef must say whose alias this is: set one of them.")
+@ValidationRule(
+        value = "self.?name == oldSelf.?name && self.?functionName == oldSelf.?functionName && self.?functionRef == "
+                + "oldSelf.?functionRef",
+        message =
+                "The name and the function of an alias cannot change, because callers know it by both: create another Alias.")
+@ValidationRule(
+        value = "!has(self.routingConfig) || !has(self.routingConfig.additionalVersionWeights) || "
+                + "size(self.routingConfig.additionalVersionWeights) == 0 || self.functionVersion != '$LATEST'",
+        message =
+                "$LATEST cannot share traffic with another version, as on AWS: publish a Version and set functionVersion to "
+                        + "its number.")
+@ValidationRule(
+        value =
+                "!has(self.routingConfig) || !has(self.routingConfig.additionalVersionWeights) || !(self.functionVersion in "
+                        + "self.routingConfig.additionalVersionWeights)",
+        message =
+                "additionalVersionWeights names the alias' own functionVersion: name the other version; functionVersion gets "
+                        + "what remains.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class AliasSpec {
-    /** Name. */
-    public String name;
 
-    /** Function name. */
-    public String functionName;
+    /**
+     * The alias' name, as in hello:live; default: metadata.name. 1 to 128 letters, digits, hyphens and
+     * underscores, not digits only. Cannot be changed, and is unique for a function.
+     */
+    @ValidationRule(
+            value = "self.matches('^[a-zA-Z0-9_-]{1,128}$') && !self.matches('^[0-9]+$')",
+            message =
+                    "name must be 1 to 128 letters, digits, hyphens and underscores and not digits only, because those are "
+                            + "versions: rename it, for example v7 or live.")
+    @Size(max = 128) public String name;
 
-    /** Function ref. */
+    /**
+     * The function by name or ARN: a Function of the namespace. Not together with functionRef. Cannot be
+     * changed.
+     */
+    @ValidationRule(
+            value =
+                    "self.matches('^(arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:|[0-9]{12}:function:)?[a-zA-Z0-9_-]{1,64}$')",
+            message =
+                    "functionName must be a function's name (1 to 64 letters, digits, hyphens, underscores) or its ARN "
+                            + "without a version.")
+    @Size(max = 140) public String functionName;
+
+    /**
+     * The function by reference: a Function of the namespace. Not together with functionName. Cannot be
+     * changed.
+     */
     public Reference functionRef;
 
-    /** Function version. */
-    public String functionVersion;
+    /**
+     * The version that the alias names: a number from a Version's status, or $LATEST. A change moves new
+     * invocations to the other version at once.
+     */
+    @Required
+    @ValidationRule(
+            value = "self.matches('^([$]LATEST|[1-9][0-9]*)$')",
+            message = "functionVersion must be a version's number, as in a Version's status.version, or $LATEST.")
+    @Size(max = 64) public String functionVersion;
 
-    /** Description. */
-    public String description;
+    /** What the alias is for, in your words; at most 256 characters. */
+    @Size(max = 256) public String description;
 
-    /** Routing config. */
+    /**
+     * A second version that gets a part of the traffic. Accepted by the schema; traffic shifting is not
+     * available yet, so an alias with weights is not accepted by the operator.
+     */
     public RoutingConfig routingConfig;
 
-    /** Provisioned concurrency config. */
+    /** Environments kept ready for this alias. Accepted by the schema; not available yet and reported. */
     public ProvisionedConcurrencyConfig provisionedConcurrencyConfig;
 
-    /** Function event invoke config. */
+    /**
+     * How asynchronous invocations of this alias are retried. Accepted by the schema; asynchronous invocation
+     * is not available yet and the field is reported.
+     */
     public FunctionEventInvokeConfig functionEventInvokeConfig;
 
-    /** Permissions. */
-    public List<Permission> permissions;
+    /**
+     * Who else may invoke the alias, as resource policy statements. Accepted for compatibility; has no effect:
+     * on a cluster RBAC says who may invoke.
+     */
+    @Size(max = 100) public List<Permission> permissions;
 }

@@ -2,12 +2,13 @@ package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-/** Destination Config. */
+/** Where the records of asynchronous invocations go. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class DestinationConfig {
-    /** On success. */
+
+    /** Where the record of a successful event goes. */
     public Destination onSuccess;
 
-    /** On failure. */
+    /** Where the record of a failed event goes. */
     public Destination onFailure;
 }

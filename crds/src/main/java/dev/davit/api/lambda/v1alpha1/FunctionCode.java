@@ -2,38 +2,104 @@ package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.common.Reference;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
-/** Function Code. */
+/**
+ * Where code comes from: exactly one of inline, configMapRef, archive, imageURI, zipFile, or s3Bucket with
+ * s3Key. Available now: inline, configMapRef and imageURI; a function with another source is not accepted by
+ * the operator, which says what to use.
+ */
+@ValidationRule(
+        value = "[has(self.inline), has(self.configMapRef), has(self.archive), has(self.imageURI), has(self.zipFile), "
+                + "has(self.s3Bucket) || has(self.s3BucketRef) || has(self.s3Key)].filter(given, given).size() == 1",
+        message =
+                "code needs exactly one source, so that it is clear what runs: inline, configMapRef, archive, imageURI, "
+                        + "zipFile, or s3Bucket with s3Key. Set one and remove the others.")
+@ValidationRule(
+        value =
+                "!(has(self.s3Bucket) || has(self.s3BucketRef) || has(self.s3Key)) || (has(self.s3Key) && has(self.s3Bucket) "
+                        + "!= has(self.s3BucketRef))",
+        message = "Code in a bucket needs s3Key and either s3Bucket or s3BucketRef: add what is missing.")
+@ValidationRule(
+        value = "!has(self.s3ObjectVersion) || has(self.s3Key)",
+        message =
+                "s3ObjectVersion chooses a version of the object s3Key, which is missing: set s3Bucket and s3Key, or remove "
+                        + "s3ObjectVersion.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class FunctionCode {
-    /** Inline. */
-    public Map<String, String> inline;
 
-    /** Config map ref. */
+    /**
+     * The code itself: file names to their text, for example app.py. At most 100 files and 921,600 bytes (900
+     * KiB) in all, for the object must fit into the cluster's store; larger code belongs into an image. Above
+     * 262,144 bytes apply it with {@code kubectl apply --server-side}. File names are relative paths of
+     * letters, digits and ._-/ and stay inside the code folder.
+     */
+    @ValidationRule(value = "size(self) >= 1", message = "inline must hold at least one file, for example app.py.")
+    @ValidationRule(
+            value = "self.map(file, size(self[file])).sum() <= 921600",
+            message =
+                    "inline code may have 921600 bytes (900 KiB) in all, because the object must fit into the cluster's "
+                            + "store: put larger code into a container image (code.imageURI).")
+    @ValidationRule(
+            value = "self.all(file, size(file) <= 250 && "
+                    + "file.matches('^[a-zA-Z0-9_-][a-zA-Z0-9._-]*(/[a-zA-Z0-9_-][a-zA-Z0-9._-]*)*$'))",
+            message =
+                    "File names in inline must be relative paths such as app.py or lib/helper.py: letters, digits and . _ - "
+                            + "in each part, no part starting with a dot, no leading slash, at most 250 characters. Rename the file.")
+    @Size(max = 100) public Map<String, @Size(max = 921600) String> inline;
+
+    /**
+     * A ConfigMap of the namespace whose keys are the files. Davit takes a snapshot when the ConfigMap changes:
+     * each change of its data makes a new revision.
+     */
     public ConfigMapReference configMapRef;
 
-    /** Archive. */
+    /**
+     * A zip archive to download. Accepted by the schema; not available yet: use inline, configMapRef or
+     * imageURI.
+     */
     public CodeArchive archive;
 
-    /** Image uri. */
-    public String imageURI;
+    /**
+     * A container image that holds the function and its runtime interface client, as for AWS Lambda. Use a
+     * digest or a tag that never moves: the nodes pull it only when they do not have it.
+     */
+    @ValidationRule(
+            value = "self.matches('^[^\\\\s]+$') && !self.contains('://')",
+            message =
+                    "imageURI must be an image name such as registry.example.org/team/hello:1, without spaces and without a "
+                            + "scheme like https://.")
+    @Size(min = 1, max = 2048) public String imageURI;
 
-    /** Zip file. */
-    public String zipFile;
+    /** A zip archive in base64. Accepted by the schema; not available yet: use inline, configMapRef or imageURI. */
+    @Size(min = 1, max = 1398104) public String zipFile;
 
-    /** S3bucket. */
-    public String s3Bucket;
+    /**
+     * The bucket of a zip archive. Accepted by the schema; not available yet: use inline, configMapRef or
+     * imageURI.
+     */
+    @Size(min = 3, max = 63) public String s3Bucket;
 
-    /** S3bucket ref. */
+    /**
+     * The bucket of a zip archive by reference, instead of s3Bucket. Accepted by the schema; not available yet:
+     * use inline, configMapRef or imageURI.
+     */
     public Reference s3BucketRef;
 
-    /** S3key. */
-    public String s3Key;
+    /**
+     * The key of a zip archive in the bucket. Accepted by the schema; not available yet: use inline,
+     * configMapRef or imageURI.
+     */
+    @Size(min = 1, max = 1024) public String s3Key;
 
-    /** S3object version. */
-    public String s3ObjectVersion;
+    /** The version of the archive in a versioned bucket. Accepted by the schema; not available yet. */
+    @Size(min = 1, max = 1024) public String s3ObjectVersion;
 
-    /** Sha256. */
-    public String sha256;
+    /**
+     * The SHA-256 of the code that a change must have, in base64: ACK's way to notice a changed archive behind
+     * an unchanged name. Accepted for compatibility; Davit computes the hash itself.
+     */
+    @Size(max = 64) public String sha256;
 }

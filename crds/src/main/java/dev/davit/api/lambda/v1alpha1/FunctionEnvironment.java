@@ -1,11 +1,35 @@
 package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 
-/** Function Environment. */
+/** Environment variables for the code. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class FunctionEnvironment {
-    /** Variables. */
-    public Map<String, String> variables;
+
+    /**
+     * Names to values. A name starts with a letter and holds letters, digits and underscores, two at least.
+     * Names that the platform sets itself (AWS_REGION, AWS_LAMBDA_FUNCTION_NAME …) are refused as on AWS. All
+     * together may take 4,096 bytes, counted as AWS does: as the JSON text of the map. A change makes a new
+     * revision. Not for secrets: everybody who may read the Function can read them.
+     */
+    @ValidationRule(
+            value = "self.all(name, size(name) <= 256 && name.matches('^[a-zA-Z][a-zA-Z0-9_]+$'))",
+            message =
+                    "Names of environment variables must start with a letter and hold only letters, digits and underscores, "
+                            + "two characters at least (AWS's rule): rename the variable.")
+    @ValidationRule(
+            value = "self.all(name, !(name in [" + ReservedVariables.CEL + "]))",
+            messageExpression = "'Reserved keys used: ' + self.filter(name, name in ["
+                    + ReservedVariables.CEL
+                    + "]).join(', ') + '. Davit sets these variables itself, as AWS Lambda does: remove them or use other "
+                    + "names.'")
+    @ValidationRule(
+            value = "self.map(name, size(name) + size(self[name]) + 6).sum() + 1 <= 4096",
+            message =
+                    "Environment variables may take 4096 bytes in all, counted as the JSON text {\"name\":\"value\",…} like "
+                            + "on AWS: shorten them, or put the data into a file of the code or a ConfigMap.")
+    @Size(max = 512) public Map<String, @Size(max = 4096) String> variables;
 }

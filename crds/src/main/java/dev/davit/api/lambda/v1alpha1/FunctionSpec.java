@@ -2,105 +2,263 @@ package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.common.Reference;
+import dev.davit.api.schema.Values;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 
-/** Function Spec. */
+/** What a function is: the fields of AWS's CreateFunction, as ACK names them, and a few of Davit's own. */
+@ValidationRule(
+        value = "has(self.code.imageURI) || (has(self.runtime) && has(self.handler))",
+        message =
+                "runtime and handler are both needed to run code from files: set them (for example runtime: python3.11 and "
+                        + "handler: app.handler), or give a container image in code.imageURI.")
+@ValidationRule(
+        value = "!has(self.code.imageURI) || !(has(self.runtime) || has(self.handler))",
+        message =
+                "runtime and handler mean nothing for a container image, which brings its own: remove them, and choose the "
+                        + "handler with imageConfig.command.")
+@ValidationRule(
+        value = "!has(self.code.imageURI) || !has(self.layers) || size(self.layers) == 0",
+        message = "A container image cannot have layers: remove layers, and build what they hold into the image.")
+@ValidationRule(
+        value = "has(self.code.imageURI) || !has(self.imageConfig)",
+        message =
+                "imageConfig overrides settings of a container image, and this function has none: remove imageConfig, or "
+                        + "give the image in code.imageURI.")
+@ValidationRule(
+        value = "!has(self.packageType) || (self.packageType == 'Image') == has(self.code.imageURI)",
+        message =
+                "packageType does not fit the code: Image goes with code.imageURI, Zip with every other source. Remove "
+                        + "packageType; it follows from the code.")
+@ValidationRule(
+        value = "!(has(self.role) && has(self.roleRef))",
+        message = "role and roleRef both say who the function runs as: keep one of them.")
+@ValidationRule(
+        value = "!(has(self.kmsKeyARN) && has(self.kmsKeyRef))",
+        message = "kmsKeyARN and kmsKeyRef both name the key: keep one of them.")
+@ValidationRule(
+        value = "!(has(self.codeSigningConfigARN) && has(self.codeSigningConfigRef))",
+        message = "codeSigningConfigARN and codeSigningConfigRef both name the configuration: keep one of them.")
+@ValidationRule(
+        value = "self.?name == oldSelf.?name",
+        message =
+                "name cannot change, because callers, versions and aliases know the function by it: create another Function "
+                        + "with the new name, move its callers, then delete this one.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class FunctionSpec {
-    /** Name. */
-    public String name;
 
-    /** Description. */
-    public String description;
+    /**
+     * The name by which callers invoke the function; default: metadata.name. 1 to 64 letters, digits, hyphens
+     * and underscores. Cannot be changed, and cannot be the name of another Function of the namespace.
+     */
+    @ValidationRule(
+            value = "self.matches('^[a-zA-Z0-9_-]{1,64}$')",
+            message =
+                    "name must be 1 to 64 letters, digits, hyphens and underscores (an ARN is not a name here: use its last "
+                            + "part), or leave it out to use metadata.name.")
+    @Size(max = 140) public String name;
 
-    /** Runtime. */
-    public String runtime;
+    /** What the function does, in your words; at most 256 characters. Has no effect on how it runs. */
+    @Size(max = 256) public String description;
 
-    /** Handler. */
-    public String handler;
+    /**
+     * The managed runtime that runs the code, such as python3.11 or nodejs22.x: the name of a Runtime of the
+     * cluster ({@code kubectl get runtimes.davit.dev}). Needed unless code.imageURI is set, and not allowed
+     * with it. A change makes a new revision.
+     */
+    @Size(min = 1, max = 63) public String runtime;
 
-    /** Code. */
+    /**
+     * What the runtime calls: file and function, such as app.handler for the function "handler" of app.py or
+     * app.js. At most 128 characters without spaces. Needed unless code.imageURI is set, and not allowed with
+     * it. A change makes a new revision.
+     */
+    @ValidationRule(
+            value = "self.matches('^[^\\\\s]+$')",
+            message =
+                    "handler must not contain spaces: write the file, a dot and the function, for example app.handler.")
+    @Size(min = 1, max = 128) public String handler;
+
+    /** Where the code comes from. A change makes a new revision. */
+    @Required
     public FunctionCode code;
 
-    /** Package type. */
+    /** Zip or Image, as on AWS. Not needed, for it follows from the code; when it is set it must fit the code. */
+    @Values({"Zip", "Image"})
     public String packageType;
 
-    /** Architectures. */
-    public List<String> architectures;
+    /**
+     * The instruction set that the code is built for: x86_64 or arm64, one entry; default: that of the
+     * cluster's nodes. Environments run on nodes of that architecture only.
+     */
+    @ValidationRule(
+            value = "size(self) == 1",
+            message =
+                    "A function runs on one architecture: keep one entry, x86_64 or arm64, or leave architectures out.")
+    @Size(max = 8) public List<@Values({"x86_64", "arm64"}) String> architectures;
 
-    /** Memory size. */
+    /**
+     * Memory of an environment in MB, 128 to 10,240; default 128. It is both request and limit of the pod. CPU
+     * follows from it as on AWS: 1 vCPU for each 1,769 MB. An invocation that needs more ends with
+     * Runtime.OutOfMemory and its environment is replaced. A change makes a new revision.
+     */
+    @Default("128")
+    @ValidationRule(
+            value = "self >= 128 && self <= 10240",
+            message =
+                    "memorySize must be between 128 and 10240 (MB), the range of AWS Lambda: choose a number in it, for "
+                            + "example 256.")
     public Integer memorySize;
 
-    /** Timeout. */
+    /**
+     * The longest time that an invocation may take, in seconds, 1 to 900; default 3. What takes longer is ended
+     * with the error Sandbox.Timedout, and its environment is replaced. A change makes a new revision.
+     */
+    @Default("3")
+    @ValidationRule(
+            value = "self >= 1 && self <= 900",
+            message =
+                    "timeout must be between 1 and 900 seconds, the range of AWS Lambda: choose a number in it. For longer "
+                            + "work run a Task (ecs.davit.dev).")
     public Integer timeout;
 
-    /** Ephemeral storage. */
+    /** The size of /tmp. */
     public EphemeralStorage ephemeralStorage;
 
-    /** Idle timeout seconds. */
+    /**
+     * How long an environment without invocations is kept before it is removed, in seconds, at least 1;
+     * default: what the installation says, 600. Davit's own field. Longer means fewer cold starts and more
+     * memory held. A change makes a new revision.
+     */
+    @ValidationRule(
+            value = "self >= 1",
+            message =
+                    "idleTimeoutSeconds must be at least 1 second: an environment can only be idle after it was started. Use "
+                            + "a small number to give memory back early, or leave it out for the default of the installation.")
     public Integer idleTimeoutSeconds;
 
-    /** Environment. */
+    /** Environment variables for the code. */
     public FunctionEnvironment environment;
 
-    /** Image config. */
+    /** Overrides for the container image: only with code.imageURI. */
     public ImageConfig imageConfig;
 
-    /** Role. */
-    public String role;
+    /**
+     * Who the function runs as: the name of a ServiceAccount of the namespace; an IAM role ARN stands for the
+     * ServiceAccount that is called like its last part. Default: the function has no identity in the cluster.
+     * Not together with roleRef.
+     */
+    @ValidationRule(
+            value =
+                    "self.matches('^(arn:aws[a-zA-Z-]*:iam::[0-9]*:role/([^/]+/)*)?[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$')",
+            message =
+                    "role must be the name of a ServiceAccount of this namespace, or a role ARN whose last part is such a "
+                            + "name (lower-case letters, digits, hyphens, dots).")
+    @Size(max = 2048) public String role;
 
-    /** Role ref. */
+    /** Who the function runs as: a ServiceAccount of the namespace, by reference. Not together with role. */
     public Reference roleRef;
 
-    /** Publish. */
+    /** Accepted for compatibility; has no effect. To publish a version create a Version. */
     public Boolean publish;
 
-    /** Layers. */
-    public List<String> layers;
+    /**
+     * ARNs of layer versions, at most 5, lower ones first. Accepted by the schema; Davit has no layers yet, so
+     * a function with layers is not accepted by the operator.
+     */
+    @Size(max = 5) public List<@Size(min = 1, max = 2048) String> layers;
 
-    /** Vpc config. */
+    /**
+     * Networks of the function: subnets and security groups. Accepted by the schema; Davit has no networks of
+     * its own yet and reports the field.
+     */
     public VPCConfig vpcConfig;
 
-    /** Reserved concurrent executions. */
+    /**
+     * How many invocations may run at once at most; 0 stops all. Also set aside for this function. Accepted by
+     * the schema; not enforced yet and reported.
+     */
+    @ValidationRule(
+            value = "self >= 0",
+            message =
+                    "reservedConcurrentExecutions must be 0 (stop all invocations) or more; leave it out to share the "
+                            + "concurrency of the namespace.")
     public Integer reservedConcurrentExecutions;
 
-    /** Function event invoke config. */
+    /**
+     * How asynchronous invocations (InvocationType Event) are retried and where their results go. Accepted by
+     * the schema; asynchronous invocation is not available yet and the field is reported.
+     */
     public FunctionEventInvokeConfig functionEventInvokeConfig;
 
-    /** Dead letter config. */
+    /**
+     * Where asynchronous events go that could not be processed. Accepted by the schema; asynchronous invocation
+     * is not available yet and the field is reported.
+     */
     public DeadLetterConfig deadLetterConfig;
 
-    /** Logging config. */
+    /**
+     * Form and level of the function's log. Accepted by the schema; logs are plain text on the pod for now and
+     * the field is reported.
+     */
     public LoggingConfig loggingConfig;
 
-    /** Tracing config. */
+    /**
+     * Whether invocations are traced. Accepted by the schema; tracing is not available yet and the field is
+     * reported.
+     */
     public TracingConfig tracingConfig;
 
-    /** Snap start. */
+    /**
+     * Starting from a snapshot. Accepted for compatibility; has no effect on a cluster: use idleTimeoutSeconds
+     * and warm environments of the Runtime instead.
+     */
     public SnapStart snapStart;
 
-    /** Durable config. */
+    /** Durable executions. Accepted by the schema; not available yet and reported. */
     public DurableConfig durableConfig;
 
-    /** Tenancy config. */
+    /**
+     * Environments apart for each tenant of the function. Accepted by the schema; not available yet and
+     * reported.
+     */
     public TenancyConfig tenancyConfig;
 
-    /** File system configs. */
-    public List<FileSystemConfig> fileSystemConfigs;
+    /** Network file systems, at most one as on AWS. Accepted by the schema; not available yet and reported. */
+    @Size(max = 1) public List<FileSystemConfig> fileSystemConfigs;
 
-    /** Code signing config arn. */
-    public String codeSigningConfigARN;
+    /**
+     * The ARN of a code signing configuration. Accepted for compatibility; has no effect on a cluster: admit
+     * signed images with an admission policy instead.
+     */
+    @Size(max = 2048) public String codeSigningConfigARN;
 
-    /** Code signing config ref. */
+    /** A code signing configuration by reference. Accepted for compatibility; has no effect on a cluster. */
     public Reference codeSigningConfigRef;
 
-    /** Kms key arn. */
-    public String kmsKeyARN;
+    /**
+     * The key that encrypts environment variables at rest. Accepted for compatibility; has no effect:
+     * encryption at rest is the cluster's.
+     */
+    @Size(max = 2048) public String kmsKeyARN;
 
-    /** Kms key ref. */
+    /**
+     * The key that encrypts environment variables at rest, by reference. Accepted for compatibility; has no
+     * effect: encryption at rest is the cluster's.
+     */
     public Reference kmsKeyRef;
 
-    /** Tags. */
-    public Map<String, String> tags;
+    /**
+     * Tags for people and cost reports, at most 50; keys up to 128, values up to 256 characters. No effect on
+     * how the function runs.
+     */
+    @ValidationRule(
+            value = "self.all(k, size(k) >= 1 && size(k) <= 128)",
+            message =
+                    "A tag's key must be 1 to 128 characters, as on AWS: shorten it, and put the rest into its value.")
+    @Size(max = 50) public Map<String, @Size(max = 256) String> tags;
 }

@@ -1,19 +1,31 @@
 package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.davit.api.schema.Values;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
-/** Logging Config. */
+/** Form and level of a function's log. */
+@ValidationRule(
+        value =
+                "!(has(self.applicationLogLevel) || has(self.systemLogLevel)) || (has(self.logFormat) && self.logFormat == "
+                        + "'JSON')",
+        message = "Log levels need logFormat: JSON, as on AWS Lambda: set it, or remove the levels.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class LoggingConfig {
-    /** Log format. */
+
+    /** Text (default) or JSON. */
+    @Values({"Text", "JSON"})
     public String logFormat;
 
-    /** Application log level. */
+    /** The lowest level of the function's own lines that is kept; only with logFormat JSON. */
+    @Values({"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"})
     public String applicationLogLevel;
 
-    /** System log level. */
+    /** The lowest level of the platform's lines that is kept; only with logFormat JSON. */
+    @Values({"DEBUG", "INFO", "WARN"})
     public String systemLogLevel;
 
-    /** Log group. */
-    public String logGroup;
+    /** The log group; default /aws/lambda/ and the function's name. */
+    @Size(max = 512) public String logGroup;
 }

@@ -1,34 +1,36 @@
 package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
 
-/** Permission. */
+/** A resource policy statement. Accepted for compatibility; has no effect on a cluster. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class Permission {
-    /** Statement id. */
-    public String statementID;
 
-    /** Action. */
-    public String action;
+    /** The statement's id. */
+    @Size(max = 100) public String statementID;
 
-    /** Principal. */
-    public String principal;
+    /** The action, such as lambda:InvokeFunction. */
+    @Size(max = 256) public String action;
 
-    /** Principal org id. */
-    public String principalOrgID;
+    /** Who may. */
+    @Size(max = 256) public String principal;
 
-    /** Source arn. */
-    public String sourceARN;
+    /** The organisation that the principal must belong to. */
+    @Size(max = 64) public String principalOrgID;
 
-    /** Source account. */
-    public String sourceAccount;
+    /** The resource that may call. */
+    @Size(max = 2048) public String sourceARN;
 
-    /** Event source token. */
-    public String eventSourceToken;
+    /** The account of that resource. */
+    @Size(max = 12) public String sourceAccount;
 
-    /** Function urlauth type. */
-    public String functionURLAuthType;
+    /** A token of the event source. */
+    @Size(max = 256) public String eventSourceToken;
 
-    /** Revision id. */
-    public String revisionID;
+    /** NONE or AWS_IAM. */
+    @Size(max = 16) public String functionURLAuthType;
+
+    /** The revision of the policy that is changed. */
+    @Size(max = 64) public String revisionID;
 }

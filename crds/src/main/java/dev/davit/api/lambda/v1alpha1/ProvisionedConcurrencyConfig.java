@@ -1,16 +1,26 @@
 package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
-/** Provisioned Concurrency Config. */
+/** Environments kept ready before anybody calls. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class ProvisionedConcurrencyConfig {
-    /** Provisioned concurrent executions. */
+
+    /** How many, at least 1. */
+    @Required
+    @ValidationRule(
+            value = "self >= 1",
+            message =
+                    "provisionedConcurrentExecutions must be at least 1: remove provisionedConcurrencyConfig to keep none "
+                            + "ready.")
     public Integer provisionedConcurrentExecutions;
 
-    /** Function name. */
-    public String functionName;
+    /** Known from ACK; follows from the object that holds this configuration and is ignored. */
+    @Size(max = 140) public String functionName;
 
-    /** Qualifier. */
-    public String qualifier;
+    /** Known from ACK; follows from the object that holds this configuration and is ignored. */
+    @Size(max = 128) public String qualifier;
 }

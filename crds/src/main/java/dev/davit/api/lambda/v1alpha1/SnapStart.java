@@ -1,10 +1,13 @@
 package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.davit.api.schema.Values;
 
-/** Snap Start. */
+/** Starting from a snapshot. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class SnapStart {
-    /** Apply on. */
+
+    /** PublishedVersions or None (default). */
+    @Values({"PublishedVersions", "None"})
     public String applyOn;
 }

@@ -2,28 +2,59 @@ package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.common.Reference;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 
-/** Version Spec. */
+/** Which function to publish. */
+@ValidationRule(
+        value = "has(self.functionName) != has(self.functionRef)",
+        message = "Exactly one of functionName and functionRef must say which function to publish: set one of them.")
+@ValidationRule(
+        value = "self.?functionName == oldSelf.?functionName && self.?functionRef == oldSelf.?functionRef && "
+                + "self.?description == oldSelf.?description && self.?codeSHA256 == oldSelf.?codeSHA256 && self.?revisionID == "
+                + "oldSelf.?revisionID",
+        message =
+                "A published version never changes: create another Version instead. Only provisionedConcurrencyConfig and "
+                        + "functionEventInvokeConfig may change.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class VersionSpec {
-    /** Function name. */
-    public String functionName;
 
-    /** Function ref. */
+    /**
+     * The function by name or ARN: a Function of the namespace. Not together with functionRef. Cannot be
+     * changed.
+     */
+    @ValidationRule(
+            value =
+                    "self.matches('^(arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:|[0-9]{12}:function:)?[a-zA-Z0-9_-]{1,64}$')",
+            message =
+                    "functionName must be a function's name (1 to 64 letters, digits, hyphens, underscores) or its ARN "
+                            + "without a version.")
+    @Size(max = 140) public String functionName;
+
+    /**
+     * The function by reference: a Function of the namespace. Not together with functionName. Cannot be
+     * changed.
+     */
     public Reference functionRef;
 
-    /** Description. */
-    public String description;
+    /** What this version is, in your words; at most 256 characters. Cannot be changed. */
+    @Size(max = 256) public String description;
 
-    /** Code sha256. */
-    public String codeSHA256;
+    /**
+     * Publish only when the function's code has this SHA-256 (base64, see the Function's status): a guard
+     * against publishing something else than what was tested. Cannot be changed.
+     */
+    @Size(max = 64) public String codeSHA256;
 
-    /** Revision id. */
-    public String revisionID;
+    /** Publish only when the Function is at this revision (its status.revision). Cannot be changed. */
+    @Size(max = 253) public String revisionID;
 
-    /** Function event invoke config. */
+    /**
+     * How asynchronous invocations of this version are retried. Accepted by the schema; asynchronous invocation
+     * is not available yet and the field is reported.
+     */
     public FunctionEventInvokeConfig functionEventInvokeConfig;
 
-    /** Provisioned concurrency config. */
+    /** Environments kept ready for this version. Accepted by the schema; not available yet and reported. */
     public ProvisionedConcurrencyConfig provisionedConcurrencyConfig;
 }

@@ -1,15 +1,11 @@
-package dev.davit.api.common;
+package dev.davit.api.schema;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The {@code kubectl get} categories of a kind. */
+/** A list that holds every value once: {@code x-kubernetes-list-type: set} in the CRD. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
-public @interface Categories {
-
-    /** The categories. */
-    String[] value();
-}
+@Target(ElementType.FIELD)
+public @interface SetList {}

@@ -1,0 +1,35 @@
+package dev.davit.api.ecs.v1alpha1;
+
+/** The Fargate table of CPU and memory in CEL; {@link FargateSize} is the same in Java. */
+final class FargateTable {
+
+    /** A literal: the pattern of cpu. */
+    static final String CPU_FORM = "'^(256|512|1024|2048|4096|8192|16384|(0?[.](25|5)|1|2|4|8|16) ?[vV][cC][pP][uU])$'";
+
+    /** A literal: the pattern of memory. */
+    static final String MEMORY_FORM = "'^([0-9]{1,6}|[0-9]{1,3}([.]5)? ?[gG][bB])$'";
+
+    /** The CPU units of {@code self.cpu}. */
+    static final String CPU_UNITS =
+            "self.cpu.lowerAscii().endsWith('vcpu') ? int(double(self.cpu.lowerAscii().replace('vcpu', "
+                    + "'').trim()) * 1024.0) : int(self.cpu)";
+
+    /** The MiB of {@code self.memory}. */
+    static final String MEMORY_MIB =
+            "self.memory.lowerAscii().endsWith('gb') ? int(double(self.memory.lowerAscii().replace('gb', "
+                    + "'').trim()) * 1024.0) : int(self.memory)";
+
+    /** Whether {@code c} CPU units and {@code m} MiB are a row. */
+    static final String IS_ROW =
+            "c == 256 ? m in [512, 1024, 2048] : c == 8192 ? m >= 16384 && m <= 61440 && m % 4096 == 0 : c "
+                    + "== 16384 ? m >= 32768 && m <= 122880 && m % 8192 == 0 : m % 1024 == 0 && m >= c * 2 && m <= (c "
+                    + "== 4096 ? 30720 : c * 8)";
+
+    /** The memory of {@code c} CPU units in words. */
+    static final String ROW_TEXT =
+            "c == 256 ? '512, 1024 or 2048' : c == 8192 ? '16384 to 61440 in steps of 4096' : c == 16384 ? "
+                    + "'32768 to 122880 in steps of 8192' : string(c * 2) + ' to ' + string(c == 4096 ? 30720 : c * "
+                    + "8) + ' in steps of 1024'";
+
+    private FargateTable() {}
+}
