@@ -25,11 +25,14 @@ final class FargateTable {
                     + "== 16384 ? m >= 32768 && m <= 122880 && m % 8192 == 0 : m % 1024 == 0 && m >= c * 2 && m <= (c "
                     + "== 4096 ? 30720 : c * 8)";
 
-    /** The memory of {@code c} CPU units in words. */
-    static final String ROW_TEXT =
-            "c == 256 ? '512, 1024 or 2048' : c == 8192 ? '16384 to 61440 in steps of 4096' : c == 16384 ? "
-                    + "'32768 to 122880 in steps of 8192' : string(c * 2) + ' to ' + string(c == 4096 ? 30720 : c * "
-                    + "8) + ' in steps of 1024'";
+    /** The memory that goes with {@code self.cpu} in words. */
+    static final String ROW_TEXT = "self.cpu.matches('^(256|0?[.]25 ?[a-zA-Z]+)$') ? '512, 1024 or 2048' : "
+            + "self.cpu.matches('^(512|0?[.]5 ?[a-zA-Z]+)$') ? '1024 to 4096 in steps of 1024' : "
+            + "self.cpu.matches('^(1024|1 ?[a-zA-Z]+)$') ? '2048 to 8192 in steps of 1024' : "
+            + "self.cpu.matches('^(2048|2 ?[a-zA-Z]+)$') ? '4096 to 16384 in steps of 1024' : "
+            + "self.cpu.matches('^(4096|4 ?[a-zA-Z]+)$') ? '8192 to 30720 in steps of 1024' : "
+            + "self.cpu.matches('^(8192|8 ?[a-zA-Z]+)$') ? '16384 to 61440 in steps of 4096' : "
+            + "'32768 to 122880 in steps of 8192'";
 
     private FargateTable() {}
 }

@@ -28,12 +28,10 @@ import java.util.List;
                 + FargateTable.IS_ROW
                 + "))",
         messageExpression =
-                "'cpu ' + self.cpu + ' and memory ' + self.memory + ' are not a row of the Fargate table: with this cpu, "
-                        + "memory (MiB) must be ' + ["
-                        + FargateTable.CPU_UNITS
-                        + "].map(c, "
+                "'cpu ' + self.cpu + ' and memory ' + self.memory + ' are not a row of the Fargate table. With this cpu, "
+                        + "memory must be ' + ("
                         + FargateTable.ROW_TEXT
-                        + ")[0] + '.'")
+                        + ") + '.'")
 @ValidationRule(
         value = "!has(self.memory) || !self.memory.matches("
                 + FargateTable.MEMORY_FORM
@@ -57,15 +55,14 @@ import java.util.List;
         value = "!(has(self.taskRoleARN) && has(self.taskRoleRef))",
         message = "taskRoleARN and taskRoleRef both say who the task runs as: keep one of them.")
 @ValidationRule(
-        value = "self.?family == oldSelf.?family",
+        value = "has(self.family) == has(oldSelf.family) && (!has(self.family) || self.family == oldSelf.family)",
         message =
                 "family cannot change, because tasks and services know the definition by it: create another TaskDefinition.")
 @ValidationRule(
         value = "self.containerDefinitions.all(c, !has(c.mountPoints) || c.mountPoints.all(m, has(self.volumes) && "
                 + "self.volumes.exists(v, v.name == m.sourceVolume)))",
-        messageExpression =
-                "'A mountPoint names a volume that the task does not have. Volumes: [' + (has(self.volumes) ? "
-                        + "self.volumes.map(v, v.name).join(', ') : '') + ']. Add the volume or correct sourceVolume.'")
+        message =
+                "A mountPoint names a volume that the task does not have: add it to volumes, or correct sourceVolume.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class TaskDefinitionSpec {
 

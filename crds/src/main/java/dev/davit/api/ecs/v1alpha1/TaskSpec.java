@@ -12,9 +12,13 @@ import io.fabric8.generator.annotation.ValidationRule;
         value = "has(self.taskDefinition) != has(self.taskDefinitionRef)",
         message = "Exactly one of taskDefinition and taskDefinitionRef must say what to run: set one of them.")
 @ValidationRule(
-        value =
-                "self.?taskDefinition == oldSelf.?taskDefinition && self.?taskDefinitionRef == oldSelf.?taskDefinitionRef && "
-                        + "self.?timeout == oldSelf.?timeout && self.?group == oldSelf.?group && self.?startedBy == oldSelf.?startedBy",
+        value = "has(self.taskDefinition) == has(oldSelf.taskDefinition) && (!has(self.taskDefinition) || "
+                + "self.taskDefinition == oldSelf.taskDefinition) && has(self.taskDefinitionRef) == "
+                + "has(oldSelf.taskDefinitionRef) && (!has(self.taskDefinitionRef) || self.taskDefinitionRef == "
+                + "oldSelf.taskDefinitionRef) && has(self.timeout) == has(oldSelf.timeout) && (!has(self.timeout) || "
+                + "self.timeout == oldSelf.timeout) && has(self.group) == has(oldSelf.group) && (!has(self.group) || "
+                + "self.group == oldSelf.group) && has(self.startedBy) == has(oldSelf.startedBy) && (!has(self.startedBy) || "
+                + "self.startedBy == oldSelf.startedBy)",
         message =
                 "A Task runs once and never changes: create another Task. Only desiredStatus and ttlSecondsAfterFinished may "
                         + "change.")

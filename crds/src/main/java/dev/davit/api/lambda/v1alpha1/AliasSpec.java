@@ -12,8 +12,10 @@ import java.util.List;
         value = "has(self.functionName) != has(self.functionRef)",
         message = "Exactly one of functionName and functionRef must say whose alias this is: set one of them.")
 @ValidationRule(
-        value = "self.?name == oldSelf.?name && self.?functionName == oldSelf.?functionName && self.?functionRef == "
-                + "oldSelf.?functionRef",
+        value = "has(self.name) == has(oldSelf.name) && (!has(self.name) || self.name == oldSelf.name) && "
+                + "has(self.functionName) == has(oldSelf.functionName) && (!has(self.functionName) || self.functionName == "
+                + "oldSelf.functionName) && has(self.functionRef) == has(oldSelf.functionRef) && (!has(self.functionRef) || "
+                + "self.functionRef == oldSelf.functionRef)",
         message =
                 "The name and the function of an alias cannot change, because callers know it by both: create another Alias.")
 @ValidationRule(

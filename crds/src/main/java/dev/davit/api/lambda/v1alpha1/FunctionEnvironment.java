@@ -22,10 +22,11 @@ public class FunctionEnvironment {
                             + "two characters at least (AWS's rule): rename the variable.")
     @ValidationRule(
             value = "self.all(name, !(name in [" + ReservedVariables.CEL + "]))",
-            messageExpression = "'Reserved keys used: ' + self.filter(name, name in ["
-                    + ReservedVariables.CEL
-                    + "]).join(', ') + '. Davit sets these variables itself, as AWS Lambda does: remove them or use other "
-                    + "names.'")
+            message =
+                    "The environment holds a reserved name. Davit sets these variables itself, as AWS Lambda does, so remove "
+                            + "them or use other names: "
+                            + ReservedVariables.TEXT
+                            + ".")
     @ValidationRule(
             value = "self.map(name, size(name) + size(self[name]) + 6).sum() + 1 <= 4096",
             message =

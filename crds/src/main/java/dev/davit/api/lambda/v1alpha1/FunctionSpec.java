@@ -44,7 +44,7 @@ import java.util.Map;
         value = "!(has(self.codeSigningConfigARN) && has(self.codeSigningConfigRef))",
         message = "codeSigningConfigARN and codeSigningConfigRef both name the configuration: keep one of them.")
 @ValidationRule(
-        value = "self.?name == oldSelf.?name",
+        value = "has(self.name) == has(oldSelf.name) && (!has(self.name) || self.name == oldSelf.name)",
         message =
                 "name cannot change, because callers, versions and aliases know the function by it: create another Function "
                         + "with the new name, move its callers, then delete this one.")

@@ -10,9 +10,14 @@ import io.fabric8.generator.annotation.ValidationRule;
         value = "has(self.functionName) != has(self.functionRef)",
         message = "Exactly one of functionName and functionRef must say which function to publish: set one of them.")
 @ValidationRule(
-        value = "self.?functionName == oldSelf.?functionName && self.?functionRef == oldSelf.?functionRef && "
-                + "self.?description == oldSelf.?description && self.?codeSHA256 == oldSelf.?codeSHA256 && self.?revisionID == "
-                + "oldSelf.?revisionID",
+        value =
+                "has(self.functionName) == has(oldSelf.functionName) && (!has(self.functionName) || self.functionName == "
+                        + "oldSelf.functionName) && has(self.functionRef) == has(oldSelf.functionRef) && (!has(self.functionRef) || "
+                        + "self.functionRef == oldSelf.functionRef) && has(self.description) == has(oldSelf.description) && "
+                        + "(!has(self.description) || self.description == oldSelf.description) && has(self.codeSHA256) == "
+                        + "has(oldSelf.codeSHA256) && (!has(self.codeSHA256) || self.codeSHA256 == oldSelf.codeSHA256) && "
+                        + "has(self.revisionID) == has(oldSelf.revisionID) && (!has(self.revisionID) || self.revisionID == "
+                        + "oldSelf.revisionID)",
         message =
                 "A published version never changes: create another Version instead. Only provisionedConcurrencyConfig and "
                         + "functionEventInvokeConfig may change.")
