@@ -19,7 +19,7 @@ func runBuild(o options) error {
 	if err != nil {
 		return err
 	}
-	result, _, err := build.Locate(cache, source)
+	result, err := build.Locate(cache, source)
 	if err == nil && !o.print {
 		result, err = build.Build(cache, source)
 	}
@@ -84,7 +84,7 @@ func runLogs(o options) error {
 }
 
 func runExec(o options) error {
-	return with(o, func(c cluster.Cluster) error { return c.Exec(o.arguments, os.Stdin, os.Stdout) })
+	return with(o, func(c cluster.Cluster) error { return c.Exec(o.arguments, os.Stdin, os.Stdout, os.Stderr) })
 }
 
 func runDown(o options) error {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -29,19 +30,18 @@ func (r Result) Programs() string { return filepath.Join(r.Folder, "bin") }
 func (r Result) PauseImage() string { return filepath.Join(r.Folder, "images", "pause.tar") }
 
 // Locate says where the build of these sources is or will be.
-func Locate(cache, source string) (Result, bool, error) {
+func Locate(cache, source string) (Result, error) {
 	key, err := hash(source, targets)
 	if err != nil {
-		return Result{}, false, fmt.Errorf("the sources of the node's programs: %w", err)
+		return Result{}, fmt.Errorf("the sources of the node's programs: %w", err)
 	}
-	result := Result{Folder: filepath.Join(cache, "node", key)}
-	return result, exists(result.PauseImage()), nil
+	return Result{Folder: filepath.Join(cache, "node", key)}, nil
 }
 
 // Build makes the programs unless they are there. It builds beside their place and renames at the end, so a build that
 // is killed leaves nothing half-done, and only what the Go build cache already has need not be compiled again.
 func Build(cache, source string) (Result, error) {
-	result, done, err := Locate(cache, source)
+	result, err := Locate(cache, source)
 	if err != nil {
 		return result, err
 	}
@@ -58,16 +58,17 @@ func Build(cache, source string) (Result, error) {
 		return result, err
 	}
 	defer log.Close()
-	steps := progress.New(len(targets) + 2)
-	if done || exists(result.PauseImage()) {
-		return result, explain(log, EnsurePackages(steps, log, runNeeds))
+	if exists(result.PauseImage()) {
+		return result, explain(log, install(progress.New(1), log, missing(runNeeds)))
 	}
 	if err := findGo(); err != nil {
 		return result, err
 	}
-	fmt.Fprintf(os.Stderr, "building the node's programs into %s (once; about 20 minutes on 2 cores with an empty Go build cache)\n", result.Folder)
-	fmt.Fprintf(os.Stderr, "log: %s\n", log.Name())
-	if err := EnsurePackages(steps, log, append(runNeeds, buildNeeds...)); err != nil {
+	fmt.Fprintf(os.Stderr, "building the node's programs into %s\n", result.Folder)
+	fmt.Fprintf(os.Stderr, "once; about 15 minutes on 2 cores with an empty Go build cache; log: %s\n", log.Name())
+	packages := missing(slices.Concat(runNeeds, buildNeeds))
+	steps := progress.New(len(targets) + 1 + min(1, len(packages)))
+	if err := install(steps, log, packages); err != nil {
 		return result, explain(log, err)
 	}
 	return result, explain(log, buildAll(steps, log, source, result.Folder))

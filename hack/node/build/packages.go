@@ -60,28 +60,31 @@ func CNIPlugins() string {
 	return ""
 }
 
-// EnsurePackages installs what is missing, where that is possible, and says what to do where it is not.
-func EnsurePackages(steps *progress.Steps, log *os.File, needs []need) error {
-	var missing []string
+func missing(needs []need) (packages []string) {
 	for _, n := range needs {
 		if !n.present() {
-			missing = append(missing, n.debian)
+			packages = append(packages, n.debian)
 		}
 	}
-	if len(missing) == 0 {
+	return packages
+}
+
+// install installs Debian packages where that is possible, and says what to do where it is not.
+func install(steps *progress.Steps, log *os.File, packages []string) error {
+	if len(packages) == 0 {
 		return nil
 	}
-	names := strings.Join(missing, " ")
+	names := strings.Join(packages, " ")
 	if _, err := exec.LookPath("apt-get"); err != nil || os.Geteuid() != 0 {
 		return fmt.Errorf("missing on this machine: %s\ninstall it: sudo apt-get update && sudo apt-get install --yes --no-install-recommends %s", names, names)
 	}
-	return steps.Step("Debian packages: "+names, func(detail func(string)) error {
+	return steps.Step("installing Debian packages: "+names, func(detail func(string)) error {
 		detail("apt-get update")
 		if err := apt(log, "update"); err != nil {
-			fmt.Fprintln(log, "apt-get update:", err) // the lists at hand may do
+			fmt.Fprintln(log, err) // the lists at hand may do
 		}
 		detail("apt-get install")
-		return apt(log, append([]string{"install", "--yes", "--no-install-recommends"}, missing...)...)
+		return apt(log, append([]string{"install", "--yes", "--no-install-recommends"}, packages...)...)
 	})
 }
 

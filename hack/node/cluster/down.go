@@ -18,6 +18,9 @@ func (c Cluster) Down() error {
 	}
 	defer unlock()
 	begin := time.Now()
+	if err := os.RemoveAll(c.failedLogs()); err != nil {
+		return err
+	}
 	if _, err := os.Stat(c.Folder); os.IsNotExist(err) {
 		fmt.Fprintf(os.Stderr, "cluster %s is not up\n", c.Name)
 		return c.clean()
@@ -49,9 +52,11 @@ func (c Cluster) clean() error {
 	return os.RemoveAll(c.Folder)
 }
 
+func (c Cluster) failedLogs() string { return c.Folder + ".failed" }
+
 // keepLogs saves the logs of a failed start from the cleaning, beside the cluster's folder.
 func (c Cluster) keepLogs() {
-	kept := c.Folder + ".failed"
+	kept := c.failedLogs()
 	_ = os.RemoveAll(kept)
 	if os.Rename(c.path("log"), kept) != nil {
 		return

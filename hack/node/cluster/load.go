@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -23,13 +25,15 @@ func (c Cluster) Load(paths []string) error {
 		return err
 	}
 	defer unlock()
-	if _, alive := c.supervisor(); !alive {
-		return ErrDown
+	present, err := c.images()
+	if err != nil {
+		return err
 	}
-	loaded := map[string]string{}
+	loaded := map[string]string{} // reference -> digest of the archive it came from
 	if text, err := os.ReadFile(c.path("loaded.json")); err == nil {
 		_ = json.Unmarshal(text, &loaded)
 	}
+	maps.DeleteFunc(loaded, func(reference, _ string) bool { return !slices.Contains(present, reference) })
 	for _, path := range paths {
 		if err := c.loadOne(path, loaded); err != nil {
 			return err
@@ -52,17 +56,14 @@ func (c Cluster) loadOne(path string, loaded map[string]string) error {
 	if err != nil {
 		return err
 	}
-	present := len(archive.References) > 0 && !slices.ContainsFunc(archive.References, func(reference string) bool {
-		return loaded[reference] != archive.Digest
-	})
 	names := strings.Join(archive.References, ", ")
-	if present {
+	if !slices.ContainsFunc(archive.References, func(r string) bool { return loaded[r] != archive.Digest }) && names != "" {
 		fmt.Fprintf(os.Stderr, "%s is loaded already\n", names)
 		return nil
 	}
 	begin := time.Now()
-	if err := c.Exec([]string{"ctr", "images", "import", "--local", "-"}, file, os.Stderr); err != nil {
-		return fmt.Errorf("load %s: %w", path, err)
+	if output, err := c.capture([]string{"ctr", "images", "import", "--local", "-"}, file); err != nil {
+		return fmt.Errorf("load %s: %w\n%s", path, err, output)
 	}
 	for _, reference := range archive.References {
 		loaded[reference] = archive.Digest
@@ -71,19 +72,42 @@ func (c Cluster) loadOne(path string, loaded map[string]string) error {
 	return nil
 }
 
+func (c Cluster) images() ([]string, error) {
+	output, err := c.capture([]string{"ctr", "images", "ls", "-q"}, os.Stdin)
+	return strings.Fields(output), err
+}
+
 // ExitError is a program's own failure.
 type ExitError int
 
 func (e ExitError) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
 
-// Exec runs a program inside the cluster's namespaces, its output to out.
-func (c Cluster) Exec(argv []string, in, out *os.File) error {
+// Exec runs a program inside the cluster's namespaces.
+func (c Cluster) Exec(argv []string, in, out, messages *os.File) error {
 	if _, alive := c.supervisor(); !alive {
 		return ErrDown
 	}
-	response, err := c.call(control.Request{Exec: argv}, in, out, os.Stderr)
+	response, err := c.call(control.Request{Exec: argv}, in, out, messages)
 	if err == nil && response.ExitCode != 0 {
 		return ExitError(response.ExitCode)
 	}
 	return err
+}
+
+// capture runs a program and returns what it printed.
+func (c Cluster) capture(argv []string, in *os.File) (string, error) {
+	out, err := os.CreateTemp("", "davit-node")
+	if err != nil {
+		return "", err
+	}
+	defer out.Close()
+	if err := os.Remove(out.Name()); err != nil {
+		return "", err
+	}
+	failure := c.Exec(argv, in, out, out)
+	if _, err := out.Seek(0, io.SeekStart); err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(out)
+	return strings.TrimSpace(string(text)), errors.Join(failure, err)
 }

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -49,6 +50,7 @@ func (c Cluster) Up(options UpOptions) error {
 		c.keepLogs()
 		return errors.Join(err, c.clean())
 	}
+	_ = os.RemoveAll(c.failedLogs())
 	fmt.Fprintf(os.Stderr, "cluster %s is up after %.1fs; export KUBECONFIG=%s\n", c.Name, time.Since(begin).Seconds(), c.Kubeconfig())
 	return nil
 }
@@ -104,6 +106,9 @@ func (c Cluster) spawn(listeners []*os.File) (*os.File, *exec.Cmd, error) {
 		return nil, nil, err
 	}
 	defer log.Close()
+	if err := closeOnExec(); err != nil {
+		return nil, nil, err
+	}
 	command := exec.Command("/proc/self/exe", "supervise", c.Folder)
 	command.Dir = "/"
 	command.Stdout, command.Stderr = log, log
@@ -117,6 +122,17 @@ func (c Cluster) spawn(listeners []*os.File) (*os.File, *exec.Cmd, error) {
 		return nil, nil, fmt.Errorf("start the cluster's namespaces (root is needed): %w", err)
 	}
 	return lifeline, command, nil
+}
+
+// closeOnExec keeps the files that this program's caller left open (a pipe, a lock) out of the cluster.
+func closeOnExec() error {
+	entries, err := os.ReadDir("/proc/self/fd")
+	for _, entry := range entries {
+		if fd, err := strconv.Atoi(entry.Name()); err == nil && fd > 2 {
+			syscall.CloseOnExec(fd)
+		}
+	}
+	return err
 }
 
 // follow prints what the supervisor tells until it is ready. Ctrl-C ends `up`, which ends the supervisor.

@@ -46,12 +46,13 @@ func (s *Supervisor) startControlPlane(ctx context.Context) error {
 		"--kubeconfig="+c.Path("pki", "controller-manager.kubeconfig"), "--bind-address=127.0.0.1", "--leader-elect=false",
 		"--service-account-private-key-file="+c.Path("pki", "tokens.key"), "--root-ca-file="+c.Path("pki", "ca.crt"),
 		"--cluster-signing-cert-file="+c.Path("pki", "ca.crt"), "--cluster-signing-key-file="+c.Path("pki", "ca.key"),
+		"--kube-api-qps=300", "--kube-api-burst=500", // 20 a second would make the start 4 s longer
 		"--use-service-account-credentials", "--allocate-node-cidrs", "--cluster-cidr="+PodRange, "--service-cluster-ip-range="+ServiceRange)
 	if err != nil {
 		return err
 	}
 	return s.launch("kube-scheduler", c.Program("kube-scheduler"), "--kubeconfig="+c.Path("pki", "scheduler.kubeconfig"),
-		"--bind-address=127.0.0.1", "--leader-elect=false")
+		"--bind-address=127.0.0.1", "--leader-elect=false", "--kube-api-qps=300", "--kube-api-burst=500")
 }
 
 func (s *Supervisor) startAPIServer() error {

@@ -6,7 +6,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
-	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -137,15 +137,19 @@ func (s *Supervisor) tell(event Event) {
 	_, _ = s.lifeline.Write(append(text, '\n'))
 }
 
-// stop gives everything two seconds to end well; the kernel ends the rest with process 1.
+// stop gives the components a second to end well; the kernel ends the rest, containers and all, with process 1.
 func (s *Supervisor) stop() {
 	s.stopping.Store(true)
 	_ = syscall.Kill(-1, syscall.SIGTERM)
-	for deadline := time.Now().Add(2 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
-		if others, _ := filepath.Glob("/proc/[0-9]*"); len(others) <= 1 {
-			return
-		}
+	for deadline := time.Now().Add(time.Second); time.Now().Before(deadline) && s.running(); {
+		time.Sleep(20 * time.Millisecond)
 	}
+}
+
+func (s *Supervisor) running() bool {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	return slices.ContainsFunc(s.components, func(c *control.Component) bool { return c.PID != 0 })
 }
 
 // launch starts a component and, once the cluster is ready, starts it again should it end.
