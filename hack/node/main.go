@@ -57,6 +57,9 @@ func run(arguments []string) int {
 		return 0
 	case errors.As(err, &exit):
 		return int(exit)
+	case errors.Is(err, cluster.ErrInterrupted):
+		fmt.Fprintf(os.Stderr, "davit-node %s: %v\n", arguments[0], err)
+		return 130
 	case errors.As(err, &wrong):
 		fmt.Fprintf(os.Stderr, "davit-node %s: %v\n\n%s", arguments[0], err, usage)
 		return 2

@@ -19,6 +19,9 @@ import (
 	"davit.dev/hack/node/supervisor"
 )
 
+// ErrInterrupted says that a person ended `up`.
+var ErrInterrupted = errors.New("interrupted; the cluster is removed again")
+
 // UpOptions are what `up` was asked for.
 type UpOptions struct {
 	Programs   string // folder of the built programs
@@ -47,7 +50,9 @@ func (c Cluster) Up(options UpOptions) error {
 	}
 	err = c.start(options, port, begin)
 	if err != nil {
-		c.keepLogs()
+		if !errors.Is(err, ErrInterrupted) {
+			c.keepLogs()
+		}
 		return errors.Join(err, c.clean())
 	}
 	_ = os.RemoveAll(c.failedLogs())
@@ -153,7 +158,7 @@ func (c Cluster) follow(lifeline *os.File, begin time.Time) error {
 	for {
 		select {
 		case <-interrupt:
-			return errors.New("interrupted; the cluster is removed again")
+			return ErrInterrupted
 		case event, open := <-events:
 			switch {
 			case !open:

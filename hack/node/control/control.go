@@ -82,6 +82,9 @@ func Call(socket string, request Request, files ...*os.File) (Response, error) {
 		return Response{}, err
 	}
 	defer connection.Close()
+	if len(request.Exec) == 0 {
+		_ = connection.SetDeadline(time.Now().Add(5 * time.Second))
+	}
 	body, err := json.Marshal(request)
 	if err != nil {
 		return Response{}, err
