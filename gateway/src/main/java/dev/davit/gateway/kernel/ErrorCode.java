@@ -7,7 +7,7 @@ public enum ErrorCode {
     INVALID_SIGNATURE("InvalidSignatureException", 403, Form.AUTH),
     INCOMPLETE_SIGNATURE("IncompleteSignatureException", 403, Form.AUTH),
     ACCESS_DENIED("AccessDeniedException", 403, Form.ACCESS),
-    UNKNOWN_OPERATION("UnknownOperationException", 404, Form.BARE),
+    UNKNOWN_OPERATION("UnknownOperationException", 404, Form.AUTH),
     NOT_FOUND("ResourceNotFoundException", 404, Form.USER),
     CONFLICT("ResourceConflictException", 409, Form.USER),
     INVALID_PARAMETER("InvalidParameterValueException", 400, Form.USER),
@@ -29,9 +29,7 @@ public enum ErrorCode {
         /** {@code {"message":…}}: what AWS's front door answers before Lambda sees the call. */
         AUTH,
         /** {@code {"Message":…}}: authorization. */
-        ACCESS,
-        /** {@code <UnknownOperationException/>} as JSON: {@code {}}. */
-        BARE
+        ACCESS
     }
 
     private final String type;

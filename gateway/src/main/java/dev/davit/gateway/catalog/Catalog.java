@@ -1,0 +1,216 @@
+package dev.davit.gateway.catalog;
+
+import dev.davit.api.common.Accounts;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything the gateway knows of the cluster. Owner thread only. */
+public final class Catalog {
+
+    /** The qualifier of the unpublished version. */
+    public static final String LATEST = "$LATEST";
+
+    private final Map<FunctionKey, FunctionEntry> functions = new HashMap<>();
+    private final Map<FunctionKey, Map<String, VersionEntry>> versions = new HashMap<>();
+    private final Map<FunctionKey, Map<String, AliasEntry>> aliases = new HashMap<>();
+    private final Map<RevisionKey, RevisionEntry> revisions = new HashMap<>();
+    private final Map<PoolKey, PoolEntry> pools = new HashMap<>();
+    private final Map<PodKey, PodEntry> pods = new HashMap<>();
+    private final Map<String, String> namespaceByAccount = new HashMap<>();
+    private final Map<String, String> accountByNamespace = new HashMap<>();
+    private final List<CatalogListener> listeners = new ArrayList<>();
+    private boolean synced;
+
+    private record PodKey(String namespace, String name) {}
+
+    /** Adds somebody to tell. */
+    public void listen(CatalogListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Whether the first full picture is there. */
+    public boolean isSynced() {
+        return synced;
+    }
+
+    /** The function, or null. */
+    public FunctionEntry function(FunctionKey key) {
+        return functions.get(key);
+    }
+
+    /** The revision, or null. */
+    public RevisionEntry revision(RevisionKey key) {
+        return revisions.get(key);
+    }
+
+    /** The pool, or null. */
+    public PoolEntry pool(PoolKey key) {
+        return pools.get(key);
+    }
+
+    /** All pools. */
+    public Collection<PoolEntry> pools() {
+        return pools.values();
+    }
+
+    /** All environment pods. */
+    public Collection<PodEntry> pods() {
+        return pods.values();
+    }
+
+    /** The namespace of an account id, or null when no function's namespace has it. */
+    public String namespaceOf(String account) {
+        return namespaceByAccount.get(account);
+    }
+
+    /** The account id of a namespace. */
+    public String accountOf(String namespace) {
+        return accountByNamespace.computeIfAbsent(namespace, Accounts::of);
+    }
+
+    /** What a name and an optional qualifier stand for. */
+    public Resolution resolve(FunctionKey key, String qualifier) {
+        FunctionEntry function = functions.get(key);
+        if (function == null) {
+            return Resolution.Missing.IT;
+        }
+        if (qualifier == null || qualifier.equals(LATEST)) {
+            return latest(function);
+        }
+        String version = qualifier;
+        AliasEntry alias = aliases.getOrDefault(key, Map.of()).get(qualifier);
+        if (alias != null) {
+            version = alias.functionVersion();
+            if (LATEST.equals(version)) {
+                return latest(function);
+            }
+        }
+        VersionEntry published = versions.getOrDefault(key, Map.of()).get(version);
+        if (published == null) {
+            return Resolution.Missing.IT;
+        }
+        RevisionEntry revision = revisions.get(new RevisionKey(key.namespace(), published.revision()));
+        return revision == null
+                ? new Resolution.NotReady(function)
+                : new Resolution.Found(function, revision, published.version());
+    }
+
+    private Resolution latest(FunctionEntry function) {
+        if (function.revision() == null
+                || function.state() == FunctionState.PENDING
+                || function.state() == FunctionState.FAILED) {
+            return new Resolution.NotReady(function);
+        }
+        RevisionEntry revision = revisions.get(new RevisionKey(function.key().namespace(), function.revision()));
+        return revision == null ? new Resolution.NotReady(function) : new Resolution.Found(function, revision, LATEST);
+    }
+
+    /** Whether something that can be invoked still points at the revision. */
+    public boolean isCurrent(RevisionEntry revision) {
+        FunctionEntry function = functions.get(revision.function());
+        if (function == null) {
+            return false;
+        }
+        String name = revision.key().name();
+        if (name.equals(function.revision())) {
+            return true;
+        }
+        for (VersionEntry version :
+                versions.getOrDefault(revision.function(), Map.of()).values()) {
+            if (name.equals(version.revision())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void put(FunctionEntry function) {
+        functions.put(function.key(), function);
+        String namespace = function.key().namespace();
+        namespaceByAccount.put(accountOf(namespace), namespace);
+    }
+
+    void remove(FunctionEntry function) {
+        FunctionEntry known = functions.get(function.key());
+        if (known != null && known.resourceName().equals(function.resourceName())) {
+            functions.remove(function.key());
+        }
+    }
+
+    void put(VersionEntry version) {
+        versions.computeIfAbsent(version.function(), k -> new HashMap<>()).put(version.version(), version);
+    }
+
+    void remove(VersionEntry version) {
+        Map<String, VersionEntry> known = versions.get(version.function());
+        if (known != null
+                && known.values().removeIf(v -> v.resourceName().equals(version.resourceName()))
+                && known.isEmpty()) {
+            versions.remove(version.function());
+        }
+    }
+
+    void put(AliasEntry alias) {
+        aliases.computeIfAbsent(alias.function(), k -> new HashMap<>()).put(alias.name(), alias);
+    }
+
+    void remove(AliasEntry alias) {
+        Map<String, AliasEntry> known = aliases.get(alias.function());
+        if (known != null
+                && known.values().removeIf(a -> a.resourceName().equals(alias.resourceName()))
+                && known.isEmpty()) {
+            aliases.remove(alias.function());
+        }
+    }
+
+    void put(RevisionEntry revision) {
+        RevisionEntry before = revisions.put(revision.key(), revision);
+        if (synced && before == null) {
+            listeners.forEach(l -> l.revisionAdded(revision));
+        }
+    }
+
+    void remove(RevisionEntry revision) {
+        RevisionEntry known = revisions.remove(revision.key());
+        if (known != null && synced) {
+            listeners.forEach(l -> l.revisionGone(known));
+        }
+    }
+
+    void put(PoolEntry pool) {
+        PoolEntry before = pools.put(pool.key(), pool);
+        if (synced && !pool.equals(before)) {
+            listeners.forEach(l -> l.poolChanged(pool));
+        }
+    }
+
+    void remove(PoolEntry pool) {
+        PoolEntry known = pools.remove(pool.key());
+        if (known != null && synced) {
+            listeners.forEach(l -> l.poolGone(known));
+        }
+    }
+
+    void put(PodEntry pod) {
+        PodEntry before = pods.put(new PodKey(pod.namespace(), pod.name()), pod);
+        if (synced && !pod.equals(before)) {
+            listeners.forEach(l -> l.podChanged(pod));
+        }
+    }
+
+    void remove(PodEntry pod) {
+        if (pods.remove(new PodKey(pod.namespace(), pod.name())) != null && synced) {
+            listeners.forEach(l -> l.podGone(pod));
+        }
+    }
+
+    void setSynced() {
+        if (!synced) {
+            synced = true;
+            listeners.forEach(CatalogListener::synced);
+        }
+    }
+}

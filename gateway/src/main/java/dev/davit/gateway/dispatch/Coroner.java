@@ -1,0 +1,158 @@
+package dev.davit.gateway.dispatch;
+
+import dev.davit.gateway.catalog.Termination;
+import dev.davit.gateway.environment.Environment;
+import dev.davit.gateway.environment.EnvironmentState;
+import dev.davit.gateway.environment.Invocation;
+import dev.davit.gateway.environment.Outcome;
+import dev.davit.gateway.environment.Poll;
+import dev.davit.gateway.environment.SandboxErrors;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Ends environments: time-outs, crashes, failed initialisations, retirement (D6). */
+final class Coroner {
+
+    /** How long a crash may take to be reported before a lost connection counts as a time-out. */
+    private static final long CRASH_REPORT = 2_000_000_000L;
+
+    private final State state;
+    private final Demands demands;
+    private Allocator allocator;
+
+    Coroner(State state, Demands demands) {
+        this.state = state;
+        this.demands = demands;
+    }
+
+    void allocator(Allocator other) {
+        this.allocator = other;
+    }
+
+    /** An initialisation may take as long as the pool allows and then, as on AWS, the function's time-out again. */
+    void limitInit(Environment environment, RevisionQueue queue) {
+        PoolBook book = state.book(environment);
+        int init = book.known() ? book.pool.initTimeoutSeconds() : 10;
+        state.limit(environment, Duration.ofSeconds(init + queue.revision.timeoutSeconds()));
+    }
+
+    /** It stayed too long in a state that is limited. */
+    void late(Environment environment) {
+        RevisionQueue queue = state.queueOf(environment);
+        switch (environment.state()) {
+            case STARTING, INITIALISING -> {
+                end(environment, true);
+                if (queue != null) {
+                    int timeout = queue.revision.timeoutSeconds();
+                    initFailed(queue, invocation -> SandboxErrors.timedOut(invocation.requestId(), timeout));
+                }
+            }
+            case AWAY -> retire(environment, "The environment did not come back in time");
+            case ANSWERED -> retire(environment, "The environment did not ask for the next invocation");
+            case PARKED, IDLE, BUSY, DEAD -> {}
+        }
+    }
+
+    /** The runtime said that it cannot initialise. */
+    void initError(Environment environment, Outcome outcome) {
+        RevisionQueue queue = state.queueOf(environment);
+        end(environment, true);
+        if (queue != null) {
+            initFailed(queue, invocation -> outcome);
+        }
+    }
+
+    /** An invocation ran out of time. */
+    void expired(Environment environment, Invocation invocation) {
+        if (environment.invocation() != invocation) {
+            return;
+        }
+        if (environment.connectionLost()) {
+            environment.connectionLost(false); // its end is about to be reported: that is the better answer
+            state.wheel.set(invocation.timer(), state.now() + CRASH_REPORT);
+            return;
+        }
+        int timeout = invocation.call().revision().timeoutSeconds();
+        Outcome outcome = SandboxErrors.timedOut(invocation.requestId(), timeout);
+        RevisionQueue queue = state.queueOf(environment);
+        end(environment, true);
+        ended(queue, invocation, outcome);
+        allocator.evaluate(queue);
+    }
+
+    /** The pod ended, or is gone; a null termination means that nobody knows how. */
+    void podDied(Environment environment, Termination termination, boolean deleted) {
+        if (environment.state() == EnvironmentState.DEAD) {
+            return;
+        }
+        EnvironmentState was = environment.state();
+        RevisionQueue queue = state.queueOf(environment);
+        Invocation had = end(environment, !deleted);
+        if (queue == null) {
+            return;
+        }
+        if (had != null) {
+            ended(queue, had, SandboxErrors.exited(had.requestId(), termination));
+        }
+        boolean initialising = was == EnvironmentState.STARTING || was == EnvironmentState.INITIALISING;
+        if (initialising && !deleted && termination != null) {
+            initFailed(queue, invocation -> SandboxErrors.exited(invocation.requestId(), termination));
+        } else {
+            allocator.evaluate(queue);
+        }
+    }
+
+    /** Nobody needs it any more, or it cannot be trusted: it goes. */
+    void retire(Environment environment, String why) {
+        Poll poll = environment.poll();
+        RevisionQueue queue = state.queueOf(environment);
+        Invocation had = end(environment, true);
+        if (poll != null) {
+            poll.refuse(why);
+        }
+        if (had != null) {
+            ended(queue, had, SandboxErrors.exited(had.requestId(), null));
+        }
+        if (queue != null) {
+            allocator.evaluate(queue);
+        }
+    }
+
+    /** Takes it out of everything (D6, D7). Answers the invocation it had. */
+    private Invocation end(Environment environment, boolean destroy) {
+        PoolBook book = state.book(environment);
+        RevisionQueue queue = state.queueOf(environment);
+        state.wheel.cancel(environment.timer());
+        if (environment.state() == EnvironmentState.PARKED) {
+            book.parked.remove(environment);
+        }
+        if (queue != null) {
+            queue.leave(environment);
+        }
+        Invocation had = environment.die(state.now());
+        environment.takePoll();
+        if (destroy) {
+            book.retire.add(environment.id().pod());
+        }
+        demands.now(book);
+        return had;
+    }
+
+    private void ended(RevisionQueue queue, Invocation invocation, Outcome outcome) {
+        queue.meter.ended(state.now() - invocation.startedNanos(), true);
+        state.finish(invocation, outcome);
+    }
+
+    /** Those who waited for the one that failed get its failure; with others at work, only the first waited for it. */
+    private void initFailed(RevisionQueue queue, Function<Invocation, Outcome> outcome) {
+        if (!queue.hasEnvironments()) {
+            allocator.failWaiting(queue, outcome);
+        } else {
+            Invocation first = queue.waiting.pollFirst();
+            if (first != null) {
+                state.finish(first, outcome.apply(first));
+            }
+        }
+        allocator.evaluate(queue);
+    }
+}

@@ -1,0 +1,230 @@
+package dev.davit.gateway.dispatch;
+
+import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.environment.Environment;
+import dev.davit.gateway.environment.EnvironmentId;
+import dev.davit.gateway.environment.EnvironmentState;
+import dev.davit.gateway.environment.Invocation;
+import dev.davit.gateway.environment.Outcome;
+import dev.davit.gateway.environment.Poll;
+import dev.davit.gateway.kernel.Clock;
+import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Refusal;
+import dev.davit.gateway.kernel.TimerWheel;
+import dev.davit.gateway.meter.InvocationMeter;
+import dev.davit.gateway.scale.PoolWrites;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The front of the dispatcher: what callers and runtimes do to it. Owner thread only; see the package's invariants. */
+public final class Dispatcher {
+
+    /** How often {@link #tick} wants to be called. */
+    public static final long TICK_NANOS = 10_000_000L;
+
+    private static final long SWEEP_NANOS = 500_000_000L;
+    private static final Refusal THROTTLED =
+            new Refusal(ErrorCode.THROTTLED, "Rate Exceeded.", "ReservedFunctionConcurrentInvocationLimitExceeded");
+
+    private final State state;
+    private final Demands demands;
+    private final Coroner coroner;
+    private final Allocator allocator;
+    private final Reception reception;
+    private final Janitor janitor;
+    private final Membership membership;
+    private final Set<RevisionQueue> pressed = new LinkedHashSet<>();
+    private long sweptNanos;
+
+    /**
+     * What the dispatcher works with.
+     *
+     * @param catalog what there is
+     * @param clock the time
+     * @param writes where demands go
+     * @param meter where invocations are counted
+     * @param endOfTurn asks the owner to call {@link #endTurn} when it is done with what it does now
+     */
+    public record Ports(Catalog catalog, Clock clock, PoolWrites writes, InvocationMeter meter, Runnable endOfTurn) {}
+
+    /** A dispatcher with nothing in it; it listens to the catalog. */
+    public Dispatcher(Ports ports, Settings settings) {
+        long now = ports.clock().nanos();
+        this.state =
+                new State(ports.catalog(), ports.clock(), new TimerWheel(TICK_NANOS, now), settings, ports.meter());
+        this.demands = new Demands(state, ports.writes(), ports.endOfTurn());
+        this.coroner = new Coroner(state, demands);
+        this.allocator = new Allocator(state, demands, coroner);
+        this.coroner.allocator(allocator);
+        this.reception = new Reception(state, allocator, coroner);
+        this.janitor = new Janitor(state, allocator, coroner);
+        this.membership = new Membership(state, reception, allocator, coroner, demands);
+        this.sweptNanos = now;
+        ports.catalog().listen(membership);
+    }
+
+    /** Takes an invocation: an idle environment gets it at once, else it waits (D1, D3, D5). */
+    public void submit(Invocation invocation) {
+        Invocation.Call call = invocation.call();
+        RevisionQueue queue = state.queue(call.revision());
+        if (!state.concurrency.acquire(call.function(), call.reserved())) {
+            queue.meter.throttled();
+            invocation.complete(new Outcome.Refused(THROTTLED));
+            return;
+        }
+        long now = state.now();
+        invocation.submitted(now);
+        invocation.timer(new TimerWheel.Timer(() -> deadline(invocation)));
+        Environment idle = queue.idle.peekLast();
+        if (idle != null) {
+            reception.hand(queue, idle, invocation, now);
+            return;
+        }
+        queue.waiting.addLast(invocation);
+        state.wheel.set(invocation.timer(), now + state.settings.queueWait().toNanos());
+        pressed.add(queue);
+        allocator.evaluate(queue);
+    }
+
+    private void deadline(Invocation invocation) {
+        if (invocation.environment() != null) {
+            coroner.expired(invocation.environment(), invocation);
+            return;
+        }
+        RevisionQueue queue = state.queue(invocation.call().revision());
+        queue.waiting.remove(invocation);
+        state.finish(
+                invocation,
+                new Outcome.Refused(Refusal.of(
+                        ErrorCode.SERVICE,
+                        "No execution environment was ready within "
+                                + state.settings.queueWait().toSeconds() + " seconds.")));
+        allocator.evaluate(queue);
+    }
+
+    /** A generic environment asks what to become. */
+    public void standby(EnvironmentId id, Poll poll) {
+        reception.standby(id, poll);
+    }
+
+    /** An environment asks for its next invocation. */
+    public void next(EnvironmentId id, Poll poll) {
+        reception.next(id, poll);
+    }
+
+    /** The connection of a parked poll was closed. */
+    public void pollLost(EnvironmentId id, Poll poll) {
+        reception.pollLost(id, poll);
+    }
+
+    /** The connection an invocation went down was closed before its answer. */
+    public void connectionLost(EnvironmentId id, String requestId) {
+        Environment environment = state.environments.get(id);
+        if (environment != null
+                && environment.state() == EnvironmentState.BUSY
+                && requestId.equals(environment.lastRequestId())) {
+            environment.connectionLost(true);
+        }
+    }
+
+    /** Whether the environment may post an outcome for that request now. */
+    public Verdict expects(EnvironmentId id, String requestId) {
+        Environment environment = state.environments.get(id);
+        if (environment == null || !requestId.equals(environment.lastRequestId())) {
+            return Verdict.INVALID_REQUEST_ID;
+        }
+        return switch (environment.state()) {
+            case BUSY -> Verdict.ACCEPTED;
+            case DEAD -> Verdict.INVALID_REQUEST_ID;
+            default -> Verdict.WRONG_STATE;
+        };
+    }
+
+    /** An environment posts its answer or its error. */
+    public Verdict answer(EnvironmentId id, String requestId, Outcome outcome) {
+        Verdict verdict = expects(id, requestId);
+        if (verdict != Verdict.ACCEPTED) {
+            return verdict;
+        }
+        long now = state.now();
+        Environment environment = state.environments.get(id);
+        RevisionQueue queue = state.queueOf(environment);
+        queue.leave(environment);
+        Invocation invocation = environment.answer(now);
+        queue.join(environment);
+        long took = now - invocation.startedNanos();
+        queue.duration.add(took);
+        queue.meter.ended(took, !(outcome instanceof Outcome.Answer));
+        long left = invocation.call().revision().timeoutSeconds() * 1_000_000_000L - took;
+        state.wheel.set(environment.timer(), now + Math.max(left, 1_000_000_000L));
+        state.finish(invocation, outcome);
+        return Verdict.ACCEPTED;
+    }
+
+    /** An environment posts that it could not initialise. */
+    public Verdict initError(EnvironmentId id, Outcome outcome) {
+        Environment environment = state.environments.get(id);
+        if (environment == null || environment.revision() == null) {
+            return Verdict.WRONG_STATE;
+        }
+        return switch (environment.state()) {
+            case STARTING, INITIALISING, AWAY -> {
+                coroner.initError(environment, outcome);
+                yield Verdict.ACCEPTED;
+            }
+            case PARKED, IDLE, BUSY, ANSWERED, DEAD -> Verdict.WRONG_STATE;
+        };
+    }
+
+    /** The Runtime API's word for the state an environment is in. */
+    public String runtimeState(EnvironmentId id) {
+        Environment environment = state.environments.get(id);
+        return environment == null ? "Started" : environment.state().runtimeState();
+    }
+
+    /** Whether an address may be the environment's: it is, or the cluster has not said yet which it has. */
+    public boolean mayBeAt(EnvironmentId id, String address) {
+        Environment environment = state.environments.get(id);
+        if (environment == null) {
+            return true;
+        }
+        List<String> known = environment.pod().ips();
+        return known.isEmpty() || known.contains(address);
+    }
+
+    /** The clock went on: fires what is due and looks again at the queues in which somebody waits. */
+    public void tick() {
+        long now = state.now();
+        state.wheel.advance(now);
+        if (!pressed.isEmpty()) {
+            for (RevisionQueue queue : new ArrayList<>(pressed)) {
+                if (queue.waiting.isEmpty()) {
+                    pressed.remove(queue);
+                }
+                allocator.evaluate(queue);
+            }
+        }
+        if (now - sweptNanos >= SWEEP_NANOS) {
+            sweptNanos = now;
+            janitor.sweep();
+            reception.limbo.expire(now);
+        }
+    }
+
+    /** The owner is done with what it did: tells the operator what somebody waits for. */
+    public void endTurn() {
+        demands.flush();
+    }
+
+    /** How many invocations are without outcome. */
+    public int inFlight() {
+        return state.concurrency.total();
+    }
+
+    /** For tests in this package. */
+    State state() {
+        return state;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.davit.gateway.dispatch;
+
+import dev.davit.gateway.environment.Environment;
+import dev.davit.gateway.scale.KeepAlive;
+import java.util.ArrayList;
+import java.util.Iterator;
+
+/** What has to be done from time to time: keep-alive, stale orders, forgetting. */
+final class Janitor {
+
+    private final State state;
+    private final Allocator allocator;
+    private final Coroner coroner;
+
+    Janitor(State state, Allocator allocator, Coroner coroner) {
+        this.state = state;
+        this.allocator = allocator;
+        this.coroner = coroner;
+    }
+
+    /** Once a second or so. */
+    void sweep() {
+        for (Iterator<RevisionQueue> each = state.queues.values().iterator(); each.hasNext(); ) {
+            RevisionQueue queue = each.next();
+            retireIdle(queue);
+            if (queue.shortage > 0 && queue.waiting.isEmpty()) {
+                allocator.evaluate(queue);
+            }
+            if (queue.isEmpty() && queue.shortage == 0 && state.catalog.revision(queue.key) == null) {
+                each.remove();
+                forgetMeter(queue);
+            }
+        }
+    }
+
+    private void retireIdle(RevisionQueue queue) {
+        if (queue.idle.isEmpty()) {
+            return;
+        }
+        Integer own = queue.revision.idleTimeoutSeconds();
+        int kept = own == null ? state.settings.idleTimeoutSeconds() : own;
+        boolean current = state.catalog.isCurrent(queue.revision);
+        for (Environment idle : new ArrayList<>(queue.idle)) {
+            if (KeepAlive.expired(idle.sinceNanos(), state.now(), kept, current)) {
+                coroner.retire(idle, "The environment was idle for too long");
+            }
+        }
+    }
+
+    private void forgetMeter(RevisionQueue queue) {
+        if (state.catalog.function(queue.revision.function()) == null) {
+            state.meter.forget(queue.revision.function());
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.davit.gateway.dispatch;
+
+import dev.davit.gateway.catalog.CatalogListener;
+import dev.davit.gateway.catalog.PodEntry;
+import dev.davit.gateway.catalog.PodPhase;
+import dev.davit.gateway.catalog.PoolEntry;
+import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.catalog.RevisionKey;
+import dev.davit.gateway.environment.Environment;
+import dev.davit.gateway.environment.EnvironmentId;
+import dev.davit.gateway.environment.EnvironmentState;
+import dev.davit.gateway.environment.Outcome;
+import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Refusal;
+import dev.davit.gateway.scale.PoolDemand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Keeps environments in step with the cluster's pods, pools and revisions. */
+final class Membership implements CatalogListener {
+
+    private static final Duration BOOT = Duration.ofSeconds(60);
+
+    private final State state;
+    private final Reception reception;
+    private final Allocator allocator;
+    private final Coroner coroner;
+    private final Demands demands;
+
+    Membership(State state, Reception reception, Allocator allocator, Coroner coroner, Demands demands) {
+        this.state = state;
+        this.reception = reception;
+        this.allocator = allocator;
+        this.coroner = coroner;
+        this.demands = demands;
+    }
+
+    @Override
+    public void synced() {
+        state.catalog.pools().forEach(this::open);
+        state.catalog.pods().forEach(this::podChanged);
+        for (PoolBook book : state.books.values()) {
+            Set<String> pods = new HashSet<>(book.members.keySet());
+            book.claims.keySet().retainAll(pods);
+            book.retire.retainAll(pods);
+            demands.later(book);
+        }
+    }
+
+    @Override
+    public void poolChanged(PoolEntry pool) {
+        PoolBook book = open(pool);
+        new ArrayList<>(book.members.values()).forEach(this::adopt);
+        for (RevisionQueue queue : new ArrayList<>(state.queues.values())) {
+            if (queue.revision.poolKey().equals(pool.key()) && (!queue.waiting.isEmpty() || queue.shortage > 0)) {
+                allocator.evaluate(queue);
+            }
+        }
+        demands.later(book);
+    }
+
+    private PoolBook open(PoolEntry pool) {
+        PoolBook book = state.book(pool.key());
+        if (!book.known()) {
+            book.claims.putAll(pool.claims());
+            book.retire.addAll(pool.retire());
+            book.told = new PoolDemand(pool.replicas(), pool.claims(), pool.retire());
+        }
+        book.pool = pool;
+        return book;
+    }
+
+    @Override
+    public void poolGone(PoolEntry pool) {
+        PoolBook book = state.books.get(pool.key());
+        if (book != null) {
+            book.pool = null;
+            dropIfEmpty(book);
+        }
+    }
+
+    private void dropIfEmpty(PoolBook book) {
+        if (!book.known() && book.members.isEmpty() && book.hungry.isEmpty()) {
+            state.books.remove(book.key);
+        }
+    }
+
+    @Override
+    public void podChanged(PodEntry pod) {
+        EnvironmentId id = new EnvironmentId(pod.namespace(), pod.name());
+        Environment environment = state.environments.get(id);
+        if (environment == null) {
+            if (!pod.dead() && !pod.deleting()) {
+                arrive(id, pod);
+            }
+            return;
+        }
+        environment.pod(pod);
+        if (environment.state() == EnvironmentState.DEAD) {
+            return;
+        }
+        if (pod.dead()) {
+            coroner.podDied(environment, pod.termination(), pod.deleting());
+        } else if (pod.deleting() && unused(environment)) {
+            coroner.podDied(environment, null, true);
+        } else {
+            watchStart(environment);
+        }
+    }
+
+    private static boolean unused(Environment environment) {
+        return environment.state() != EnvironmentState.BUSY && environment.state() != EnvironmentState.ANSWERED;
+    }
+
+    private void arrive(EnvironmentId id, PodEntry pod) {
+        Environment environment = new Environment(pod, state.now(), coroner::late);
+        state.environments.put(id, environment);
+        state.book(pod.poolKey()).members.put(pod.name(), environment);
+        adopt(environment);
+        demands.later(state.book(pod.poolKey()));
+    }
+
+    /** Finds out whose an environment is, as far as that can be known by now. */
+    private void adopt(Environment environment) {
+        PoolBook book = state.book(environment);
+        if (environment.state() != EnvironmentState.STARTING || environment.revision() != null || !book.known()) {
+            return;
+        }
+        String pod = environment.id().pod();
+        if (book.retire.contains(pod)) {
+            environment.die(state.now());
+            return;
+        }
+        String owner = book.generic() ? book.claims.get(pod) : book.pool.revision();
+        if (owner != null) {
+            RevisionQueue queue = state.queue(new RevisionKey(environment.id().namespace(), owner));
+            if (queue == null) {
+                return; // its revision is not known yet; asked again when it is
+            }
+            environment.belongsTo(queue.key, book.generic(), state.now());
+            queue.join(environment);
+            if (book.generic()) {
+                state.limit(environment, state.settings.returnWithin());
+            }
+        }
+        watchStart(environment);
+        reception.retry(environment.id());
+        if (owner != null) {
+            allocator.evaluate(state.queueOf(environment));
+        }
+    }
+
+    /** Once the pod runs, its runtime has so long to poll for the first time. */
+    private void watchStart(Environment environment) {
+        if (environment.state() != EnvironmentState.STARTING
+                || environment.pod().phase() != PodPhase.RUNNING
+                || environment.timer().isSet()) {
+            return;
+        }
+        RevisionQueue queue = state.queueOf(environment);
+        if (queue == null) {
+            state.limit(environment, BOOT);
+        } else {
+            coroner.limitInit(environment, queue);
+        }
+    }
+
+    @Override
+    public void podGone(PodEntry pod) {
+        EnvironmentId id = new EnvironmentId(pod.namespace(), pod.name());
+        PoolBook book = state.book(pod.poolKey());
+        Environment environment = state.environments.get(id);
+        if (environment != null) {
+            coroner.podDied(environment, pod.termination(), true);
+            state.environments.remove(id);
+        }
+        book.forget(pod.name());
+        demands.later(book);
+        dropIfEmpty(book);
+    }
+
+    @Override
+    public void revisionAdded(RevisionEntry revision) {
+        PoolBook book = state.books.get(revision.poolKey());
+        if (book != null) {
+            new ArrayList<>(book.members.values()).forEach(this::adopt);
+        }
+    }
+
+    @Override
+    public void revisionGone(RevisionEntry revision) {
+        RevisionQueue queue = state.queues.get(revision.key());
+        if (queue == null) {
+            return;
+        }
+        allocator.failWaiting(
+                queue,
+                invocation -> new Outcome.Refused(Refusal.of(
+                        ErrorCode.NOT_FOUND,
+                        "Function not found: " + invocation.call().invokedArn())));
+        new ArrayList<>(queue.idle).forEach(idle -> coroner.retire(idle, "The function is gone"));
+        allocator.evaluate(queue);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.davit.gateway.dispatch;
+
+import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.catalog.RevisionKey;
+import dev.davit.gateway.environment.Environment;
+import dev.davit.gateway.environment.Invocation;
+import dev.davit.gateway.meter.FunctionMeter;
+import dev.davit.gateway.scale.Appetite;
+import dev.davit.gateway.scale.Mean;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+
+/** One revision: who waits, who is idle, who works. */
+final class RevisionQueue {
+
+    final RevisionKey key;
+    final FunctionMeter meter;
+    RevisionEntry revision;
+    final ArrayDeque<Invocation> waiting = new ArrayDeque<>();
+    /** Most recently used last, so that the rest can grow old. */
+    final ArrayDeque<Environment> idle = new ArrayDeque<>();
+    /** BUSY or ANSWERED, oldest first. */
+    final LinkedHashSet<Environment> busy = new LinkedHashSet<>();
+
+    /** Those of the busy ones that will ask for the next invocation any moment. */
+    int answered;
+    /** STARTING, INITIALISING or AWAY. */
+    int starting;
+    /** Environments wanted beyond those that start already. */
+    int shortage;
+    /** Until when one environment is wanted although nobody waits: the last caller was sent away because of a problem. */
+    long wantedUntilNanos = Long.MIN_VALUE;
+
+    final Mean duration = new Mean();
+    private long pressureSince = -1;
+    private int leastWaiting;
+
+    RevisionQueue(RevisionEntry revision, FunctionMeter meter) {
+        this.key = revision.key();
+        this.revision = revision;
+        this.meter = meter;
+    }
+
+    /** The environment enters the state it is in (D7). */
+    void join(Environment environment) {
+        switch (environment.state()) {
+            case IDLE -> idle.addLast(environment);
+            case BUSY -> busy.add(environment);
+            case ANSWERED -> {
+                busy.add(environment);
+                answered++;
+            }
+            case STARTING, INITIALISING, AWAY -> starting++;
+            case PARKED, DEAD -> {}
+        }
+    }
+
+    /** The environment is about to leave the state it is in (D7). */
+    void leave(Environment environment) {
+        switch (environment.state()) {
+            case IDLE -> idle.removeLastOccurrence(environment);
+            case BUSY -> busy.remove(environment);
+            case ANSWERED -> {
+                busy.remove(environment);
+                answered--;
+            }
+            case STARTING, INITIALISING, AWAY -> starting--;
+            case PARKED, DEAD -> {}
+        }
+    }
+
+    /** Keeps count of how long the queue has not been empty while environments were at work. */
+    void notePressure(long now) {
+        int unserved = waiting.size() - answered;
+        if (unserved <= 0 || busy.isEmpty()) {
+            pressureSince = -1;
+        } else if (pressureSince < 0) {
+            pressureSince = now;
+            leastWaiting = unserved;
+        } else {
+            leastWaiting = Math.min(leastWaiting, unserved);
+        }
+    }
+
+    /** What scaling needs to know, if a start takes that long. */
+    Appetite.Seen seen(long now, long startNanos) {
+        boolean standing = pressureSince >= 0 && now - pressureSince >= startNanos;
+        long oldest = busy.isEmpty() ? 0 : now - busy.getFirst().sinceNanos();
+        int unserved = Math.max(0, waiting.size() - answered);
+        return new Appetite.Seen(unserved, busy.size(), duration.nanos(), oldest, standing ? leastWaiting : 0);
+    }
+
+    /** Whether it has any environment that works or may soon. */
+    boolean hasEnvironments() {
+        return starting > 0 || !idle.isEmpty() || !busy.isEmpty();
+    }
+
+    /** Whether it can be forgotten. */
+    boolean isEmpty() {
+        return waiting.isEmpty() && !hasEnvironments();
+    }
+}

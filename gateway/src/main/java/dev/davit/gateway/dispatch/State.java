@@ -1,0 +1,90 @@
+package dev.davit.gateway.dispatch;
+
+import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.catalog.PoolKey;
+import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.catalog.RevisionKey;
+import dev.davit.gateway.environment.Environment;
+import dev.davit.gateway.environment.EnvironmentId;
+import dev.davit.gateway.environment.Invocation;
+import dev.davit.gateway.environment.Outcome;
+import dev.davit.gateway.kernel.Clock;
+import dev.davit.gateway.kernel.TimerWheel;
+import dev.davit.gateway.meter.InvocationMeter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Everything the dispatcher knows, and the few steps that every part of it shares. Owner thread only. */
+final class State {
+
+    final Catalog catalog;
+    final Clock clock;
+    final TimerWheel wheel;
+    final Settings settings;
+    final InvocationMeter meter;
+    final Concurrency concurrency = new Concurrency();
+    final Map<RevisionKey, RevisionQueue> queues = new HashMap<>();
+    final Map<PoolKey, PoolBook> books = new HashMap<>();
+    final Map<EnvironmentId, Environment> environments = new HashMap<>();
+
+    State(Catalog catalog, Clock clock, TimerWheel wheel, Settings settings, InvocationMeter meter) {
+        this.catalog = catalog;
+        this.clock = clock;
+        this.wheel = wheel;
+        this.settings = settings;
+        this.meter = meter;
+    }
+
+    long now() {
+        return clock.nanos();
+    }
+
+    PoolBook book(PoolKey key) {
+        return books.computeIfAbsent(key, PoolBook::new);
+    }
+
+    PoolBook book(Environment environment) {
+        return book(environment.pod().poolKey());
+    }
+
+    /** The revision's queue, made when needed; null when the revision is not known (any more) and has no queue. */
+    RevisionQueue queue(RevisionKey key) {
+        RevisionQueue queue = queues.get(key);
+        if (queue == null) {
+            RevisionEntry revision = catalog.revision(key);
+            queue = revision == null ? null : queue(revision);
+        }
+        return queue;
+    }
+
+    RevisionQueue queue(RevisionEntry revision) {
+        RevisionQueue queue = queues.get(revision.key());
+        if (queue == null) {
+            FunctionKey function = revision.function();
+            queue = new RevisionQueue(revision, meter.function(function));
+            queues.put(revision.key(), queue);
+        }
+        return queue;
+    }
+
+    /** The queue of an environment that belongs to a revision, else null. */
+    RevisionQueue queueOf(Environment environment) {
+        return environment.revision() == null ? null : queues.get(environment.revision());
+    }
+
+    /** Limits how long an environment may stay in its state; see {@link Coroner#late}. */
+    void limit(Environment environment, Duration atMost) {
+        wheel.set(environment.timer(), now() + atMost.toNanos());
+    }
+
+    /** Tells an invocation's outcome (D1, D5). */
+    void finish(Invocation invocation, Outcome outcome) {
+        if (invocation.timer() != null) {
+            wheel.cancel(invocation.timer());
+        }
+        concurrency.release(invocation.call().function());
+        invocation.complete(outcome);
+    }
+}

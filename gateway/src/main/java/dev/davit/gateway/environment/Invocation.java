@@ -1,0 +1,115 @@
+package dev.davit.gateway.environment;
+
+import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.kernel.TimerWheel;
+import java.util.function.BiConsumer;
+
+/** One call of a function on its way from the caller to an environment and back. */
+public final class Invocation {
+
+    /**
+     * What the caller asked for.
+     *
+     * @param requestId the id the caller sees and the runtime must repeat
+     * @param revision what to run
+     * @param version the version that runs it, {@code $LATEST} or a number
+     * @param reserved the function's reserved concurrency, or null
+     * @param invokedArn the function's ARN as the caller named it
+     * @param payload the event
+     * @param traceId {@code X-Amzn-Trace-Id}, or null
+     * @param clientContext {@code X-Amz-Client-Context} as JSON, or null
+     */
+    public record Call(
+            String requestId,
+            RevisionEntry revision,
+            String version,
+            Integer reserved,
+            String invokedArn,
+            Payload payload,
+            String traceId,
+            String clientContext) {
+
+        /** The function's key. */
+        public FunctionKey function() {
+            return revision.function();
+        }
+    }
+
+    private final Call call;
+    private final BiConsumer<Invocation, Outcome> whenDone;
+    private TimerWheel.Timer timer;
+    private long submittedNanos;
+    private long startedNanos;
+    private Environment environment;
+    private boolean done;
+
+    /** An invocation that tells its outcome exactly once. */
+    public Invocation(Call call, BiConsumer<Invocation, Outcome> whenDone) {
+        this.call = call;
+        this.whenDone = whenDone;
+    }
+
+    /** What was asked for. */
+    public Call call() {
+        return call;
+    }
+
+    /** The request id. */
+    public String requestId() {
+        return call.requestId();
+    }
+
+    /** Its one timer: first the wait in the queue, then the run. */
+    public void timer(TimerWheel.Timer set) {
+        this.timer = set;
+    }
+
+    /** Its one timer. */
+    public TimerWheel.Timer timer() {
+        return timer;
+    }
+
+    /** It entered the queue. */
+    public void submitted(long nanos) {
+        this.submittedNanos = nanos;
+    }
+
+    /** When it entered the queue. */
+    public long submittedNanos() {
+        return submittedNanos;
+    }
+
+    /** It was handed to an environment. */
+    public void started(long nanos) {
+        this.startedNanos = nanos;
+    }
+
+    void environment(Environment given) {
+        this.environment = given;
+    }
+
+    /** The one environment that has it, or had it; null while it waits. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** When it was handed to an environment. */
+    public long startedNanos() {
+        return startedNanos;
+    }
+
+    /** Whether its outcome is told. */
+    public boolean isDone() {
+        return done;
+    }
+
+    /** Tells the outcome; the second outcome of an invocation is a bug. */
+    public void complete(Outcome outcome) {
+        if (done) {
+            throw new IllegalStateException("Invocation " + requestId() + " has two outcomes");
+        }
+        done = true;
+        whenDone.accept(this, outcome);
+    }
+}

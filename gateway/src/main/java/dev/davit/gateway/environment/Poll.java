@@ -1,0 +1,16 @@
+package dev.davit.gateway.environment;
+
+import dev.davit.gateway.catalog.RevisionEntry;
+
+/** Port: a runtime's long poll, waiting to be answered. Exactly one of the methods is called, once, on the owner thread. */
+public interface Poll {
+
+    /** Answers {@code /runtime/invocation/next}. */
+    void invocation(Invocation invocation, int timeoutSeconds);
+
+    /** Answers {@code /environment/next}: become this version of this function. */
+    void assignment(RevisionEntry revision, String version);
+
+    /** Answers with an error: this environment has nothing to do here any more. */
+    void refuse(String message);
+}

@@ -1,0 +1,84 @@
+package dev.davit.gateway.environment;
+
+import dev.davit.gateway.catalog.Termination;
+import java.util.Locale;
+
+/** The bodies AWS answers when the environment, not the function's code, ended an invocation; as recorded. */
+public final class SandboxErrors {
+
+    /** The largest event and answer: 6 MiB and 100 bytes. */
+    public static final int MAX_PAYLOAD = 6 * 1024 * 1024 + 100;
+
+    private SandboxErrors() {}
+
+    /** The function took longer than its time-out. */
+    public static Outcome timedOut(String requestId, int timeoutSeconds) {
+        return error(
+                "Sandbox.Timedout",
+                "RequestId: " + requestId + " Error: Task timed out after "
+                        + String.format(Locale.ROOT, "%.2f", (double) timeoutSeconds) + " seconds");
+    }
+
+    /** The answer was over the limit. */
+    public static Outcome responseTooLarge() {
+        return error(
+                "Function.ResponseSizeTooLarge",
+                "Response payload size exceeded maximum allowed payload size (" + MAX_PAYLOAD + " bytes).");
+    }
+
+    /** The runtime's process ended; a null termination means that nobody knows how. */
+    public static Outcome exited(String requestId, Termination termination) {
+        String prefix = "RequestId: " + requestId + " Error: ";
+        if (termination == null || termination.exitCode() == 0) {
+            return error("Runtime.ExitError", prefix + "Runtime exited without providing a reason");
+        }
+        if (termination.outOfMemory()) {
+            return error("Runtime.OutOfMemory", prefix + "Runtime exited with error: signal: killed");
+        }
+        if (termination.neverStarted()) {
+            return error("Runtime.InvalidEntrypoint", prefix + reason(termination));
+        }
+        return error("Runtime.ExitError", prefix + "Runtime exited with error: " + status(termination.exitCode()));
+    }
+
+    private static String reason(Termination termination) {
+        String message = termination.message();
+        return message == null || message.isBlank() ? "fork/exec failed" : message.strip();
+    }
+
+    private static String status(int exitCode) {
+        return switch (exitCode) {
+            case 134 -> "signal: aborted";
+            case 137 -> "signal: killed";
+            case 139 -> "signal: segmentation fault";
+            case 143 -> "signal: terminated";
+            default -> "exit status " + exitCode;
+        };
+    }
+
+    private static Outcome error(String type, String message) {
+        return new Outcome.FunctionError(
+                Payload.of("{\"errorType\":\"" + type + "\",\"errorMessage\":\"" + escape(message) + "\"}"));
+    }
+
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> escaped.append("\\\"");
+                case '\\' -> escaped.append("\\\\");
+                case '\n' -> escaped.append("\\n");
+                case '\t' -> escaped.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                    } else {
+                        escaped.append(c);
+                    }
+                }
+            }
+        }
+        return escaped.toString();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.davit.gateway.http.invoke;
+
+import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.dispatch.Dispatcher;
+import dev.davit.gateway.environment.SandboxErrors;
+import dev.davit.gateway.http.BodyReader;
+import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.IdSource;
+import dev.davit.gateway.kernel.Refusal;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/** Reads a request to the invoke port, proves its caller and picks its route. */
+public final class InvokeApi implements Handler<HttpServerRequest> {
+
+    private static final String FUNCTIONS = "/2015-03-31/functions/";
+    private static final String INVOCATIONS = "/invocations";
+
+    private static final Refusal TOO_LARGE = Refusal.of(
+            ErrorCode.TOO_LARGE, "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
+    private static final Refusal AUTH_FAILED =
+            Refusal.of(ErrorCode.SERVICE, "The caller could not be authenticated because of an internal failure.");
+    private static final Refusal STOPPING = Refusal.of(ErrorCode.UNAVAILABLE, "This gateway is stopping. Try again.");
+    private static final Refusal STARTING = Refusal.of(
+            ErrorCode.UNAVAILABLE, "This gateway is starting and does not know its functions yet. Try again.");
+
+    private final IdSource ids;
+    private final Gate gate;
+    private final Catalog catalog;
+    private final InvokeRoute invoke;
+    private final BooleanSupplier stopping;
+
+    /**
+     * What the API works with.
+     *
+     * @param catalog what there is
+     * @param dispatcher who runs it
+     * @param authenticator who proves callers
+     * @param authorizer who knows what they may
+     * @param ids where request ids come from
+     * @param owner the thread of all of it
+     */
+    public record Ports(
+            Catalog catalog,
+            Dispatcher dispatcher,
+            Authenticator authenticator,
+            Authorizer authorizer,
+            IdSource ids,
+            Executor owner) {}
+
+    /** {@code stopping} says whether new invocations are to be sent away. */
+    public InvokeApi(Ports ports, String region, BooleanSupplier stopping) {
+        this.ids = ports.ids();
+        this.gate = new Gate(ports.authenticator(), ports.authorizer(), ports.owner());
+        this.catalog = ports.catalog();
+        this.invoke = new InvokeRoute(ports.catalog(), ports.dispatcher(), gate, region);
+        this.stopping = stopping;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        String id = ids.next();
+        request.response().exceptionHandler(failure -> {});
+        BodyReader.read(request, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
+            @Override
+            public void complete(Buffer body) {
+                received(request, id, body);
+            }
+
+            @Override
+            public void tooLarge() {
+                InvokeAnswers.refusal(request.response(), id, TOO_LARGE);
+            }
+        });
+    }
+
+    private void received(HttpServerRequest request, String id, Buffer body) {
+        if (stopping.getAsBoolean() || !catalog.isSynced()) {
+            InvokeAnswers.refusal(request.response(), id, catalog.isSynced() ? STOPPING : STARTING);
+            return;
+        }
+        gate.authenticate(new HttpRequestHead(request), new Sha256BodyHash(body), found -> {
+            switch (found) {
+                case null -> InvokeAnswers.refusal(request.response(), id, AUTH_FAILED);
+                case Authentication.Refused refused -> InvokeAnswers.refusal(request.response(), id, refused.refusal());
+                case Authentication.Proven proven -> route(request, id, body, proven.caller());
+            }
+        });
+    }
+
+    private void route(HttpServerRequest request, String id, Buffer body, Caller caller) {
+        String name = request.method() == HttpMethod.POST ? invokedName(request.path()) : null;
+        if (name == null) {
+            InvokeAnswers.refusal(
+                    request.response(),
+                    id,
+                    Refusal.of(
+                            ErrorCode.UNKNOWN_OPERATION,
+                            "Unknown operation: " + request.method() + " " + request.path()));
+        } else {
+            invoke.handle(InvokeRequest.of(request, id, name), body, caller);
+        }
+    }
+
+    /** The function name in an Invoke path, decoded; null when it is another path. */
+    private static String invokedName(String path) {
+        if (path == null || !path.startsWith(FUNCTIONS) || !path.endsWith(INVOCATIONS)) {
+            return null;
+        }
+        int end = path.length() - INVOCATIONS.length();
+        if (end <= FUNCTIONS.length() || path.indexOf('/', FUNCTIONS.length()) != end) {
+            return null;
+        }
+        String name = path.substring(FUNCTIONS.length(), end);
+        try {
+            return name.indexOf('%') < 0 ? name : QueryStringDecoder.decodeComponent(name.replace("+", "%2B"));
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.davit.gateway.http.invoke;
+
+import dev.davit.api.common.Arn;
+import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.catalog.FunctionEntry;
+import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.catalog.Resolution;
+import dev.davit.gateway.dispatch.Dispatcher;
+import dev.davit.gateway.environment.Invocation;
+import dev.davit.gateway.environment.Payload;
+import dev.davit.gateway.http.BufferPayload;
+import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Refusal;
+import io.vertx.core.buffer.Buffer;
+
+/** {@code POST /2015-03-31/functions/{FunctionName}/invocations}, from a proven caller. */
+final class InvokeRoute {
+
+    private static final Payload NOTHING = Payload.of("{}");
+    private static final String TRACE = "X-Amzn-Trace-Id";
+
+    private final Catalog catalog;
+    private final Dispatcher dispatcher;
+    private final Gate gate;
+    private final String region;
+
+    InvokeRoute(Catalog catalog, Dispatcher dispatcher, Gate gate, String region) {
+        this.catalog = catalog;
+        this.dispatcher = dispatcher;
+        this.gate = gate;
+        this.region = region;
+    }
+
+    /** Finds the function, asks whether the caller may, and goes on. */
+    void handle(InvokeRequest invoke, Buffer body, Caller caller) {
+        if (invoke.refusal() != null) {
+            refuse(invoke, invoke.refusal());
+            return;
+        }
+        FunctionReference reference = invoke.reference();
+        if (reference.region() != null && !reference.region().equals(region)) {
+            refuse(
+                    invoke,
+                    ErrorCode.NOT_FOUND,
+                    "Functions from '" + reference.region() + "' are not reachable in this region ('" + region + "')");
+            return;
+        }
+        String namespace = namespace(reference, caller);
+        if (namespace == null) {
+            refuseUnknownAccount(invoke, caller);
+            return;
+        }
+        FunctionEntry known = catalog.function(new FunctionKey(namespace, reference.name()));
+        String resource = known == null ? reference.name() : known.resourceName();
+        gate.authorize(caller, namespace, resource, new Gate.Permission() {
+            @Override
+            public void allowed() {
+                permitted(invoke, body, namespace);
+            }
+
+            @Override
+            public void denied() {
+                refuse(invoke, notAuthorized(caller, arn(namespace, reference)));
+            }
+
+            @Override
+            public void failed() {
+                refuse(invoke, ErrorCode.SERVICE, "The caller's permission could not be checked.");
+            }
+        });
+    }
+
+    private String namespace(FunctionReference reference, Caller caller) {
+        if (reference.account() == null) {
+            return caller.namespace();
+        }
+        if (caller.namespace() != null && reference.account().equals(catalog.accountOf(caller.namespace()))) {
+            return caller.namespace();
+        }
+        return catalog.namespaceOf(reference.account());
+    }
+
+    private void refuseUnknownAccount(InvokeRequest invoke, Caller caller) {
+        FunctionReference reference = invoke.reference();
+        if (reference.account() == null) {
+            refuse(
+                    invoke,
+                    ErrorCode.INVALID_PARAMETER,
+                    "This caller has no account: name the function by its ARN, or its namespace with the header"
+                            + " X-Davit-Namespace.");
+        } else {
+            Arn arn =
+                    Arn.function(region, reference.account(), reference.name()).qualified(reference.qualifier());
+            refuse(invoke, notAuthorized(caller, arn.toString()));
+        }
+    }
+
+    private static Refusal notAuthorized(Caller caller, String arn) {
+        return Refusal.of(
+                ErrorCode.ACCESS_DENIED,
+                "User: " + caller.arn() + " is not authorized to perform: lambda:InvokeFunction on resource: " + arn
+                        + " because no identity-based policy allows the lambda:InvokeFunction action");
+    }
+
+    private void permitted(InvokeRequest invoke, Buffer body, String namespace) {
+        FunctionReference reference = invoke.reference();
+        String arn = arn(namespace, reference);
+        switch (catalog.resolve(new FunctionKey(namespace, reference.name()), reference.qualifier())) {
+            case Resolution.Missing missing -> refuse(invoke, ErrorCode.NOT_FOUND, "Function not found: " + arn);
+            case Resolution.NotReady notReady ->
+                refuse(
+                        invoke,
+                        ErrorCode.CONFLICT,
+                        "The operation cannot be performed at this time. The function is currently in the following"
+                                + " state: " + notReady.function().state().text());
+            case Resolution.Found found -> found(invoke, body, arn, found);
+        }
+    }
+
+    private void found(InvokeRequest invoke, Buffer body, String arn, Resolution.Found found) {
+        String problem = body.length() == 0 ? null : JsonCheck.problem(body);
+        if (problem != null) {
+            refuse(
+                    invoke,
+                    ErrorCode.INVALID_CONTENT,
+                    "Could not parse request body into json: Could not parse payload into json: " + problem);
+            return;
+        }
+        switch (invoke.type()) {
+            case DRY_RUN -> InvokeAnswers.dryRun(invoke.request().response(), invoke.id(), found.version());
+            case EVENT ->
+                refuse(
+                        invoke,
+                        ErrorCode.INVALID_PARAMETER,
+                        "Event invocations are not available: this gateway has no durable queue yet. Use the invocation"
+                                + " type RequestResponse.");
+            case REQUEST_RESPONSE -> submit(invoke, body, arn, found);
+        }
+    }
+
+    private void submit(InvokeRequest invoke, Buffer body, String arn, Resolution.Found found) {
+        Payload payload = body.length() == 0 ? NOTHING : new BufferPayload(body);
+        Invocation.Call call = new Invocation.Call(
+                invoke.id(),
+                found.revision(),
+                found.version(),
+                found.function().reservedConcurrency(),
+                arn,
+                payload,
+                trace(invoke),
+                invoke.clientContext());
+        var response = invoke.request().response();
+        dispatcher.submit(
+                new Invocation(call, (invocation, outcome) -> InvokeAnswers.outcome(response, invocation, outcome)));
+    }
+
+    private static String trace(InvokeRequest invoke) {
+        String given = invoke.request().getHeader(TRACE);
+        return given == null || given.isEmpty() ? TraceIds.of(invoke.id()) : given;
+    }
+
+    private String arn(String namespace, FunctionReference reference) {
+        String unqualified =
+                "arn:aws:lambda:" + region + ":" + catalog.accountOf(namespace) + ":function:" + reference.name();
+        return reference.qualifier() == null ? unqualified : unqualified + ":" + reference.qualifier();
+    }
+
+    private static void refuse(InvokeRequest invoke, ErrorCode code, String message) {
+        refuse(invoke, Refusal.of(code, message));
+    }
+
+    private static void refuse(InvokeRequest invoke, Refusal refusal) {
+        InvokeAnswers.refusal(invoke.request().response(), invoke.id(), refusal);
+    }
+}

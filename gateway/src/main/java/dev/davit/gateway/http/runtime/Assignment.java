@@ -1,0 +1,70 @@
+package dev.davit.gateway.http.runtime;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.davit.gateway.catalog.RevisionEntry;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a generic environment is told when it is claimed: which function to become, with all its code and variables. */
+final class Assignment {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Assignment() {}
+
+    static Buffer of(RevisionEntry revision, String version) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("functionName", revision.functionName());
+            json.writeStringField("functionVersion", version);
+            json.writeStringField("revision", revision.key().name());
+            json.writeStringField("handler", revision.handler());
+            json.writeNumberField("timeout", revision.timeoutSeconds());
+            json.writeNumberField("memorySize", revision.memorySize());
+            json.writeObjectFieldStart("environment");
+            writeAll(json, revision.environment());
+            writeOwn(json, revision, version);
+            json.writeEndObject();
+            json.writeObjectFieldStart("code");
+            json.writeObjectFieldStart("inline");
+            writeAll(json, revision.code());
+            json.writeEndObject();
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Buffer.buffer(bytes.toByteArray());
+    }
+
+    private static void writeAll(JsonGenerator json, Map<String, String> entries) throws IOException {
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            json.writeStringField(entry.getKey(), entry.getValue());
+        }
+    }
+
+    private static void writeOwn(JsonGenerator json, RevisionEntry revision, String version) throws IOException {
+        json.writeStringField("AWS_LAMBDA_FUNCTION_NAME", revision.functionName());
+        json.writeStringField("AWS_LAMBDA_FUNCTION_VERSION", version);
+        json.writeStringField("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(revision.memorySize()));
+        json.writeStringField("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + revision.functionName());
+        json.writeStringField("AWS_LAMBDA_LOG_STREAM_NAME", logStream(version));
+        if (revision.handler() != null) {
+            json.writeStringField("_HANDLER", revision.handler());
+        }
+    }
+
+    private static String logStream(String version) {
+        return LocalDate.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyy/MM/dd")) + "/[" + version + "]"
+                + UUID.randomUUID().toString().replace("-", "");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.davit.gateway.http.runtime;
+
+import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.dispatch.Dispatcher;
+import dev.davit.gateway.environment.EnvironmentId;
+import dev.davit.gateway.environment.Invocation;
+import dev.davit.gateway.environment.Poll;
+import dev.davit.gateway.http.BufferPayload;
+import dev.davit.gateway.kernel.Clock;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** A long poll over HTTP: a response that is not sent yet. */
+final class HttpPoll implements Poll {
+
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("Lambda-Runtime-Aws-Request-Id");
+    private static final CharSequence DEADLINE = HttpHeaders.createOptimized("Lambda-Runtime-Deadline-Ms");
+    private static final CharSequence ARN = HttpHeaders.createOptimized("Lambda-Runtime-Invoked-Function-Arn");
+    private static final CharSequence TRACE = HttpHeaders.createOptimized("Lambda-Runtime-Trace-Id");
+    private static final CharSequence CLIENT_CONTEXT = HttpHeaders.createOptimized("Lambda-Runtime-Client-Context");
+
+    private final EnvironmentId id;
+    private final HttpServerResponse response;
+    private final Dispatcher dispatcher;
+    private final Clock clock;
+    private final boolean keepsConnection;
+    private String requestId;
+
+    private HttpPoll(EnvironmentId id, HttpServerRequest request, Dispatcher dispatcher, Clock clock) {
+        this.id = id;
+        this.response = request.response();
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+        this.keepsConnection = !"close".equalsIgnoreCase(request.getHeader(HttpHeaders.CONNECTION));
+    }
+
+    /** The poll that this request is. */
+    static HttpPoll of(EnvironmentId id, HttpServerRequest request, Dispatcher dispatcher, Clock clock) {
+        HttpPoll poll = new HttpPoll(id, request, dispatcher, clock);
+        poll.response.exceptionHandler(failure -> {});
+        request.connection().closeHandler(nothing -> poll.closed());
+        return poll;
+    }
+
+    /** Its connection is gone: before an answer the poll is lost; after it, perhaps the environment. */
+    private void closed() {
+        if (requestId == null) {
+            dispatcher.pollLost(id, this);
+        } else if (keepsConnection) {
+            dispatcher.connectionLost(id, requestId);
+        }
+    }
+
+    @Override
+    public void invocation(Invocation invocation, int timeoutSeconds) {
+        Invocation.Call call = invocation.call();
+        requestId = call.requestId();
+        var headers = response.headers();
+        headers.set(HttpHeaders.CONTENT_TYPE, RuntimeAnswers.JSON);
+        headers.set(REQUEST_ID, call.requestId());
+        headers.set(DEADLINE, Long.toString(clock.epochMillis() + timeoutSeconds * 1000L));
+        headers.set(ARN, call.invokedArn());
+        headers.set(TRACE, call.traceId());
+        if (call.clientContext() != null) {
+            headers.set(CLIENT_CONTEXT, call.clientContext());
+        }
+        response.end(BufferPayload.bufferOf(call.payload()));
+    }
+
+    @Override
+    public void assignment(RevisionEntry revision, String version) {
+        requestId = "";
+        response.putHeader(HttpHeaders.CONTENT_TYPE, RuntimeAnswers.JSON);
+        response.end(Assignment.of(revision, version));
+    }
+
+    @Override
+    public void refuse(String message) {
+        requestId = "";
+        RuntimeAnswers.refused(response, message);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.davit.gateway.http.runtime;
+
+import dev.davit.gateway.dispatch.Dispatcher;
+import dev.davit.gateway.dispatch.Verdict;
+import dev.davit.gateway.environment.Outcome;
+import dev.davit.gateway.environment.SandboxErrors;
+import dev.davit.gateway.http.BodyReader;
+import dev.davit.gateway.http.BufferPayload;
+import io.vertx.core.buffer.Buffer;
+
+/** {@code POST /2018-06-01/runtime/invocation/{id}/response} and {@code …/error}: how an invocation ended. */
+record ResponseRoute(Dispatcher dispatcher) {
+
+    void handle(RuntimeCall call, String requestId, boolean error) {
+        Verdict expected = dispatcher.expects(call.caller(), requestId);
+        if (expected != Verdict.ACCEPTED) {
+            answer(call, expected, error);
+            return;
+        }
+        BodyReader.read(call.request(), SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
+            @Override
+            public void complete(Buffer body) {
+                BufferPayload payload = new BufferPayload(body);
+                Outcome outcome = error ? new Outcome.FunctionError(payload) : new Outcome.Answer(payload);
+                answer(call, dispatcher.answer(call.caller(), requestId, outcome), error);
+            }
+
+            @Override
+            public void tooLarge() {
+                Verdict verdict = dispatcher.answer(call.caller(), requestId, SandboxErrors.responseTooLarge());
+                if (verdict == Verdict.ACCEPTED) {
+                    RuntimeAnswers.tooLarge(call.request().response());
+                } else {
+                    answer(call, verdict, error);
+                }
+            }
+        });
+    }
+
+    private void answer(RuntimeCall call, Verdict verdict, boolean error) {
+        var response = call.request().response();
+        switch (verdict) {
+            case ACCEPTED -> RuntimeAnswers.accepted(response);
+            case INVALID_REQUEST_ID -> RuntimeAnswers.invalidRequestId(response);
+            case WRONG_STATE ->
+                RuntimeAnswers.wrongState(
+                        response,
+                        dispatcher.runtimeState(call.caller()),
+                        error ? "InvocationErrorResponse" : "InvocationResponse");
+        }
+    }
+}

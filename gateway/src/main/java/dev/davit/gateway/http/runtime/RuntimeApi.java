@@ -1,0 +1,78 @@
+package dev.davit.gateway.http.runtime;
+
+import dev.davit.gateway.dispatch.Dispatcher;
+import dev.davit.gateway.environment.CallerIdentity;
+import dev.davit.gateway.environment.EnvironmentId;
+import dev.davit.gateway.kernel.Clock;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+
+/** Proves the caller of a request to the runtime port and picks its route. */
+public final class RuntimeApi implements Handler<HttpServerRequest> {
+
+    private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
+    private static final String NEXT = INVOCATION + "next";
+    private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
+    private static final String STANDBY = "/2026-11-01/environment/next";
+    private static final String PING = "/2018-06-01/ping";
+
+    private final CallerIdentity identity;
+    private final Dispatcher dispatcher;
+    private final boolean checkAddress;
+    private final NextRoute next;
+    private final StandbyRoute standby;
+    private final ResponseRoute response;
+    private final InitErrorRoute initError;
+
+    /** {@code checkAddress}: a caller must also speak from its pod's own address, as soon as that is known. */
+    public RuntimeApi(CallerIdentity identity, Dispatcher dispatcher, Clock clock, boolean checkAddress) {
+        this.identity = identity;
+        this.dispatcher = dispatcher;
+        this.checkAddress = checkAddress;
+        this.next = new NextRoute(dispatcher, clock);
+        this.standby = new StandbyRoute(dispatcher, clock);
+        this.response = new ResponseRoute(dispatcher);
+        this.initError = new InitErrorRoute(dispatcher);
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        EnvironmentId caller = identity.identify(request.getHeader(HttpHeaders.HOST));
+        if (caller == null || checkAddress && !dispatcher.mayBeAt(caller, address(request))) {
+            RuntimeAnswers.unknownCaller(request.response());
+            return;
+        }
+        route(new RuntimeCall(caller, request), request.method(), request.path());
+    }
+
+    private void route(RuntimeCall call, HttpMethod method, String path) {
+        if (method == HttpMethod.GET) {
+            switch (path) {
+                case NEXT -> next.handle(call);
+                case STANDBY -> standby.handle(call);
+                case PING -> call.request().response().end("pong");
+                case null, default -> RuntimeAnswers.notFound(call.request().response());
+            }
+        } else if (method == HttpMethod.POST && path != null && path.startsWith(INVOCATION)) {
+            int slash = path.indexOf('/', INVOCATION.length());
+            String id = slash < 0 ? "" : path.substring(INVOCATION.length(), slash);
+            switch (slash < 0 ? "" : path.substring(slash)) {
+                case "/response" -> response.handle(call, id, false);
+                case "/error" -> response.handle(call, id, true);
+                default -> RuntimeAnswers.notFound(call.request().response());
+            }
+        } else if (method == HttpMethod.POST && INIT_ERROR.equals(path)) {
+            initError.handle(call);
+        } else {
+            RuntimeAnswers.notFound(call.request().response());
+        }
+    }
+
+    private static String address(HttpServerRequest request) {
+        SocketAddress remote = request.remoteAddress();
+        return remote == null ? "" : remote.hostAddress();
+    }
+}

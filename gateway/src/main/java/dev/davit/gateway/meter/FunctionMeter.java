@@ -1,0 +1,32 @@
+package dev.davit.gateway.meter;
+
+/** The counters of one function. Called on the owner thread. */
+public interface FunctionMeter {
+
+    /** An invocation was handed to an environment: {@code Invocations}, {@code ConcurrentExecutions}. */
+    void started();
+
+    /** It ended: {@code Duration}, and {@code Errors} when the function or its environment failed. */
+    void ended(long durationNanos, boolean error);
+
+    /** It was refused for concurrency: {@code Throttles}. */
+    void throttled();
+
+    /** An environment initialised: {@code InitDuration}. */
+    void initialised(long nanos);
+
+    /** Counts nothing. */
+    FunctionMeter NONE = new FunctionMeter() {
+        @Override
+        public void started() {}
+
+        @Override
+        public void ended(long durationNanos, boolean error) {}
+
+        @Override
+        public void throttled() {}
+
+        @Override
+        public void initialised(long nanos) {}
+    };
+}

@@ -1,0 +1,24 @@
+package dev.davit.gateway.meter;
+
+import dev.davit.gateway.catalog.FunctionKey;
+
+/** Port: where invocations are counted, under CloudWatch's metric names. */
+public interface InvocationMeter {
+
+    /** The counters of one function; asked for once and kept. */
+    FunctionMeter function(FunctionKey function);
+
+    /** The function is gone: its series may go. */
+    void forget(FunctionKey function);
+
+    /** Counts nothing. */
+    InvocationMeter NONE = new InvocationMeter() {
+        @Override
+        public FunctionMeter function(FunctionKey function) {
+            return FunctionMeter.NONE;
+        }
+
+        @Override
+        public void forget(FunctionKey function) {}
+    };
+}
