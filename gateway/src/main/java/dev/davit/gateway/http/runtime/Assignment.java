@@ -20,7 +20,7 @@ final class Assignment {
 
     private Assignment() {}
 
-    static Buffer of(RevisionEntry revision, String version) {
+    static Buffer of(RevisionEntry revision, String version, Map<String, String> code) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -36,7 +36,7 @@ final class Assignment {
             json.writeEndObject();
             json.writeObjectFieldStart("code");
             json.writeObjectFieldStart("inline");
-            writeAll(json, revision.code());
+            writeAll(json, code);
             json.writeEndObject();
             json.writeEndObject();
             json.writeEndObject();

@@ -1,15 +1,14 @@
 package dev.davit.gateway.http.runtime;
 
 import dev.davit.gateway.catalog.RevisionEntry;
-import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.EnvironmentId;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Poll;
 import dev.davit.gateway.http.BufferPayload;
-import dev.davit.gateway.kernel.Clock;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
 
 /** A long poll over HTTP: a response that is not sent yet. */
 final class HttpPoll implements Poll {
@@ -22,22 +21,21 @@ final class HttpPoll implements Poll {
 
     private final EnvironmentId id;
     private final HttpServerResponse response;
-    private final Dispatcher dispatcher;
-    private final Clock clock;
+    private final PollContext context;
     private final boolean keepsConnection;
     private String requestId;
 
-    private HttpPoll(EnvironmentId id, HttpServerRequest request, Dispatcher dispatcher, Clock clock) {
+    private HttpPoll(EnvironmentId id, HttpServerRequest request, PollContext context) {
         this.id = id;
         this.response = request.response();
-        this.dispatcher = dispatcher;
-        this.clock = clock;
+        this.context = context;
         this.keepsConnection = !"close".equalsIgnoreCase(request.getHeader(HttpHeaders.CONNECTION));
     }
 
     /** The poll that this request is. */
-    static HttpPoll of(EnvironmentId id, HttpServerRequest request, Dispatcher dispatcher, Clock clock) {
-        HttpPoll poll = new HttpPoll(id, request, dispatcher, clock);
+    static HttpPoll of(RuntimeCall call, PollContext context) {
+        HttpServerRequest request = call.request();
+        HttpPoll poll = new HttpPoll(call.caller(), request, context);
         poll.response.exceptionHandler(failure -> {});
         request.connection().closeHandler(nothing -> poll.closed());
         return poll;
@@ -46,9 +44,9 @@ final class HttpPoll implements Poll {
     /** Its connection is gone: before an answer the poll is lost; after it, perhaps the environment. */
     private void closed() {
         if (requestId == null) {
-            dispatcher.pollLost(id, this);
+            context.dispatcher().pollLost(id, this);
         } else if (keepsConnection) {
-            dispatcher.connectionLost(id, requestId);
+            context.dispatcher().connectionLost(id, requestId);
         }
     }
 
@@ -59,7 +57,7 @@ final class HttpPoll implements Poll {
         var headers = response.headers();
         headers.set(HttpHeaders.CONTENT_TYPE, RuntimeAnswers.JSON);
         headers.set(REQUEST_ID, call.requestId());
-        headers.set(DEADLINE, Long.toString(clock.epochMillis() + timeoutSeconds * 1000L));
+        headers.set(DEADLINE, Long.toString(context.clock().epochMillis() + timeoutSeconds * 1000L));
         headers.set(ARN, call.invokedArn());
         headers.set(TRACE, call.traceId());
         if (call.clientContext() != null) {
@@ -71,8 +69,26 @@ final class HttpPoll implements Poll {
     @Override
     public void assignment(RevisionEntry revision, String version) {
         requestId = "";
-        response.putHeader(HttpHeaders.CONTENT_TYPE, RuntimeAnswers.JSON);
-        response.end(Assignment.of(revision, version));
+        if (revision.code() != null) {
+            assign(revision, version, revision.code());
+            return;
+        }
+        context.codeLoader().load(revision.key()).whenComplete((code, failure) -> context.owner()
+                .execute(() -> {
+                    if (failure == null) {
+                        assign(revision, version, code);
+                    } else {
+                        RuntimeAnswers.error(
+                                response, 500, "InternalServerError", "The code cannot be read now. Try again.");
+                    }
+                }));
+    }
+
+    private void assign(RevisionEntry revision, String version, Map<String, String> code) {
+        if (!response.closed()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, RuntimeAnswers.JSON);
+            response.end(Assignment.of(revision, version, code));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.davit.gateway.http.runtime;
 
+import dev.davit.gateway.catalog.CodeLoader;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.CallerIdentity;
 import dev.davit.gateway.environment.EnvironmentId;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.Executor;
 
 /** Proves the caller of a request to the runtime port and picks its route. */
 public final class RuntimeApi implements Handler<HttpServerRequest> {
@@ -27,13 +29,26 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
     private final ResponseRoute response;
     private final InitErrorRoute initError;
 
+    /**
+     * What the API works with.
+     *
+     * @param identity who proves callers
+     * @param dispatcher who answers their polls
+     * @param clock the time
+     * @param codeLoader where code is that the catalog does not hold
+     * @param owner the thread of all of it
+     */
+    public record Ports(
+            CallerIdentity identity, Dispatcher dispatcher, Clock clock, CodeLoader codeLoader, Executor owner) {}
+
     /** {@code checkAddress}: a caller must also speak from its pod's own address, as soon as that is known. */
-    public RuntimeApi(CallerIdentity identity, Dispatcher dispatcher, Clock clock, boolean checkAddress) {
-        this.identity = identity;
-        this.dispatcher = dispatcher;
+    public RuntimeApi(Ports ports, boolean checkAddress) {
+        PollContext context = new PollContext(ports.dispatcher(), ports.clock(), ports.codeLoader(), ports.owner());
+        this.identity = ports.identity();
+        this.dispatcher = ports.dispatcher();
         this.checkAddress = checkAddress;
-        this.next = new NextRoute(dispatcher, clock);
-        this.standby = new StandbyRoute(dispatcher, clock);
+        this.next = new NextRoute(context);
+        this.standby = new StandbyRoute(context);
         this.response = new ResponseRoute(dispatcher);
         this.initError = new InitErrorRoute(dispatcher);
     }

@@ -1,0 +1,119 @@
+package dev.davit.gateway.app;
+
+import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.meter.FunctionMeter;
+import dev.davit.gateway.meter.InvocationMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** CloudWatch's AWS/Lambda metrics in a Micrometer registry; a function's series begin with its first invocation. */
+final class MicrometerMeter implements InvocationMeter {
+
+    private final MeterRegistry registry;
+    private final Map<FunctionKey, Series> functions = new HashMap<>();
+
+    MicrometerMeter(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public FunctionMeter function(FunctionKey function) {
+        return functions.computeIfAbsent(function, key -> new Series(registry, key));
+    }
+
+    @Override
+    public void forget(FunctionKey function) {
+        Series series = functions.remove(function);
+        if (series != null) {
+            series.meters.forEach(registry::remove);
+        }
+    }
+
+    private static final class Series implements FunctionMeter {
+
+        private final List<Meter> meters = new ArrayList<>();
+        private final Counter invocations;
+        private final Counter errors;
+        private final Counter throttles;
+        private final Timer duration;
+        private final Timer init;
+        private final AtomicInteger concurrent = new AtomicInteger();
+
+        Series(MeterRegistry registry, FunctionKey function) {
+            Tags tags = Tags.of("namespace", function.namespace(), "function", function.name());
+            invocations = kept(Counter.builder("davit.lambda.invocations")
+                    .description("Invocations: handed to an environment")
+                    .tags(tags)
+                    .register(registry));
+            errors = kept(Counter.builder("davit.lambda.errors")
+                    .description("Errors: invocations that ended in a function error")
+                    .tags(tags)
+                    .register(registry));
+            throttles = kept(Counter.builder("davit.lambda.throttles")
+                    .description("Throttles: invocations refused for concurrency")
+                    .tags(tags)
+                    .register(registry));
+            duration = kept(Timer.builder("davit.lambda.duration")
+                    .description("Duration: from hand-out to answer")
+                    .tags(tags)
+                    .serviceLevelObjectives(
+                            Duration.ofMillis(5),
+                            Duration.ofMillis(25),
+                            Duration.ofMillis(100),
+                            Duration.ofMillis(500),
+                            Duration.ofSeconds(2),
+                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(60))
+                    .register(registry));
+            init = kept(Timer.builder("davit.lambda.init.duration")
+                    .description("InitDuration: from claim or pod start to the first poll")
+                    .tags(tags)
+                    .register(registry));
+            kept(Gauge.builder("davit.lambda.concurrent.executions", concurrent, AtomicInteger::get)
+                    .description("ConcurrentExecutions: invocations running now")
+                    .tags(tags)
+                    .register(registry));
+        }
+
+        private <T extends Meter> T kept(T meter) {
+            meters.add(meter);
+            return meter;
+        }
+
+        @Override
+        public void started() {
+            invocations.increment();
+            concurrent.incrementAndGet();
+        }
+
+        @Override
+        public void ended(long durationNanos, boolean error) {
+            concurrent.decrementAndGet();
+            duration.record(durationNanos, TimeUnit.NANOSECONDS);
+            if (error) {
+                errors.increment();
+            }
+        }
+
+        @Override
+        public void throttled() {
+            throttles.increment();
+        }
+
+        @Override
+        public void initialised(long nanos) {
+            init.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+}

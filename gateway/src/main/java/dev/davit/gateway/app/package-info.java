@@ -1,0 +1,2 @@
+/** Puts the gateway together: configuration, the event loop, the servers, health, metrics, the end. */
+package dev.davit.gateway.app;

@@ -1,0 +1,16 @@
+package dev.davit.gateway.http.runtime;
+
+import dev.davit.gateway.catalog.CodeLoader;
+import dev.davit.gateway.dispatch.Dispatcher;
+import dev.davit.gateway.kernel.Clock;
+import java.util.concurrent.Executor;
+
+/**
+ * What a poll needs to be answered.
+ *
+ * @param dispatcher who answers it
+ * @param clock the time
+ * @param codeLoader where code is that the catalog does not hold
+ * @param owner the thread of all of it
+ */
+record PollContext(Dispatcher dispatcher, Clock clock, CodeLoader codeLoader, Executor owner) {}
