@@ -134,7 +134,7 @@ func compile(t target, log *os.File, source, programs string, detail func(string
 		} else {
 			compiled++
 		}
-		detail(fmt.Sprintf("%d modules downloaded, %d packages compiled", downloaded, compiled))
+		detail(fmt.Sprintf("%s %d modules downloaded, %d packages compiled", progress.Bar(compiled, t.amount), downloaded, compiled))
 	}
 	if err := command.Wait(); err != nil {
 		return fmt.Errorf("go build in %s: %w", source, err)

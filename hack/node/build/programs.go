@@ -18,27 +18,28 @@ type target struct {
 	tags     string
 	cgo      bool
 	links    []string // further names of a program that looks at its own
+	amount   int      // about how many packages it has, for the progress bar
 }
 
 var targets = []target{
 	{
-		folder: "pause", packages: []string{"."}, output: []string{"pause"},
+		folder: "pause", packages: []string{"."}, output: []string{"pause"}, amount: 70,
 	},
 	{
-		folder: "runc", packages: []string{"tool"}, output: []string{"runc"}, tags: "seccomp", cgo: true,
+		folder: "runc", packages: []string{"tool"}, output: []string{"runc"}, tags: "seccomp", cgo: true, amount: 304,
 		ldflags: "-X main.version=" + runcVersion,
 	},
 	{
 		folder: "containerd", packages: []string{"tool"}, output: []string{"containerd", "containerd-shim-runc-v2", "ctr"},
-		tags:    "no_btrfs,no_devmapper,no_zfs",
+		tags: "no_btrfs,no_devmapper,no_zfs", amount: 1044,
 		ldflags: "-X github.com/containerd/containerd/v2/version.Version=" + containerdVersion,
 	},
 	{
-		folder: "helm", packages: []string{"tool"}, output: []string{"helm"},
+		folder: "helm", packages: []string{"tool"}, output: []string{"helm"}, amount: 1183,
 		ldflags: "-X helm.sh/helm/v4/internal/version.version=" + helmVersion,
 	},
 	{
-		folder: "kube", packages: []string{"."}, output: []string{"kube"},
+		folder: "kube", packages: []string{"."}, output: []string{"kube"}, amount: 2935,
 		ldflags: "-X k8s.io/component-base/version.gitVersion=" + kubernetesVersion +
 			" -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=36" +
 			" -X k8s.io/client-go/pkg/version.gitVersion=" + kubernetesVersion,

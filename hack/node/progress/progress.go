@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"sync"
 	"time"
 )
@@ -65,6 +66,13 @@ func (s *Steps) Step(label string, work func(detail func(string)) error) error {
 
 // Elapsed is the time since New, for a last line.
 func (s *Steps) Elapsed() string { return short(time.Since(s.started)) }
+
+// Bar draws how much of an amount is done; what a cache had is done without being counted, so a bar may end early.
+func Bar(done, amount int) string {
+	const width = 20
+	full := min(width, done*width/max(1, amount))
+	return "[" + strings.Repeat("#", full) + strings.Repeat("-", width-full) + "]"
+}
 
 func short(d time.Duration) string {
 	if d < 10*time.Second {
