@@ -60,6 +60,7 @@ record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, 
         return new ContainerBuilder()
                 .withName(ContainerName.of(definition.name))
                 .withImage(definition.image)
+                .withImagePullPolicy("IfNotPresent")
                 .withCommand(literal(definition.entryPoint))
                 .withArgs(literal(definition.command))
                 .withWorkingDir(definition.workingDirectory)
@@ -68,7 +69,6 @@ record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, 
                 .withVolumeMounts(mounts(definition))
                 .withResources(resources(definition.name))
                 .withSecurityContext(security(definition))
-                .withStdin(definition.interactive)
                 .withTty(definition.pseudoTerminal);
     }
 

@@ -1,17 +1,24 @@
 package dev.davit.operator.ecs.task;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.davit.api.common.Labels;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.operator.fargate.ContainerName;
 import dev.davit.operator.fargate.HealthCheckCommand;
+import dev.davit.operator.fargate.PullSecret;
 import dev.davit.operator.fargate.SizeSplit;
 import dev.davit.operator.fargate.StartOrder;
 import dev.davit.operator.fargate.TaskRole;
 import dev.davit.operator.fargate.TaskSize;
 import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
+import io.fabric8.kubernetes.api.model.HostAlias;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -21,8 +28,10 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The pod of a task. */
@@ -117,6 +126,8 @@ final class TaskPod {
                 .endSeccompProfile()
                 .endSecurityContext()
                 .withImagePullSecrets(pullSecrets(definition))
+                .withHostAliases(hosts(definition))
+                .withShareProcessNamespace("task".equals(definition.pidMode) ? true : null)
                 .withInitContainers(
                         order.first().stream().map(containers::first).toList())
                 .withContainers(order.main().stream().map(containers::main).toList())
@@ -147,10 +158,28 @@ final class TaskPod {
 
     private static List<LocalObjectReference> pullSecrets(TaskDefinitionSpec definition) {
         return definition.containerDefinitions.stream()
-                .filter(c -> c.repositoryCredentials != null)
-                .map(c -> c.repositoryCredentials.credentialsParameter)
+                .map(PullSecret::of)
+                .flatMap(Optional::stream)
                 .distinct()
                 .map(LocalObjectReference::new)
+                .toList();
+    }
+
+    /** Lines for /etc/hosts: a pod's containers share that file. */
+    private static List<HostAlias> hosts(TaskDefinitionSpec definition) {
+        return definition.containerDefinitions.stream()
+                .map(c -> c.extraHosts)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .collect(groupingBy(
+                        host -> host.ipAddress,
+                        LinkedHashMap::new,
+                        mapping(host -> host.hostname, collectingAndThen(toList(), l -> l.stream()
+                                .distinct()
+                                .toList()))))
+                .entrySet()
+                .stream()
+                .map(entry -> new HostAlias(entry.getValue(), entry.getKey()))
                 .toList();
     }
 

@@ -21,17 +21,8 @@ final class TaskFields {
                                 spec.networkMode != null && !spec.networkMode.equals("awsvpc"),
                                 "networkMode " + spec.networkMode
                                         + " is refused: a task has its own address; use awsvpc"),
-                        when(filled(spec.ipcMode), "ipcMode is refused: tasks run as restricted pods; take it out"),
-                        when(filled(spec.pidMode), "pidMode is refused: tasks run as restricted pods; take it out"),
-                        when(
-                                filled(spec.placementConstraints),
-                                "placementConstraints is refused: Fargate has none; take it out"),
-                        when(
-                                filled(spec.inferenceAccelerators),
-                                "inferenceAccelerators is refused: Fargate has none; take it out"),
-                        when(
-                                spec.proxyConfiguration != null,
-                                "proxyConfiguration is refused: there is no App Mesh; take it out"),
+                        when("host".equals(spec.ipcMode), "ipcMode host is refused: it is the node's; take it out"),
+                        when("host".equals(spec.pidMode), "pidMode host is refused: it is the node's; take it out"),
                         platform(spec),
                         volumes(spec))
                 .flatMap(Optional::stream)
@@ -68,21 +59,32 @@ final class TaskFields {
                         when(
                                 volume.host != null && filled(volume.host.sourcePath),
                                 start + "host.sourcePath is refused: tasks do not see their node" + end),
-                        when(
-                                volume.dockerVolumeConfiguration != null,
-                                start + "dockerVolumeConfiguration is refused: Fargate has none" + end),
                         when(volume.efsVolumeConfiguration != null, start + "there is no EFS" + end),
-                        when(volume.fsxWindowsFileServerVolumeConfiguration != null, start + "there is no FSx" + end),
-                        when(
-                                Boolean.TRUE.equals(volume.configuredAtLaunch),
-                                start + "configuredAtLaunch is refused: there is no EBS" + end))
+                        when(volume.fsxWindowsFileServerVolumeConfiguration != null, start + "there is no FSx" + end))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     /** The fields that are set and do nothing. */
     static Stream<String> withoutEffect(TaskDefinitionSpec spec) {
-        return filled(spec.executionRoleARN) ? Stream.of("executionRoleARN") : Stream.of();
+        Stream<String> volumes =
+                spec.volumes == null ? Stream.empty() : spec.volumes.stream().flatMap(TaskFields::idle);
+        return Stream.concat(
+                Stream.of(
+                                when(filled(spec.executionRoleARN), "executionRoleARN"),
+                                when(filled(spec.placementConstraints), "placementConstraints"),
+                                when(spec.proxyConfiguration != null, "proxyConfiguration"),
+                                when(filled(spec.inferenceAccelerators), "inferenceAccelerators"))
+                        .flatMap(Optional::stream),
+                volumes);
+    }
+
+    private static Stream<String> idle(Volume volume) {
+        return Stream.of(
+                        when(volume.dockerVolumeConfiguration != null, "dockerVolumeConfiguration"),
+                        when(Boolean.TRUE.equals(volume.configuredAtLaunch), "configuredAtLaunch"))
+                .flatMap(Optional::stream)
+                .map(field -> "volumes[" + volume.name + "]." + field);
     }
 
     private static Optional<String> when(boolean wrong, String sentence) {

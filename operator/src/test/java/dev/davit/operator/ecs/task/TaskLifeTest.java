@@ -170,7 +170,8 @@ class TaskLifeTest {
         stopped(status, "UserInitiated", "Task stopped by user");
         assertThat(status.containers.getFirst().exitCode).isEqualTo(143);
         assertThat(ready(status).getStatus()).isEqualTo("True");
-        assertThat(ready(status).getReason()).isEqualTo("Stopped");
+        assertThat(Conditions.find(status.conditions, "Run").orElseThrow().getReason())
+                .isEqualTo("Stopped");
     }
 
     @Test

@@ -55,12 +55,17 @@ class TaskDefinitionCheckTest {
 
     @Test
     void saysWhichFieldsHaveNoEffect() {
-        TaskDefinitionSpec spec =
-                spec(container("main", c -> c.logConfiguration = new LogConfiguration(), c -> c.startTimeout = 30));
+        TaskDefinitionSpec spec = spec(
+                container(
+                        "main",
+                        c -> c.logConfiguration = new LogConfiguration(),
+                        c -> c.ulimits = List.of(new Ulimit())),
+                container("log", c -> c.hostname = "me"));
         spec.executionRoleARN = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole";
         assertThat(check(spec))
                 .isEqualTo(new Outcome.Accepted("Without effect here: executionRoleARN,"
-                        + " containerDefinitions[main].logConfiguration, containerDefinitions[main].startTimeout."));
+                        + " containerDefinitions[main].logConfiguration, containerDefinitions[main].ulimits,"
+                        + " containerDefinitions[log].hostname."));
     }
 
     static Stream<Arguments> refusedContainers() {
@@ -74,13 +79,6 @@ class TaskDefinitionCheckTest {
                     c.linuxParameters.capabilities = new KernelCapabilities();
                     c.linuxParameters.capabilities.add = List.of("SYS_ADMIN");
                 }),
-                with("sharedMemorySize", c -> {
-                    c.linuxParameters = new LinuxParameters();
-                    c.linuxParameters.sharedMemorySize = 64;
-                }),
-                with("links", c -> c.links = List.of("db")),
-                with("hostname", c -> c.hostname = "me"),
-                with("ulimits", c -> c.ulimits = List.of(new Ulimit())),
                 with("hostPort", c -> {
                     PortMapping port = new PortMapping();
                     port.containerPort = 80;
@@ -120,8 +118,8 @@ class TaskDefinitionCheckTest {
     static Stream<Arguments> refusedTasks() {
         return Stream.of(
                 task("networkMode bridge", s -> s.networkMode = "bridge"),
-                task("ipcMode", s -> s.ipcMode = "host"),
-                task("pidMode", s -> s.pidMode = "host"),
+                task("ipcMode host", s -> s.ipcMode = "host"),
+                task("pidMode host", s -> s.pidMode = "host"),
                 task("operatingSystemFamily WINDOWS_SERVER_2022_CORE", s -> {
                     s.runtimePlatform = new RuntimePlatform();
                     s.runtimePlatform.operatingSystemFamily = "WINDOWS_SERVER_2022_CORE";
@@ -133,7 +131,7 @@ class TaskDefinitionCheckTest {
                     volume.host.sourcePath = "/etc";
                     s.volumes = List.of(volume);
                 }),
-                task("no ServiceAccount".substring(3), s -> s.taskRoleARN = "Not_A_Name"));
+                task("ServiceAccount", s -> s.taskRoleARN = "Not_A_Name"));
     }
 
     private static Arguments task(String words, Consumer<TaskDefinitionSpec> edit) {
