@@ -1,9 +1,12 @@
 package dev.davit.operator.kernel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -83,6 +86,20 @@ public final class DesiredSet {
             }
             return existing;
         }
+    }
+
+    /** Adds an owner, and leaves those that are there alone: no write of another owner is lost. */
+    public <R extends HasMetadata> void addOwner(R object, OwnerReference owner) {
+        ArrayNode patch = JsonNodeFactory.instance.arrayNode();
+        patch.addObject()
+                .put("op", "test")
+                .put("path", "/metadata/uid")
+                .put("value", object.getMetadata().getUid());
+        patch.addObject()
+                .put("op", "add")
+                .put("path", "/metadata/ownerReferences/-")
+                .set("value", Matching.tree(owner));
+        write(object, o -> client.resource(o).patch(PatchContext.of(PatchType.JSON), patch.toString()));
     }
 
     /** Merges labels into an object, unless it has them. */

@@ -2,6 +2,7 @@ package dev.davit.operator.kernel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -32,6 +33,21 @@ public final class StatusWriter {
     public static <S, P extends CustomResource<?, S>> boolean writeIfUnchanged(
             Context<P> context, P primary, S status) {
         return write(context, primary, status, true);
+    }
+
+    /**
+     * Writes into the status of an object of another kind than the pass's, read just now; a conflict (thrown) when
+     * anybody changed it since.
+     */
+    public static <S, P extends CustomResource<?, S>> void writeOther(KubernetesClient client, P object, S status) {
+        patch(object, status, true)
+                .ifPresent(
+                        patch -> client.resource(object).subresource("status").patch(MERGE, patch.toString()));
+    }
+
+    /** Says whether the object has this status already. */
+    public static <S, P extends CustomResource<?, S>> boolean isWritten(P primary, S status) {
+        return patch(primary, status, false).isEmpty();
     }
 
     private static <S, P extends CustomResource<?, S>> boolean write(

@@ -1,0 +1,59 @@
+package dev.davit.operator.lambda.alias;
+
+import dev.davit.api.lambda.v1alpha1.Alias;
+import dev.davit.api.lambda.v1alpha1.AliasReason;
+import dev.davit.operator.kernel.Outcome;
+import dev.davit.operator.kernel.Outcome.Accepted;
+import dev.davit.operator.kernel.Outcome.Rejection;
+import dev.davit.operator.kernel.Outcome.Waiting;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Pure: what the schema cannot say about an alias, and whether its target is there. */
+final class AliasCheck {
+    private static final Comparator<Alias> FIRST_COME = Comparator.comparing(
+                    (Alias alias) -> alias.getMetadata().getCreationTimestamp())
+            .thenComparing(alias -> alias.getMetadata().getName());
+
+    private AliasCheck() {}
+
+    /** Whether the alias as written can be served at all. */
+    static Outcome accepted(AliasInputs inputs) {
+        var routing = inputs.spec().routingConfig;
+        if (routing != null
+                && routing.additionalVersionWeights != null
+                && !routing.additionalVersionWeights.isEmpty()) {
+            return new Rejection(
+                    AliasReason.WeightsUnsupported,
+                    "routingConfig is not available yet: an alias points at one version; remove it.");
+        }
+        String name = AliasInputs.name(inputs.alias());
+        Alias first = Stream.concat(Stream.of(inputs.alias()), inputs.siblings().stream())
+                .filter(alias -> AliasInputs.name(alias).equals(name))
+                .min(FIRST_COME)
+                .orElseThrow();
+        return first.getMetadata().getUid().equals(inputs.alias().getMetadata().getUid())
+                ? new Accepted()
+                : new Rejection(
+                        AliasReason.NameTaken,
+                        "The Alias \"" + first.getMetadata().getName() + "\" is already \"" + name
+                                + "\" of this function;" + " choose another spec.name.");
+    }
+
+    /** Whether its target is there. */
+    static Outcome resolved(AliasInputs inputs) {
+        String function = AliasInputs.functionName(inputs.spec());
+        String version = inputs.spec().functionVersion;
+        if (inputs.function().isEmpty()) {
+            return new Waiting(AliasReason.FunctionNotFound, "Waiting for the Function \"" + function + "\".");
+        }
+        if (inputs.target().isPresent()) {
+            return new Accepted("Points at version " + version + ".");
+        }
+        return AliasInputs.LATEST.equals(version)
+                ? new Waiting(AliasReason.VersionNotReady, "Waiting for the Function \"" + function + "\" to be ready.")
+                : new Waiting(
+                        AliasReason.VersionNotFound,
+                        "Waiting for version " + version + " of the Function \"" + function + "\".");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.davit.operator.lambda.alias;
+
+import dev.davit.api.common.Arn;
+import dev.davit.api.lambda.v1alpha1.Alias;
+import dev.davit.api.lambda.v1alpha1.AliasSpec;
+import dev.davit.api.lambda.v1alpha1.AliasStatus;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything one pass over an alias looks at.
+ *
+ * @param versions the published versions of the function
+ * @param siblings the other aliases of the function
+ */
+record AliasInputs(
+        Alias alias,
+        Optional<Function> function,
+        List<Version> versions,
+        List<Alias> siblings,
+        String region,
+        Instant now) {
+
+    static final String LATEST = "$LATEST";
+
+    AliasSpec spec() {
+        return alias.getSpec();
+    }
+
+    AliasStatus status() {
+        return alias.getStatus() == null ? new AliasStatus() : alias.getStatus();
+    }
+
+    /** What an alias is called: its own field, as several functions of a namespace may have an alias of one name. */
+    static String name(Alias alias) {
+        return alias.getSpec().name == null ? alias.getMetadata().getName() : alias.getSpec().name;
+    }
+
+    /** The function an alias names: by reference, by name or by ARN. */
+    static String functionName(AliasSpec spec) {
+        if (spec.functionRef != null && spec.functionRef.from != null && spec.functionRef.from.name != null) {
+            return spec.functionRef.from.name;
+        }
+        return Arn.parse(spec.functionName).flatMap(Arn::functionName).orElse(String.valueOf(spec.functionName));
+    }
+
+    /** The revision behind the version asked for, when there is one. */
+    Optional<String> target() {
+        if (LATEST.equals(spec().functionVersion)) {
+            return function().flatMap(f -> Optional.ofNullable(f.getStatus())).map(s -> s.revision);
+        }
+        return version().map(version -> version.getStatus().revision);
+    }
+
+    Optional<Version> version() {
+        return versions.stream()
+                .filter(version -> version.getStatus().version.equals(spec().functionVersion))
+                .findFirst();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.davit.operator.lambda.alias;
+
+import dev.davit.api.lambda.v1alpha1.Alias;
+import dev.davit.api.lambda.v1alpha1.AliasStatus;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.kernel.Backoff;
+import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.LeanStore;
+import dev.davit.operator.kernel.Pass;
+import dev.davit.operator.kernel.StatusWriter;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Resolves each alias to the revision behind the version it names. */
+@ControllerConfiguration(name = "alias", retry = Backoff.class, informer = @Informer(itemStore = LeanStore.class))
+public class AliasReconciler implements Reconciler<Alias> {
+    private static final String BY_FUNCTION = "function";
+
+    private final OperatorConfig config;
+    private final Clock clock;
+    private final EventWriter events;
+
+    AliasReconciler(OperatorConfig config, Clock clock, EventWriter events) {
+        this.config = config;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public List<EventSource<?, Alias>> prepareEventSources(EventSourceContext<Alias> context) {
+        IndexerResourceCache<Alias> aliases = context.getPrimaryCache();
+        aliases.addIndexer(BY_FUNCTION, alias -> List.of(key(alias, AliasInputs.functionName(alias.getSpec()))));
+        var functions = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Function.class, Alias.class)
+                        .withPrimaryToSecondaryMapper((Alias alias) -> Set.of(new ResourceID(
+                                AliasInputs.functionName(alias.getSpec()),
+                                alias.getMetadata().getNamespace())))
+                        .withSecondaryToPrimaryMapper(function ->
+                                of(aliases, key(function, function.getMetadata().getName())))
+                        .withItemStore(new FunctionStore())
+                        .build(),
+                context);
+        var versions = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Version.class, Alias.class)
+                        .withPrimaryToSecondaryMapper((Alias alias) -> Set.of())
+                        .withSecondaryToPrimaryMapper(
+                                version -> of(aliases, key(version, AliasTargets.functionName(version))))
+                        .withItemStore(new LeanStore<>())
+                        .build(),
+                context);
+        versions.addIndexer(BY_FUNCTION, version -> List.of(key(version, AliasTargets.functionName(version))));
+        return List.of(functions, versions);
+    }
+
+    @Override
+    public UpdateControl<Alias> reconcile(Alias alias, Context<Alias> context) {
+        return Pass.over(alias, () -> pass(alias, context));
+    }
+
+    private Optional<Duration> pass(Alias alias, Context<Alias> context) {
+        String key = key(alias, AliasInputs.functionName(alias.getSpec()));
+        List<Alias> siblings = context.getPrimaryCache().byIndex(BY_FUNCTION, key).stream()
+                .filter(other ->
+                        !other.getMetadata().getUid().equals(alias.getMetadata().getUid()))
+                .toList();
+        AliasInputs inputs = new AliasInputs(
+                alias,
+                context.getSecondaryResource(Function.class),
+                versions(context, key).filter(AliasTargets::isPublished).toList(),
+                siblings,
+                config.region(),
+                clock.instant());
+        AliasStatus status = AliasReport.status(inputs);
+        if (StatusWriter.write(context, alias, status)) {
+            events.transitions(alias, inputs.status().conditions, status.conditions);
+        }
+        return Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stream<Version> versions(Context<Alias> context, String key) {
+        return context.eventSourceRetriever().getEventSourceFor(Version.class) instanceof IndexedResourceCache<?> cache
+                ? ((IndexedResourceCache<Version>) cache).byIndex(BY_FUNCTION, key).stream()
+                : Stream.empty();
+    }
+
+    private static Set<ResourceID> of(IndexerResourceCache<Alias> aliases, String key) {
+        return aliases.byIndex(BY_FUNCTION, key).stream()
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    private static String key(HasMetadata object, String function) {
+        return object.getMetadata().getNamespace() + "/" + function;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.davit.operator.lambda.function;
+
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.Runtime;
+import dev.davit.api.lambda.v1alpha1.Alias;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.operator.kernel.Owners;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads what a pass needs: from caches what is watched, from the API server what is not. */
+final class FunctionGathering {
+    private final Context<Function> context;
+    private final KubernetesClient client;
+    private final String region;
+
+    FunctionGathering(Context<Function> context, String region) {
+        this.context = context;
+        this.client = context.getClient();
+        this.region = region;
+    }
+
+    FunctionInputs inputs(Function function, Instant now) {
+        List<FunctionRevision> revisions = context.getSecondaryResourcesAsStream(FunctionRevision.class)
+                .filter(revision -> Owners.owns(function, revision))
+                .toList();
+        return new FunctionInputs(
+                function,
+                new FunctionInputs.Surroundings(runtimes(), configMap(function), roleExists(function), region),
+                revisions,
+                now);
+    }
+
+    private List<String> runtimes() {
+        return context.eventSourceRetriever().getEventSourceFor(Runtime.class) instanceof ResourceCache<?> runtimes
+                ? names(runtimes.list())
+                : List.of();
+    }
+
+    private static List<String> names(Stream<? extends HasMetadata> objects) {
+        return objects.map(object -> object.getMetadata().getName()).toList();
+    }
+
+    private Optional<ConfigMap> configMap(Function function) {
+        var code = function.getSpec().code;
+        return code == null || code.configMapRef == null
+                ? Optional.empty()
+                : Optional.ofNullable(client.configMaps()
+                        .inNamespace(function.getMetadata().getNamespace())
+                        .withName(code.configMapRef.name)
+                        .get());
+    }
+
+    private boolean roleExists(Function function) {
+        return FunctionRole.serviceAccount(function.getSpec())
+                .map(name -> client.serviceAccounts()
+                                .inNamespace(function.getMetadata().getNamespace())
+                                .withName(name)
+                                .get()
+                        != null)
+                .orElse(true);
+    }
+
+    /** The revisions that Versions and Aliases of the namespace point at, as the API server knows them now. */
+    Set<String> pointedAt(Function function) {
+        String namespace = function.getMetadata().getNamespace();
+        Stream<String> versions = client.resources(Version.class).inNamespace(namespace).list().getItems().stream()
+                .map(version -> version.getStatus() == null ? null : version.getStatus().revision);
+        Stream<String> aliases = client.resources(Alias.class).inNamespace(namespace).list().getItems().stream()
+                .map(alias -> alias.getStatus() == null ? null : alias.getStatus().revision);
+        return Stream.concat(versions, aliases).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+}

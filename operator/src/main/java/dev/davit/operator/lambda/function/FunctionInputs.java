@@ -1,0 +1,51 @@
+package dev.davit.operator.lambda.function;
+
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.FunctionSpec;
+import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything one pass over a function looks at. */
+record FunctionInputs(Function function, Surroundings surroundings, List<FunctionRevision> revisions, Instant now) {
+
+    /**
+     * What the function refers to.
+     *
+     * @param runtimes the names of the Runtimes there are
+     * @param configMap the ConfigMap that holds the code, when it is there
+     * @param roleExists whether the ServiceAccount is there, true when none is named
+     * @param region the region in the function's ARN
+     */
+    record Surroundings(List<String> runtimes, Optional<ConfigMap> configMap, boolean roleExists, String region) {}
+
+    FunctionSpec spec() {
+        return function.getSpec();
+    }
+
+    FunctionStatus status() {
+        return function.getStatus() == null ? new FunctionStatus() : function.getStatus();
+    }
+
+    String name() {
+        return function.getMetadata().getName();
+    }
+
+    /** The files of the code, for a managed runtime: inline ones or those of the ConfigMap. */
+    Map<String, String> files() {
+        if (spec().code.inline != null) {
+            return spec().code.inline;
+        }
+        return surroundings.configMap().map(ConfigMap::getData).orElse(Map.of());
+    }
+
+    Optional<FunctionRevision> revision(String name) {
+        return revisions.stream()
+                .filter(revision -> revision.getMetadata().getName().equals(name))
+                .findFirst();
+    }
+}

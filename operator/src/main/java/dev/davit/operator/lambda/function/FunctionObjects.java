@@ -1,0 +1,81 @@
+package dev.davit.operator.lambda.function;
+
+import dev.davit.api.common.Labels;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
+import dev.davit.api.davit.v1alpha1.RevisionCode;
+import dev.davit.api.lambda.v1alpha1.FunctionSpec;
+import dev.davit.operator.kernel.Owners;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.TreeMap;
+
+/** Pure: the revision that an accepted function asks for. */
+final class FunctionObjects {
+    private static final int MEMORY = 128;
+    private static final int TIMEOUT = 3;
+    private static final int EPHEMERAL_STORAGE = 512;
+
+    private FunctionObjects() {}
+
+    static FunctionRevision revision(FunctionInputs inputs) {
+        FunctionRevisionSpec spec = spec(inputs);
+        FunctionRevision revision = new FunctionRevision();
+        revision.setMetadata(new ObjectMetaBuilder()
+                .withName(FunctionNames.revision(spec))
+                .withNamespace(inputs.function().getMetadata().getNamespace())
+                .addToLabels(Labels.MANAGED_BY, Labels.DAVIT)
+                .addToLabels(Labels.FUNCTION, inputs.name())
+                .withOwnerReferences(Owners.controller(inputs.function()))
+                .build());
+        // After the name is made: an image's pool is named after the revision.
+        spec.environmentPool = spec.imageURI == null
+                ? FunctionNames.pool(spec)
+                : revision.getMetadata().getName();
+        revision.setSpec(spec);
+        return revision;
+    }
+
+    private static FunctionRevisionSpec spec(FunctionInputs inputs) {
+        FunctionSpec function = inputs.spec();
+        FunctionRevisionSpec spec = new FunctionRevisionSpec();
+        spec.functionName = inputs.name();
+        spec.memorySize = or(function.memorySize, MEMORY);
+        spec.timeout = or(function.timeout, TIMEOUT);
+        spec.ephemeralStorageSize =
+                or(function.ephemeralStorage == null ? null : function.ephemeralStorage.size, EPHEMERAL_STORAGE);
+        spec.idleTimeoutSeconds = function.idleTimeoutSeconds;
+        spec.serviceAccountName = FunctionRole.serviceAccount(function).orElse(null);
+        if (function.environment != null
+                && function.environment.variables != null
+                && !function.environment.variables.isEmpty()) {
+            spec.environment = new TreeMap<>(function.environment.variables);
+        }
+        if (function.code.imageURI != null) {
+            image(function, spec);
+        } else {
+            code(inputs, spec);
+        }
+        return spec;
+    }
+
+    private static void image(FunctionSpec function, FunctionRevisionSpec spec) {
+        spec.imageURI = function.code.imageURI;
+        spec.imageConfig = function.imageConfig;
+        spec.architectures = function.architectures;
+        spec.codeSHA256 = FunctionContent.sha256(function.code.imageURI);
+        spec.codeSize = 0L;
+    }
+
+    private static void code(FunctionInputs inputs, FunctionRevisionSpec spec) {
+        spec.runtime = inputs.spec().runtime;
+        spec.handler = inputs.spec().handler;
+        spec.code = new RevisionCode();
+        spec.code.inline = new TreeMap<>(inputs.files());
+        spec.codeSHA256 = FunctionContent.sha256(inputs.files());
+        spec.codeSize = FunctionContent.size(inputs.files());
+    }
+
+    private static int or(Integer value, int fallback) {
+        return value == null ? fallback : value;
+    }
+}

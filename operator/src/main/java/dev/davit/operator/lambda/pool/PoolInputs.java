@@ -1,0 +1,73 @@
+package dev.davit.operator.lambda.pool;
+
+import dev.davit.api.davit.v1alpha1.EnvironmentClaim;
+import dev.davit.api.davit.v1alpha1.EnvironmentFailures;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.davit.v1alpha1.EnvironmentPoolSpec;
+import dev.davit.api.davit.v1alpha1.EnvironmentPoolStatus;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything one pass over a pool looks at: the pool, its pods and the time. */
+record PoolInputs(EnvironmentPool pool, List<Environment> environments, Instant now) {
+
+    EnvironmentPoolSpec spec() {
+        return pool.getSpec();
+    }
+
+    EnvironmentPoolStatus status() {
+        return pool.getStatus() == null ? new EnvironmentPoolStatus() : pool.getStatus();
+    }
+
+    Optional<EnvironmentFailures> failures() {
+        return Optional.ofNullable(status().failures).filter(failures -> failures.count != null && failures.count > 0);
+    }
+
+    boolean verifiedBefore() {
+        return Boolean.TRUE.equals(status().verified);
+    }
+
+    /** A pool of one image function, as opposed to one of generic environments of a managed runtime. */
+    boolean ofImage() {
+        return spec().functionRevision != null;
+    }
+
+    /** Claimed pods and the revision each runs. */
+    Map<String, String> claims() {
+        Map<String, String> claims = new LinkedHashMap<>();
+        if (spec().claims != null) {
+            for (EnvironmentClaim claim : spec().claims) {
+                claims.put(claim.pod, claim.revision);
+            }
+        }
+        return claims;
+    }
+
+    Set<String> retire() {
+        return spec().retire == null ? Set.of() : Set.copyOf(spec().retire);
+    }
+
+    boolean isClaimed(Environment environment) {
+        return claims().containsKey(environment.name());
+    }
+
+    /** Made for another image than the pool's today: kept while claimed, replaced while not. */
+    boolean isOutdated(Environment environment) {
+        return !environment.image().equals(spec().imageURI) && !isClaimed(environment);
+    }
+
+    /** Neither ended, nor going, nor to be destroyed. */
+    List<Environment> live() {
+        return environments.stream()
+                .filter(e -> !e.ended() && !e.deleting() && !retire().contains(e.name()) && !isOutdated(e))
+                .toList();
+    }
+
+    static int number(Integer value) {
+        return value == null ? 0 : value;
+    }
+}

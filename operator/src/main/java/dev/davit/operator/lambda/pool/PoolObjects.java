@@ -1,0 +1,207 @@
+package dev.davit.operator.lambda.pool;
+
+import dev.davit.api.common.EnvironmentAddress;
+import dev.davit.api.common.Labels;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.operator.config.GatewayAddress;
+import dev.davit.operator.kernel.Names;
+import dev.davit.operator.kernel.Owners;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pure: the pod of an environment. It runs unprivileged on a read-only root, without a token, and accepts nothing. */
+final class PoolObjects {
+    static final String CONTAINER = "function";
+    /** The image asked for; the container's may be another one when the cluster rewrites it. */
+    static final String IMAGE = "davit.dev/image";
+
+    private static final long USER = 1000;
+    private static final int MEMORY_PER_CPU = 1769;
+    private static final int NAME_HEAD = 50;
+
+    private final EnvironmentPool pool;
+    private final Optional<FunctionRevision> revision;
+    private final Surroundings surroundings;
+
+    /** What an environment must know of the installation. */
+    record Surroundings(String gatewayIp, byte[] key, String region) {}
+
+    PoolObjects(EnvironmentPool pool, Optional<FunctionRevision> revision, Surroundings surroundings) {
+        this.pool = pool;
+        this.revision = revision;
+        this.surroundings = surroundings;
+    }
+
+    static String podName(EnvironmentPool pool, String random) {
+        return Names.fit(pool.getMetadata().getName(), NAME_HEAD) + "-" + random;
+    }
+
+    Pod pod(String name) {
+        var spec = pool.getSpec();
+        String host = new EnvironmentAddress(pool.getMetadata().getNamespace(), name).host(surroundings.key());
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(pool.getMetadata().getNamespace())
+                .withLabels(labels())
+                .addToAnnotations(IMAGE, pool.getSpec().imageURI)
+                .withOwnerReferences(Owners.controller(pool))
+                .endMetadata()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withTerminationGracePeriodSeconds(1L)
+                .withServiceAccountName(spec.serviceAccountName)
+                .withNodeSelector(nodeSelector())
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withRunAsGroup(USER)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .addNewHostAlias()
+                .withIp(surroundings.gatewayIp())
+                .withHostnames(host)
+                .endHostAlias()
+                .withContainers(container(name, host))
+                .withVolumes(volumes())
+                .endSpec()
+                .build();
+    }
+
+    private Container container(String name, String host) {
+        ContainerBuilder container = new ContainerBuilder()
+                .withName(CONTAINER)
+                .withImage(pool.getSpec().imageURI)
+                .withImagePullPolicy("IfNotPresent")
+                .withResources(resources())
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .addNewVolumeMount()
+                .withName("tmp")
+                .withMountPath("/tmp")
+                .endVolumeMount();
+        environment(name, host)
+                .forEach((key, value) ->
+                        container.addNewEnv().withName(key).withValue(value).endEnv());
+        if (revision.isEmpty()) {
+            container
+                    .addNewVolumeMount()
+                    .withName("task")
+                    .withMountPath("/var/task")
+                    .endVolumeMount();
+        }
+        revision.map(r -> r.getSpec().imageConfig).ifPresent(config -> container
+                .withCommand(config.entryPoint)
+                .withArgs(config.command)
+                .withWorkingDir(config.workingDirectory));
+        return container.build();
+    }
+
+    private Map<String, String> environment(String name, String host) {
+        var spec = pool.getSpec();
+        Map<String, String> variables = new LinkedHashMap<>();
+        revision.map(r -> r.getSpec().environment).ifPresent(variables::putAll);
+        variables.put("AWS_LAMBDA_RUNTIME_API", host + ":" + GatewayAddress.RUNTIME_PORT);
+        variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(spec.memorySize));
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        variables.put("AWS_REGION", surroundings.region());
+        variables.put("AWS_DEFAULT_REGION", surroundings.region());
+        variables.put("LAMBDA_TASK_ROOT", "/var/task");
+        variables.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
+        variables.putIfAbsent("TZ", ":UTC");
+        revision.ifPresent(r -> functionVariables(r, name, variables));
+        return variables;
+    }
+
+    private static void functionVariables(FunctionRevision revision, String pod, Map<String, String> variables) {
+        var spec = revision.getSpec();
+        variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.functionName);
+        variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + spec.functionName);
+        variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "[$LATEST]" + pod);
+        if (spec.handler != null) {
+            variables.put("_HANDLER", spec.handler);
+        }
+    }
+
+    /** Memory is promised in full; CPU in proportion, and limited only where the limit would not starve the start. */
+    private ResourceRequirements resources() {
+        int memory = pool.getSpec().memorySize;
+        Quantity bytes = new Quantity(memory + "Mi");
+        Quantity cpu = new Quantity(Math.ceilDiv(memory * 1000, MEMORY_PER_CPU) + "m");
+        ResourceRequirementsBuilder resources = new ResourceRequirementsBuilder()
+                .addToRequests("memory", bytes)
+                .addToRequests("cpu", cpu)
+                .addToLimits("memory", bytes);
+        if (memory >= MEMORY_PER_CPU) {
+            resources.addToLimits("cpu", cpu);
+        }
+        return resources.build();
+    }
+
+    private List<Volume> volumes() {
+        List<Volume> volumes = new ArrayList<>();
+        volumes.add(new VolumeBuilder()
+                .withName("tmp")
+                .withNewEmptyDir()
+                .withSizeLimit(new Quantity(pool.getSpec().ephemeralStorageSize + "Mi"))
+                .endEmptyDir()
+                .build());
+        if (revision.isEmpty()) {
+            volumes.add(new VolumeBuilder()
+                    .withName("task")
+                    .withNewEmptyDir()
+                    .withMedium("Memory")
+                    .endEmptyDir()
+                    .build());
+        }
+        return volumes;
+    }
+
+    private Map<String, String> nodeSelector() {
+        return revision.map(r -> r.getSpec().architectures)
+                .filter(architectures -> !architectures.isEmpty())
+                .map(architectures ->
+                        Map.of("kubernetes.io/arch", "arm64".equals(architectures.getFirst()) ? "arm64" : "amd64"))
+                .orElse(null);
+    }
+
+    private Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(Labels.MANAGED_BY, Labels.DAVIT);
+        labels.put(Labels.COMPONENT, Labels.ENVIRONMENT);
+        labels.put(Labels.POOL, pool.getMetadata().getName());
+        revision.ifPresent(r -> labels.putAll(claimLabels(r)));
+        return labels;
+    }
+
+    static Map<String, String> claimLabels(FunctionRevision revision) {
+        return Map.of(
+                Labels.FUNCTION,
+                revision.getSpec().functionName,
+                Labels.REVISION,
+                revision.getMetadata().getName());
+    }
+}

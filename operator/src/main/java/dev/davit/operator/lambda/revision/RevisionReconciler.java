@@ -1,0 +1,143 @@
+package dev.davit.operator.lambda.revision;
+
+import dev.davit.api.common.ConditionSet;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.FunctionRevisionStatus;
+import dev.davit.api.davit.v1alpha1.Runtime;
+import dev.davit.operator.kernel.Backoff;
+import dev.davit.operator.kernel.Conditions;
+import dev.davit.operator.kernel.DesiredSet;
+import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.LeanStore;
+import dev.davit.operator.kernel.Owners;
+import dev.davit.operator.kernel.Pass;
+import dev.davit.operator.kernel.StatusWriter;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Gives each revision the pool of its execution class, or of its image, and says when it can run. */
+@ControllerConfiguration(
+        name = "functionrevision",
+        retry = Backoff.class,
+        informer = @Informer(itemStore = RevisionStore.class))
+public class RevisionReconciler implements Reconciler<FunctionRevision> {
+    private static final String BY_POOL = "pool";
+    private static final String BY_RUNTIME = "runtime";
+
+    private final Clock clock;
+    private final EventWriter events;
+
+    RevisionReconciler(Clock clock, EventWriter events) {
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public List<EventSource<?, FunctionRevision>> prepareEventSources(EventSourceContext<FunctionRevision> context) {
+        IndexerResourceCache<FunctionRevision> revisions = context.getPrimaryCache();
+        revisions.addIndexer(BY_POOL, r -> List.of(key(r.getMetadata().getNamespace(), r.getSpec().environmentPool)));
+        revisions.addIndexer(BY_RUNTIME, r -> r.getSpec().runtime == null ? List.of() : List.of(r.getSpec().runtime));
+        return List.of(
+                new InformerEventSource<>(
+                        InformerEventSourceConfiguration.from(EnvironmentPool.class, FunctionRevision.class)
+                                .withPrimaryToSecondaryMapper((FunctionRevision r) -> Set.of(new ResourceID(
+                                        r.getSpec().environmentPool,
+                                        r.getMetadata().getNamespace())))
+                                .withSecondaryToPrimaryMapper(pool -> ids(revisions.byIndex(
+                                        BY_POOL,
+                                        key(
+                                                pool.getMetadata().getNamespace(),
+                                                pool.getMetadata().getName()))))
+                                .withOnUpdateFilter(RevisionReconciler::matters)
+                                .withItemStore(new LeanStore<>())
+                                .build(),
+                        context),
+                new InformerEventSource<>(
+                        InformerEventSourceConfiguration.from(Runtime.class, FunctionRevision.class)
+                                .withPrimaryToSecondaryMapper((FunctionRevision r) -> r.getSpec().runtime == null
+                                        ? Set.of()
+                                        : Set.of(new ResourceID(r.getSpec().runtime)))
+                                .withSecondaryToPrimaryMapper(runtime -> ids(revisions.byIndex(
+                                        BY_RUNTIME, runtime.getMetadata().getName())))
+                                .withOnUpdateFilter((now, before) -> !Objects.equals(
+                                        now.getMetadata().getGeneration(),
+                                        before.getMetadata().getGeneration()))
+                                .withItemStore(new LeanStore<>())
+                                .build(),
+                        context));
+    }
+
+    @Override
+    public UpdateControl<FunctionRevision> reconcile(FunctionRevision revision, Context<FunctionRevision> context) {
+        return Pass.over(revision, () -> pass(revision, context));
+    }
+
+    private Optional<Duration> pass(FunctionRevision revision, Context<FunctionRevision> context) {
+        RevisionInputs inputs = new RevisionInputs(
+                revision,
+                context.getSecondaryResource(Runtime.class),
+                context.getSecondaryResource(EnvironmentPool.class),
+                clock.instant());
+        RevisionObjects.pool(inputs).ifPresent(pool -> apply(inputs, pool, DesiredSet.in(context)));
+        FunctionRevisionStatus before = revision.getStatus();
+        FunctionRevisionStatus status = RevisionReport.status(inputs);
+        if (StatusWriter.write(context, revision, status)) {
+            events.transitions(revision, before == null ? null : before.conditions, status.conditions);
+        }
+        return Optional.empty();
+    }
+
+    private static void apply(RevisionInputs inputs, EnvironmentPool wanted, DesiredSet cluster) {
+        Optional<EnvironmentPool> actual = inputs.pool();
+        if (actual.isEmpty()) {
+            wanted.getMetadata().setOwnerReferences(List.of(RevisionObjects.owner(inputs)));
+            actual = Optional.of(cluster.create(wanted));
+            wanted.getMetadata().setOwnerReferences(null);
+        }
+        if (!Owners.owns(inputs.revision(), actual.get())) {
+            cluster.addOwner(actual.get(), RevisionObjects.owner(inputs));
+        }
+        cluster.apply(wanted, actual);
+    }
+
+    /** Claims and counts change with every invocation; a revision only cares whether its pool can start environments. */
+    private static boolean matters(EnvironmentPool now, EnvironmentPool before) {
+        return !Objects.equals(
+                        now.getMetadata().getOwnerReferences(),
+                        before.getMetadata().getOwnerReferences())
+                || !Objects.equals(said(now), said(before));
+    }
+
+    private static List<String> said(EnvironmentPool pool) {
+        return pool.getStatus() == null
+                ? List.of()
+                : Conditions.find(pool.getStatus().conditions, ConditionSet.READY)
+                        .map(c -> List.of(c.getStatus(), c.getReason(), c.getMessage()))
+                        .orElse(List.of());
+    }
+
+    private static Set<ResourceID> ids(List<FunctionRevision> revisions) {
+        return revisions.stream().map(ResourceID::fromResource).collect(Collectors.toSet());
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+}

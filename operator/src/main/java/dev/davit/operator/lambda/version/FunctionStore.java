@@ -1,0 +1,17 @@
+package dev.davit.operator.lambda.version;
+
+import dev.davit.api.lambda.v1alpha1.Function;
+import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
+
+/** The cache of functions without their code: here only their coming and becoming ready counts. */
+final class FunctionStore extends TransformingItemStore<Function> {
+    FunctionStore() {
+        super(FunctionStore::lean);
+    }
+
+    private static Function lean(Function function) {
+        function.getMetadata().setManagedFields(null);
+        function.getSpec().code = null;
+        return function;
+    }
+}

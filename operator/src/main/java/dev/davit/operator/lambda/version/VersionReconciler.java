@@ -1,0 +1,144 @@
+package dev.davit.operator.lambda.version;
+
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.kernel.Backoff;
+import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.LeanStore;
+import dev.davit.operator.kernel.Outcome;
+import dev.davit.operator.kernel.Pass;
+import dev.davit.operator.kernel.StatusWriter;
+import dev.davit.operator.lambda.version.VersionReport.Publication;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Publishes: gives a version its number and the revision that its function runs. */
+@ControllerConfiguration(name = "version", retry = Backoff.class, informer = @Informer(itemStore = LeanStore.class))
+public class VersionReconciler implements Reconciler<Version> {
+    private static final String BY_FUNCTION = "function";
+
+    private final OperatorConfig config;
+    private final Clock clock;
+    private final EventWriter events;
+
+    VersionReconciler(OperatorConfig config, Clock clock, EventWriter events) {
+        this.config = config;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public List<EventSource<?, Version>> prepareEventSources(EventSourceContext<Version> context) {
+        IndexerResourceCache<Version> versions = context.getPrimaryCache();
+        versions.addIndexer(BY_FUNCTION, v -> List.of(key(v)));
+        return List.of(new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Function.class, Version.class)
+                        .withPrimaryToSecondaryMapper((Version v) -> Set.of(new ResourceID(
+                                VersionInputs.functionName(v), v.getMetadata().getNamespace())))
+                        .withSecondaryToPrimaryMapper(function -> versions
+                                .byIndex(
+                                        BY_FUNCTION,
+                                        key(
+                                                function.getMetadata().getNamespace(),
+                                                function.getMetadata().getName()))
+                                .stream()
+                                .filter(version -> version.getStatus() == null || version.getStatus().version == null)
+                                .map(ResourceID::fromResource)
+                                .collect(Collectors.toSet()))
+                        .withItemStore(new FunctionStore())
+                        .build(),
+                context));
+    }
+
+    @Override
+    public UpdateControl<Version> reconcile(Version version, Context<Version> context) {
+        return Pass.over(version, () -> pass(version, context));
+    }
+
+    private Optional<Duration> pass(Version version, Context<Version> context) {
+        VersionInputs inputs = inputs(version, context);
+        Outcome outcome = VersionCheck.check(inputs);
+        Optional<Publication> publication = outcome instanceof Outcome.Accepted && !inputs.published()
+                ? Optional.of(publish(inputs, context))
+                : Optional.empty();
+        VersionStatus status = VersionReport.status(inputs, outcome, publication);
+        if (StatusWriter.writeIfUnchanged(context, version, status)) {
+            events.transitions(version, inputs.status().conditions, status.conditions);
+        }
+        return Optional.empty();
+    }
+
+    /** Takes the next number in the function's status first: of two versions made at once, one meets a conflict. */
+    private static Publication publish(VersionInputs inputs, Context<Version> context) {
+        Function function = inputs.function().orElseThrow();
+        FunctionStatus status = function.getStatus();
+        long number = VersionNumbers.same(inputs.siblings(), status.revision)
+                .orElseGet(() -> VersionNumbers.next(inputs.siblings(), function));
+        Publication publication = new Publication(number, status.revision, status.codeSHA256);
+        Function reserved = context.getClient().getKubernetesSerialization().clone(function);
+        reserved.getStatus().lastPublishedVersion = Math.max(number, or(status.lastPublishedVersion));
+        StatusWriter.writeOther(context.getClient(), function, reserved.getStatus());
+        return publication;
+    }
+
+    private VersionInputs inputs(Version version, Context<Version> context) {
+        String namespace = version.getMetadata().getNamespace();
+        VersionStatus status = version.getStatus();
+        boolean published = status != null && status.version != null;
+        Optional<Function> function = published ? Optional.empty() : live(version, context);
+        List<Version> siblings = context.getPrimaryCache().byIndex(BY_FUNCTION, key(version)).stream()
+                .filter(v -> v.getStatus() != null && v.getStatus().version != null)
+                .filter(v -> !Objects.equals(
+                        v.getMetadata().getUid(), version.getMetadata().getUid()))
+                .toList();
+        boolean revisionExists = !published
+                || context.getClient()
+                                .resources(FunctionRevision.class)
+                                .inNamespace(namespace)
+                                .withName(status.revision)
+                                .get()
+                        != null;
+        return new VersionInputs(version, function, siblings, revisionExists, config.region(), clock.instant());
+    }
+
+    /** The function as the API server knows it now: what is published must not come from an old cache. */
+    private static Optional<Function> live(Version version, Context<Version> context) {
+        return Optional.ofNullable(context.getClient()
+                .resources(Function.class)
+                .inNamespace(version.getMetadata().getNamespace())
+                .withName(VersionInputs.functionName(version))
+                .get());
+    }
+
+    private static long or(Long number) {
+        return number == null ? 0 : number;
+    }
+
+    private static String key(Version version) {
+        return key(version.getMetadata().getNamespace(), VersionInputs.functionName(version));
+    }
+
+    private static String key(String namespace, String name) {
+        return namespace + "/" + name;
+    }
+}

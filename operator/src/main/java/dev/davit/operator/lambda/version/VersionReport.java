@@ -1,0 +1,51 @@
+package dev.davit.operator.lambda.version;
+
+import dev.davit.api.common.ACKResourceMetadata;
+import dev.davit.api.common.Accounts;
+import dev.davit.api.common.Arn;
+import dev.davit.api.common.ConditionSet;
+import dev.davit.api.lambda.v1alpha1.VersionReason;
+import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.kernel.Conditions;
+import dev.davit.operator.kernel.Outcome;
+import java.util.Optional;
+
+/** Pure: the version's status. */
+final class VersionReport {
+    static final String PUBLISHED = "Published";
+
+    private static final ConditionSet CONDITIONS = ConditionSet.of(PUBLISHED);
+
+    private VersionReport() {}
+
+    /** What a version is given once: a number and what runs under it. */
+    record Publication(long number, String revision, String codeSha256) {}
+
+    static VersionStatus status(VersionInputs inputs, Outcome outcome, Optional<Publication> publication) {
+        VersionStatus before = inputs.status();
+        VersionStatus status = new VersionStatus();
+        status.observedGeneration = inputs.version().getMetadata().getGeneration();
+        status.version = publication.map(p -> String.valueOf(p.number())).orElse(before.version);
+        status.revision = publication.map(Publication::revision).orElse(before.revision);
+        status.codeSHA256 = publication.map(Publication::codeSha256).orElse(before.codeSHA256);
+        status.ackResourceMetadata = status.version == null ? null : metadata(inputs, status.version);
+        var conditions = CONDITIONS.begin(before.conditions, status.observedGeneration, inputs.now());
+        Outcome told = outcome instanceof Outcome.Accepted
+                ? new Outcome.Accepted("Published as version " + status.version + ".")
+                : outcome;
+        status.conditions = Conditions.decided(conditions, PUBLISHED, VersionReason.Published, told)
+                .build();
+        return status;
+    }
+
+    private static ACKResourceMetadata metadata(VersionInputs inputs, String number) {
+        ACKResourceMetadata metadata = new ACKResourceMetadata();
+        metadata.region = inputs.region();
+        metadata.ownerAccountID = Accounts.of(inputs.version().getMetadata().getNamespace());
+        metadata.arn = Arn.function(
+                        inputs.region(), metadata.ownerAccountID, VersionInputs.functionName(inputs.version()))
+                .qualified(number)
+                .toString();
+        return metadata;
+    }
+}
