@@ -1,35 +1,64 @@
 package dev.davit.e2e.bench;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Counts the writes Davit's own accounts make, from the flow-control metrics of the API server: its requests by flow schema would not tell users apart, so each component's own counter is read. */
+/** The writes Davit's own accounts made, read from the API server's audit log: what was really asked of it, not what we think we asked. */
 final class ApiWrites {
 
-    private static final String[] COMPONENTS = {"davit-operator", "davit-gateway"};
+    private final Path auditLog;
 
-    private final KubernetesClient client;
-
-    ApiWrites(KubernetesClient client) {
-        this.client = client;
+    ApiWrites(Path auditLog) {
+        this.auditLog = auditLog;
     }
 
-    /** Writes so far by operator and gateway: the sum of {@code davit_api_writes_total} over their metrics pages. */
-    long byDavit() {
-        long sum = 0;
-        for (var component : COMPONENTS) {
-            for (var pod : client.pods()
-                    .inNamespace("davit-system")
-                    .withLabel("app.kubernetes.io/component", component.substring("davit-".length()))
-                    .list()
-                    .getItems()) {
-                var page = client.raw("/api/v1/namespaces/davit-system/pods/"
-                        + pod.getMetadata().getName() + ":9090/proxy/q/metrics");
-                sum += page.lines()
-                        .filter(line -> line.startsWith("davit_api_writes_total"))
-                        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                        .sum();
-            }
+    /** {@code account verb resource} of each write since the {@code from}th line, leases and events left out. */
+    List<String> since(long from) {
+        var mapper = new ObjectMapper();
+        try (Stream<String> lines = Files.lines(auditLog)) {
+            return lines.skip(from)
+                    .map(line -> read(mapper, line))
+                    .filter(event -> event.path("stage").asText().equals("ResponseComplete"))
+                    .filter(event -> !List.of("leases", "events").contains(resource(event)))
+                    .filter(event -> !resource(event).endsWith("reviews"))
+                    .map(event -> name(event) + " " + event.path("verb").asText() + " " + resource(event))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return sum;
+    }
+
+    /** How many lines there are now. */
+    long position() {
+        try (Stream<String> lines = Files.lines(auditLog)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String resource(JsonNode event) {
+        var reference = event.path("objectRef");
+        var sub = reference.path("subresource").asText();
+        return reference.path("resource").asText() + (sub.isEmpty() ? "" : "/" + sub);
+    }
+
+    private static String name(JsonNode event) {
+        var user = event.path("user").path("username").asText();
+        return user.substring(user.lastIndexOf(':') + 1);
+    }
+
+    private static JsonNode read(ObjectMapper mapper, String line) {
+        try {
+            return mapper.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

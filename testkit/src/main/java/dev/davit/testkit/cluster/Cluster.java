@@ -3,6 +3,7 @@ package dev.davit.testkit.cluster;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A Kubernetes cluster a test may use. Every method may be called again after it was interrupted. */
 public interface Cluster {
@@ -23,6 +24,11 @@ public interface Cluster {
 
     /** The administrator's kubeconfig of a cluster that is up. */
     Path kubeconfig();
+
+    /** The API server's audit log of writes by Davit's own accounts, where the provider keeps one. */
+    default Optional<Path> auditLog() {
+        return Optional.empty();
+    }
 
     /** Where {@link #INVOKE_NODE_PORT} can be reached from this machine. */
     URI invokeEndpoint();

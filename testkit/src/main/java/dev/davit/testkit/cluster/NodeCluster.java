@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The built-in node ({@code hack/node}): a real one-node cluster in namespaces of its own, without a container engine. Needs root on Linux. */
@@ -50,6 +51,11 @@ final class NodeCluster implements Cluster {
     @Override
     public URI invokeEndpoint() {
         return URI.create(environment().get("AWS_ENDPOINT_URL"));
+    }
+
+    @Override
+    public Optional<Path> auditLog() {
+        return Optional.of(kubeconfig().resolveSibling("audit.log"));
     }
 
     private Map<String, String> environment() {
