@@ -34,5 +34,25 @@ final class FargateTable {
             + "self.cpu.matches('^(8192|8 ?[a-zA-Z]+)$') ? '16384 to 61440 in steps of 4096' : "
             + "'32768 to 122880 in steps of 8192'";
 
+    /** cpu and memory, when both are readable, are a row. */
+    static final String ROW_RULE = "!has(self.cpu) || !has(self.memory) || !self.cpu.matches(" + CPU_FORM
+            + ") || !self.memory.matches(" + MEMORY_FORM + ") || [" + CPU_UNITS + "].all(c, [" + MEMORY_MIB
+            + "].all(m, "
+            + IS_ROW + "))";
+
+    /** What to say when they are not. */
+    static final String ROW_MESSAGE = "'cpu ' + self.cpu + ' and memory ' + self.memory"
+            + " + ' are not a row of the Fargate table. With this cpu, memory must be ' + (" + ROW_TEXT + ") + '.'";
+
+    /** The containers' memory fits into the task's. */
+    static final String MEMORY_RULE = "!has(self.memory) || !self.memory.matches(" + MEMORY_FORM + ") || [" + MEMORY_MIB
+            + "].all(m, self.containerDefinitions.map(c,"
+            + " has(c.memoryReservation) ? c.memoryReservation : has(c.memory) ? c.memory : 0).sum() <= m"
+            + " && self.containerDefinitions.all(c, !has(c.memory) || c.memory <= m))";
+
+    /** The containers' CPU fits into the task's. */
+    static final String CPU_RULE = "!has(self.cpu) || !self.cpu.matches(" + CPU_FORM + ") || [" + CPU_UNITS
+            + "].all(n, self.containerDefinitions.map(c, has(c.cpu) ? c.cpu : 0).sum() <= n)";
+
     private FargateTable() {}
 }

@@ -15,39 +15,14 @@ import java.util.List;
         message =
                 "cpu and memory are both needed, for a task is sized as on Fargate: set them, for example cpu: \"256\" and "
                         + "memory: \"512\".")
+@ValidationRule(value = FargateTable.ROW_RULE, messageExpression = FargateTable.ROW_MESSAGE)
 @ValidationRule(
-        value = "!has(self.cpu) || !has(self.memory) || !self.cpu.matches("
-                + FargateTable.CPU_FORM
-                + ") || !self.memory.matches("
-                + FargateTable.MEMORY_FORM
-                + ") || ["
-                + FargateTable.CPU_UNITS
-                + "].all(c, ["
-                + FargateTable.MEMORY_MIB
-                + "].all(m, "
-                + FargateTable.IS_ROW
-                + "))",
-        messageExpression =
-                "'cpu ' + self.cpu + ' and memory ' + self.memory + ' are not a row of the Fargate table. With this cpu, "
-                        + "memory must be ' + ("
-                        + FargateTable.ROW_TEXT
-                        + ") + '.'")
-@ValidationRule(
-        value = "!has(self.memory) || !self.memory.matches("
-                + FargateTable.MEMORY_FORM
-                + ") || ["
-                + FargateTable.MEMORY_MIB
-                + "].all(m, self.containerDefinitions.map(c, has(c.memoryReservation) ? c.memoryReservation : has(c.memory) ? "
-                + "c.memory : 0).sum() <= m && self.containerDefinitions.all(c, !has(c.memory) || c.memory <= m))",
+        value = FargateTable.MEMORY_RULE,
         messageExpression =
                 "'The containers ask for more memory than the task has (memory: ' + self.memory + '): raise memory of the "
                         + "task, or lower memory and memoryReservation of its containers.'")
 @ValidationRule(
-        value = "!has(self.cpu) || !self.cpu.matches("
-                + FargateTable.CPU_FORM
-                + ") || ["
-                + FargateTable.CPU_UNITS
-                + "].all(n, self.containerDefinitions.map(c, has(c.cpu) ? c.cpu : 0).sum() <= n)",
+        value = FargateTable.CPU_RULE,
         messageExpression =
                 "'The containers ask for more CPU than the task has (cpu: ' + self.cpu + '): raise cpu of the task, or lower "
                         + "cpu of its containers.'")
@@ -108,7 +83,7 @@ public class TaskDefinitionSpec {
             value = "size(self) >= 1",
             message = "A task needs at least one container: add one with a name and an image.")
     @ValidationRule(
-            value = "self.exists(c, !has(c.essential) || c.essential)",
+            value = "size(self) == 0 || self.exists(c, !has(c.essential) || c.essential)",
             message =
                     "At least one container must be essential, because the task ends with its essential containers: remove "
                             + "essential: false from one of them.")
