@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
@@ -78,7 +79,11 @@ func (b *builder) layerKey(l placedLayer, lower []string) (string, error) {
 		errs = append(errs, add(l.NPM.key(l.dir)))
 	}
 	for _, f := range l.Files {
-		errs = append(errs, add(hashPath(filepath.Join(l.dir, f.From))))
+		from := filepath.Join(l.dir, f.From)
+		if _, err := os.Stat(from); err != nil && strings.HasPrefix(f.From, "target/") {
+			return "", fmt.Errorf("%s is not there: build it first, with hack/mvn -pl %s -am package", from, filepath.Base(l.dir))
+		}
+		errs = append(errs, add(hashPath(from)))
 	}
 	if l.Bytecode != nil {
 		parts = append(parts, lower)
@@ -189,6 +194,11 @@ func (l placedLayer) addOwn(t tree) error {
 	}
 	for name, target := range l.Links {
 		t.addLink(name, target)
+	}
+	for program, names := range l.Programs {
+		for _, name := range names {
+			t.addLink("usr/bin/"+name, "/"+program)
+		}
 	}
 	return nil
 }

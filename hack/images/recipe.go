@@ -26,16 +26,17 @@ type Recipe struct {
 
 // Layer is one layer: its sources are laid over one another in the order of these fields.
 type Layer struct {
-	Name     string            `yaml:"name"`
-	Debian   *Debian           `yaml:"debian"`
-	Jlink    *Jlink            `yaml:"jlink"`
-	Wheels   *Wheels           `yaml:"wheels"`
-	NPM      *NPM              `yaml:"npm"`
-	Files    []Files           `yaml:"files"`
-	Dirs     []Dir             `yaml:"dirs"`
-	Links    map[string]string `yaml:"links"`   // path: target
-	Exclude  []string          `yaml:"exclude"` // path prefixes or globs, without a leading slash
-	Bytecode *Bytecode         `yaml:"bytecode"`
+	Name     string              `yaml:"name"`
+	Debian   *Debian             `yaml:"debian"`
+	Jlink    *Jlink              `yaml:"jlink"`
+	Wheels   *Wheels             `yaml:"wheels"`
+	NPM      *NPM                `yaml:"npm"`
+	Files    []Files             `yaml:"files"`
+	Dirs     []Dir               `yaml:"dirs"`
+	Links    map[string]string   `yaml:"links"`    // path: target
+	Programs map[string][]string `yaml:"programs"` // program: its other names, in usr/bin
+	Exclude  []string            `yaml:"exclude"`  // path prefixes or globs, without a leading slash
+	Bytecode *Bytecode           `yaml:"bytecode"`
 }
 
 // Files copies a file or a folder.
@@ -117,11 +118,13 @@ func (r *Recipe) check(recipes map[string]*Recipe) error {
 	if r.Name == "" {
 		return fmt.Errorf("name is missing")
 	}
-	if r.Base != "" && recipes[r.Base] == nil {
-		return fmt.Errorf("there is no base recipe %q", r.Base)
-	}
-	if r.Base != "" && recipes[r.Base].Base != "" {
-		return fmt.Errorf("the base %q has a base itself: one is enough", r.Base)
+	for base, seen := r.Base, 0; base != ""; base, seen = recipes[base].Base, seen+1 {
+		if recipes[base] == nil {
+			return fmt.Errorf("there is no base recipe %q", base)
+		}
+		if seen > maxLayers {
+			return fmt.Errorf("the bases go round in a circle")
+		}
 	}
 	if n := len(r.allLayers(recipes)); n == 0 || n > maxLayers {
 		return fmt.Errorf("%d layers in all: it must be 1 to %d", n, maxLayers)

@@ -192,9 +192,6 @@ func (j *Jlink) add(b *builder, t tree) error {
 		return err
 	}
 	folder, err := b.once("jlink/"+key, "Java runtime from "+home, func(folder string) error {
-		if err := need(map[string]string{"objcopy": "binutils"}); err != nil {
-			return err
-		}
 		arguments := append([]string{"--add-modules", strings.Join(j.Modules, ","), "--output", filepath.Join(folder, "java")}, j.Options...)
 		_, err := output(exec.Command(filepath.Join(home, "bin/jlink"), arguments...))
 		return err
