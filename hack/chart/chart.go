@@ -62,8 +62,24 @@ func Run(helm string, args ...string) (string, error) {
 	return out.String(), nil
 }
 
-// Render renders the chart with more arguments for `helm template`.
+// rendered remembers renders: most tests look at the same few.
+var rendered = map[string][]Object{}
+
+// Render renders the chart with more arguments for `helm template`; equal calls are rendered once.
 func Render(helm string, args ...string) ([]Object, error) {
+	key := helm + " " + strings.Join(args, " ")
+	if objects, done := rendered[key]; done {
+		return objects, nil
+	}
+	objects, err := RenderAnew(helm, args...)
+	if err == nil {
+		rendered[key] = objects
+	}
+	return objects, err
+}
+
+// RenderAnew renders the chart without remembering it.
+func RenderAnew(helm string, args ...string) ([]Object, error) {
 	all := append([]string{"template", release, chartDir, "--namespace", namespace}, args...)
 	out, err := Run(helm, all...)
 	if err != nil {

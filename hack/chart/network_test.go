@@ -5,12 +5,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
-	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
-
-func unstructuredString(object *Object, fields ...string) (string, bool, error) {
-	return unstructured.NestedString(object.Object, fields...)
-}
 
 // Only pods reach the Runtime API; the way in from outside is the invoke port.
 func TestOnlyTheInvokePortLeavesTheCluster(t *testing.T) {

@@ -1,6 +1,9 @@
 package chart
 
 import (
+	"encoding/json"
+	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +11,7 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	policyv1 "k8s.io/api/policy/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
 )
 
 func pods(t *testing.T, objects []Object) map[string]corev1.PodTemplateSpec {
@@ -168,9 +172,57 @@ func TestImagesFollowRegistryTagAndDigest(t *testing.T) {
 				t.Errorf("%s runs %s, not %s", key, pod.Spec.Containers[0].Image, want[key])
 			}
 		}
-		runtime := Find(objects, "Runtime/nodejs22.x")
-		if image, _, _ := unstructuredString(runtime, "spec", "imageURI"); image != "mirror.example.org/runtime-nodejs22.x:9" {
+		if image := runtimes(t, objects)["nodejs22.x"].ImageURI; image != "mirror.example.org/runtime-nodejs22.x:9" {
 			t.Errorf("the Node.js runtime runs %s", image)
+		}
+	})
+}
+
+// runtimeSpec is a Runtime as the operator is told of it.
+type runtimeSpec struct {
+	ImageURI    string `json:"imageURI"`
+	Warm        int    `json:"warm"`
+	Description string `json:"description"`
+}
+
+func runtimes(t *testing.T, objects []Object) map[string]runtimeSpec {
+	t.Helper()
+	for _, variable := range pods(t, objects)["Deployment/"+operatorName(objects)].Spec.Containers[0].Env {
+		if variable.Name != "DAVIT_RUNTIMES" {
+			continue
+		}
+		var specs map[string]runtimeSpec
+		if err := json.Unmarshal([]byte(variable.Value), &specs); err != nil {
+			t.Fatalf("DAVIT_RUNTIMES %s: %v", variable.Value, err)
+		}
+		return specs
+	}
+	t.Fatal("the operator is not told of the runtimes")
+	return nil
+}
+
+func operatorName(objects []Object) string {
+	for _, object := range objects {
+		if object.GetKind() == "Deployment" && strings.HasSuffix(object.GetName(), "-operator") {
+			return object.GetName()
+		}
+	}
+	return ""
+}
+
+func TestTheOperatorIsToldOfTheRuntimesAndMayChangeOnlyThose(t *testing.T) {
+	want := map[string]string{"defaults": "nodejs22.x python3.11", "demo": "nodejs22.x python3.11", "everything": "python3.11 python3.14", "least": ""}
+	eachValues(t, func(t *testing.T, objects []Object) {
+		listed := strings.Join(slices.Sorted(maps.Keys(runtimes(t, objects))), " ")
+		granted := ""
+		made, _ := Typed(*Find(objects, "ClusterRole/davit-operator"))
+		for _, rule := range made.(*rbacv1.ClusterRole).Rules {
+			if slices.Contains(rule.Resources, "runtimes") && slices.Contains(rule.Verbs, "patch") {
+				granted = strings.Join(rule.ResourceNames, " ")
+			}
+		}
+		if expected := want[filepath.Base(t.Name())]; listed != expected || granted != expected {
+			t.Errorf("want %q, listed %q, granted %q", expected, listed, granted)
 		}
 	})
 }

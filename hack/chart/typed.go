@@ -28,7 +28,6 @@ var typed = map[string]func() any{
 // untyped are the kinds that Kubernetes has no types for.
 var untyped = map[string]bool{
 	"apiextensions.k8s.io/v1/CustomResourceDefinition": true,
-	"davit.dev/v1alpha1/Runtime":                       true,
 	"lambda.davit.dev/v1alpha1/Function":               true,
 	"monitoring.coreos.com/v1/ServiceMonitor":          true,
 }

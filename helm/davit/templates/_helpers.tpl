@@ -69,6 +69,24 @@ app.kubernetes.io/component: {{ .component }}
   value: "2"
 {{- end -}}
 
+{{/* The managed runtimes, as the operator brings them: a JSON object of Runtime specs by name. */}}
+{{- define "davit.runtimes" -}}
+{{- $specs := dict -}}
+{{- range $name, $runtime := .Values.runtimes -}}
+{{- if $runtime.enabled -}}
+{{- $spec := dict "imageURI" (include "davit.image" (dict "root" $ "image" $runtime.image)) -}}
+{{- if not (kindIs "invalid" $runtime.warm) -}}
+{{- $_ := set $spec "warm" (int $runtime.warm) -}}
+{{- end -}}
+{{- with $runtime.description -}}
+{{- $_ := set $spec "description" . -}}
+{{- end -}}
+{{- $_ := set $specs $name $spec -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $specs -}}
+{{- end -}}
+
 {{/* Where and how a component's pods run: dict root, of (the component's values). */}}
 {{- define "davit.placement" -}}
 {{- with .root.Values.imagePullSecrets }}

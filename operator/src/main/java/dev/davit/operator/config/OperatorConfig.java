@@ -34,4 +34,7 @@ public interface OperatorConfig {
     @WithName("idle-timeout-seconds")
     @WithDefault("600")
     int idleTimeoutSeconds();
+
+    /** The managed runtimes that come with the installation: a JSON object of Runtime specs by name. */
+    Optional<String> runtimes();
 }
