@@ -6,6 +6,7 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Writes an object as YAML that is the same on every machine: sorted keys, two spaces, folded long lines. */
 final class Yaml {
@@ -19,6 +20,8 @@ final class Yaml {
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setIndent(2)
                 .setWidth(110)
+                // kubectl reads True as a boolean: what the core schema would read so is quoted.
+                .setSchema(new CoreSchema())
                 .build();
         return new Dump(settings).dumpToString(sorted(object));
     }
