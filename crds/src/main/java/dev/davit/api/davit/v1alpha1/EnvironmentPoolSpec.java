@@ -3,6 +3,7 @@ package dev.davit.api.davit.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.schema.MapKey;
 import dev.davit.api.schema.SetList;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -46,9 +47,10 @@ public class EnvironmentPoolSpec {
     @Min(1) public Integer initTimeoutSeconds;
 
     /**
-     * How many environments the gateway wants in all. Written by the gateway; {@code kubectl scale} may be used
-     * while it is idle.
+     * How many environments the gateway wants in all; default 0. Written by the gateway; {@code kubectl scale}
+     * may be used while it is idle.
      */
+    @Default("0")
     @SpecReplicas
     @Min(0) public Integer replicas;
 

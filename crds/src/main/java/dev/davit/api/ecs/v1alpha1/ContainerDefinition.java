@@ -51,7 +51,10 @@ public class ContainerDefinition {
     /** Files in buckets with environment variables. Accepted by the schema; not available yet and reported. */
     @Size(max = 10) public List<EnvironmentFile> environmentFiles;
 
-    /** Environment variables from keys of Secrets and ConfigMaps of the namespace. */
+    /**
+     * Environment variables from secrets. Accepted by the schema; not available yet, so a task definition with
+     * secrets is not accepted by the operator.
+     */
     @Size(max = 100) public List<Secret> secrets;
 
     /** Whether the task ends when this container ends; default true. At least one container must be essential. */
@@ -140,7 +143,10 @@ public class ContainerDefinition {
     /** Where the log goes. Accepted by the schema; logs are those of the pod for now and the field is reported. */
     public LogConfiguration logConfiguration;
 
-    /** Credentials of the image's registry: an image pull secret of the namespace. */
+    /**
+     * Credentials of the image's registry. Accepted by the schema; not available yet and reported: use an image
+     * pull secret of the ServiceAccount.
+     */
     public RepositoryCredentials repositoryCredentials;
 
     /** GPUs and accelerators. Accepted by the schema; not available yet and reported. */

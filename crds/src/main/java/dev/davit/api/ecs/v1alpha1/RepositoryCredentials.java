@@ -7,6 +7,6 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class RepositoryCredentials {
 
-    /** The name of the image pull secret; an ARN of AWS is accepted by the schema and reported as without effect. */
+    /** The ARN of the secret. */
     @Size(max = 2048) public String credentialsParameter;
 }

@@ -12,10 +12,7 @@ public class Secret {
     @Required
     @Size(min = 1, max = 256) public String name;
 
-    /**
-     * Where the value is: secret:key for a key of a Secret of the namespace, configMap/name:key for one of a
-     * ConfigMap. ARNs of AWS are refused.
-     */
+    /** Where the value is. */
     @Required
     @Size(min = 1, max = 2048) public String valueFrom;
 }
