@@ -1,6 +1,7 @@
 package dev.davit.operator.ecs.task;
 
 import dev.davit.api.ecs.v1alpha1.HealthStatus;
+import dev.davit.api.ecs.v1alpha1.StopCode;
 import dev.davit.api.ecs.v1alpha1.TaskContainer;
 import dev.davit.operator.kernel.Names;
 import io.fabric8.kubernetes.api.model.Container;
@@ -18,14 +19,19 @@ final class ContainerReading {
 
     static final String OUT_OF_MEMORY = "OutOfMemoryError: Container killed due to memory usage";
 
+    static final String UNKNOWN_END = "ContainerStatusUnknown";
+
     private static final Set<String> NEVER_STARTED = Set.of("StartError", "ContainerCannotRun");
     private static final int SIGTERM = 143;
     private static final int TEXT_LIMIT = 255;
 
     private ContainerReading() {}
 
-    static List<TaskContainer> of(PodReading reading, Instant now) {
-        return reading.containers().stream().map(c -> of(reading, c, now)).toList();
+    static List<TaskContainer> of(PodReading reading, Optional<StopCause> cause, Instant now) {
+        return reading.containers().stream()
+                .map(c -> of(reading, c, now))
+                .map(c -> blamed(c, cause))
+                .toList();
     }
 
     private static TaskContainer of(PodReading reading, PlannedContainer planned, Instant now) {
@@ -38,12 +44,25 @@ final class ContainerReading {
                 .flatMap(ContainerReading::digest)
                 .orElse(null);
         container.healthStatus = health(reading, planned, spec, now).name();
-        if (reading.terminated(planned).isPresent()) {
-            ended(container, reading.terminated(planned).get());
+        // The kubelet makes up an end for a container that never ran.
+        Optional<ContainerStateTerminated> end =
+                reading.terminated(planned).filter(e -> !UNKNOWN_END.equals(e.getReason()) || reading.started(planned));
+        if (end.isPresent()) {
+            ended(container, end.get());
         } else if (reading.running(planned) && !reading.ended()) {
             container.lastStatus = "RUNNING";
         } else {
             notStarted(container, reading, planned);
+        }
+        return container;
+    }
+
+    /** A container of a task that failed to start has the task's reason unless it has one of its own. */
+    private static TaskContainer blamed(TaskContainer container, Optional<StopCause> cause) {
+        if ("STOPPED".equals(container.lastStatus) && container.exitCode == null && container.reason == null) {
+            container.reason = cause.filter(c -> c.code() == StopCode.TaskFailedToStart)
+                    .map(StopCause::text)
+                    .orElse(null);
         }
         return container;
     }
@@ -63,7 +82,7 @@ final class ContainerReading {
         if (NEVER_STARTED.contains(reason)) {
             return Optional.of(Names.cut("CannotStartContainerError: " + end.getMessage(), TEXT_LIMIT));
         }
-        return reason.equals("ContainerStatusUnknown")
+        return reason.equals(UNKNOWN_END)
                 ? Optional.of("The node was lost before it could say how the container ended")
                 : Optional.empty();
     }

@@ -63,7 +63,7 @@ final class StopDecision {
             return StopCause.failedToStart(
                     TaskReason.StartFailed, ContainerReading.reason(end).orElse(NEVER_RAN), at);
         }
-        if ("ContainerStatusUnknown".equals(end.getReason())) {
+        if (ContainerReading.UNKNOWN_END.equals(end.getReason())) {
             return StopCause.lost(at);
         }
         return new StopCause(StopCode.EssentialContainerExited, why(end), ESSENTIAL_EXITED, at);

@@ -58,7 +58,14 @@ final class TaskConditions {
     private static Optional<String> unschedulable(PodReading reading) {
         return reading.condition("PodScheduled")
                 .filter(c -> "False".equals(c.getStatus()) && "Unschedulable".equals(c.getReason()))
-                .map(PodCondition::getMessage);
+                .map(PodCondition::getMessage)
+                .map(TaskConditions::firstSentence);
+    }
+
+    /** What the scheduler found, without its remarks on preemption. */
+    private static String firstSentence(String message) {
+        int end = message.indexOf(". ");
+        return end < 0 ? message : message.substring(0, end + 1);
     }
 
     static List<Condition> ended(TaskInputs inputs, TaskStatus status, StopCause cause) {

@@ -29,7 +29,7 @@ final class TaskReport {
         status.taskDefinitionArn = facts.get(TaskPod.TASK_DEFINITION_ARN);
         status.cpu = facts.get(TaskPod.CPU);
         status.memory = facts.get(TaskPod.MEMORY);
-        status.containers = ContainerReading.of(reading, inputs.now());
+        status.containers = ContainerReading.of(reading, cause, inputs.now());
         status.startedAt = reading.runningSince().orElse(null);
         TaskLifecycle last = lifecycle(reading, cause);
         status.lastStatus = last.name();

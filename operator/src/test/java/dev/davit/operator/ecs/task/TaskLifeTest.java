@@ -80,7 +80,7 @@ class TaskLifeTest {
                         .withType("PodScheduled")
                         .withStatus("False")
                         .withReason("Unschedulable")
-                        .withMessage("0/1 nodes are available: 1 Insufficient cpu.")
+                        .withMessage("0/1 nodes are available: 1 Insufficient cpu. preemption: no victims.")
                         .build()));
         TaskStatus status = status(pod, 5);
         assertThat(status.lastStatus).isEqualTo("PROVISIONING");
@@ -198,10 +198,19 @@ class TaskLifeTest {
                         StopDecision.of(PodReading.of(pod), false, Pods.START.plusSeconds(16))
                                 .orElseThrow()
                                 .write());
-        stopped(
-                status(phase(pod, "Failed"), 30),
-                "TaskFailedToStart",
-                "CannotPullContainerError: rpc error: code = NotFound");
+        status = status(phase(pod, "Failed"), 30);
+        stopped(status, "TaskFailedToStart", "CannotPullContainerError: rpc error: code = NotFound");
+        with(pod, "main", ended(137, "ContainerStatusUnknown", 17));
+        pod.getStatus()
+                .getContainerStatuses()
+                .getFirst()
+                .getState()
+                .getTerminated()
+                .setStartedAt(null);
+        status = status(pod, 30);
+        assertThat(status.containers.getFirst().exitCode).isNull();
+        assertThat(status.containers.getFirst().reason)
+                .isEqualTo("CannotPullContainerError: rpc error: code = NotFound");
     }
 
     @Test
