@@ -13,7 +13,7 @@ import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.scale.PoolDemand;
 import dev.davit.gateway.scale.PoolWrites;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -59,9 +59,9 @@ public final class Kube implements AutoCloseable {
         return new Kube(settings, KubeClient.fromEnvironment(), meters, clock);
     }
 
-    /** With a client of one's own, which stays open. */
-    public static Kube over(KubernetesClient client, Settings settings, MeterRegistry meters, Clock clock) {
-        return new Kube(settings, KubeClient.borrowed(client), meters, clock);
+    /** Connects as told. */
+    static Kube connect(Config config, Settings settings, MeterRegistry meters, Clock clock) {
+        return new Kube(settings, KubeClient.to(config), meters, clock);
     }
 
     /** The cluster as a stream of catalog entries; starting it starts the watches of the Secrets too. */
@@ -89,7 +89,7 @@ public final class Kube implements AutoCloseable {
         return new RbacAuthorizer(new AccessReviews(api), clock);
     }
 
-    private CompletionStage<Long> apply(PoolKey pool, String uid, PoolDemand demand) {
+    CompletionStage<Long> apply(PoolKey pool, String uid, PoolDemand demand) {
         return api.apply(PoolDocument.path(pool), PoolDocument.of(pool, uid, demand), EnvironmentPool.class)
                 .thenApply(Versions::of);
     }

@@ -16,10 +16,11 @@ import io.vertx.core.file.FileSystemOptions;
 record KubeClient(KubernetesClient kubernetes, Runnable closing) implements AutoCloseable {
 
     static KubeClient fromEnvironment() {
-        return to(new ConfigBuilder().withRequestRetryBackoffLimit(0).build());
+        return to(new ConfigBuilder().build());
     }
 
     static KubeClient to(Config config) {
+        Config once = new ConfigBuilder(config).withRequestRetryBackoffLimit(0).build();
         Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(2)
@@ -27,17 +28,13 @@ record KubeClient(KubernetesClient kubernetes, Runnable closing) implements Auto
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(config)
+                .withConfig(once)
                 .withHttpClientFactory(new VertxHttpClientFactory(vertx))
                 .build();
         return new KubeClient(client, () -> {
             client.close();
             vertx.close();
         });
-    }
-
-    static KubeClient borrowed(KubernetesClient client) {
-        return new KubeClient(client, () -> {});
     }
 
     @Override
