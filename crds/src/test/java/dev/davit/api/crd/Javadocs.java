@@ -8,6 +8,8 @@ import com.github.therapi.runtimejavadoc.InlineLink;
 import com.github.therapi.runtimejavadoc.InlineTag;
 import com.github.therapi.runtimejavadoc.RuntimeJavadoc;
 import java.lang.reflect.Field;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The javadoc of the API's classes as plain text: the descriptions in the CRDs. */
 final class Javadocs {
@@ -27,6 +29,15 @@ final class Javadocs {
                 .map(FieldJavadoc::getComment)
                 .map(Javadocs::text)
                 .orElse("");
+    }
+
+    /** The texts of an enum's constants by name, in their order. */
+    static Map<String, String> ofConstants(Class<? extends Enum<?>> type) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        RuntimeJavadoc.getJavadoc(type)
+                .getEnumConstants()
+                .forEach(constant -> texts.put(constant.getName(), text(constant.getComment())));
+        return texts;
     }
 
     private static String text(Comment comment) {
