@@ -28,7 +28,7 @@ func (c *Bytecode) add(lower []tree, t tree) error {
 		}
 	}
 	// Bytecode that is never checked against its source: modification times are all the same in an image.
-	arguments := []string{"-I", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash", "-s", root, "-p", "/"}
+	arguments := []string{"-I", "-B", "-m", "compileall", "-f", "-q", "--invalidation-mode", "unchecked-hash", "-s", root, "-p", "/"}
 	for _, of := range c.Of {
 		arguments = append(arguments, filepath.Join(root, of))
 	}

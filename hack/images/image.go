@@ -20,9 +20,9 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/types"
 )
 
-const registry = "registry.davit.dev"
+const imageRegistry = "registry.davit.dev"
 
-func (b *builder) reference(r *Recipe) string { return registry + "/" + r.Name + ":" + b.version }
+func (b *builder) reference(r *Recipe) string { return imageRegistry + "/" + r.Name + ":" + b.version }
 
 func (b *builder) buildAll(names []string) error {
 	selected, err := b.selected(names)

@@ -108,7 +108,7 @@ func hashPath(from string) (string, error) {
 			return err
 		}
 		below, _ := filepath.Rel(from, file)
-		fmt.Fprintf(sum, "%q %v\n", below, info.Mode()&(fs.ModeType|0o111))
+		fmt.Fprintf(sum, "%q %v\n", below, info.Mode()&fs.ModeType|fileMode(info.Mode()))
 		if info.Mode()&fs.ModeSymlink != 0 {
 			target, err := os.Readlink(file)
 			fmt.Fprintf(sum, "%q\n", target)

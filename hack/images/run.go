@@ -165,7 +165,7 @@ func mountAll(root, binds string) error {
 	if err := mount(root, root, "", syscall.MS_BIND|syscall.MS_REC, ""); err != nil {
 		return err
 	}
-	for _, bind := range append(strings.Fields(binds), "/dev:/dev", "/proc:/proc", "/etc/hosts:/etc/hosts", "/etc/resolv.conf:/etc/resolv.conf") {
+	for _, bind := range append(strings.Fields(binds), "/dev:/dev", "/etc/hosts:/etc/hosts", "/etc/resolv.conf:/etc/resolv.conf") {
 		from, to, _ := strings.Cut(bind, ":")
 		if err := makeTarget(from, filepath.Join(root, to)); err != nil {
 			return err
@@ -173,6 +173,9 @@ func mountAll(root, binds string) error {
 		if err := mount(from, filepath.Join(root, to), "", syscall.MS_BIND|syscall.MS_REC, ""); err != nil {
 			return err
 		}
+	}
+	if err := errors.Join(os.MkdirAll(filepath.Join(root, "proc"), 0o755), mount("proc", filepath.Join(root, "proc"), "proc", private(0), "")); err != nil {
+		return err
 	}
 	for _, folder := range []string{"tmp", "var/task"} {
 		if err := os.MkdirAll(filepath.Join(root, folder), 0o755); err != nil {

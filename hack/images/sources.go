@@ -96,7 +96,7 @@ func addWheel(t tree, wheel, to string) error {
 		if err != nil {
 			return err
 		}
-		t.addData(to+"/"+file.Name, data, 0o644|file.Mode()&0o111)
+		t.addData(to+"/"+file.Name, data, fileMode(file.Mode()))
 	}
 	return nil
 }

@@ -72,12 +72,20 @@ func (t tree) addPath(from, to string) error {
 			}
 			t.addLink(name, target)
 		case info.Mode().IsRegular():
-			t[clean(name)] = entry{mode: 0o644 | info.Mode()&0o111, from: file}
+			t[clean(name)] = entry{mode: fileMode(info.Mode()), from: file}
 		default:
 			return fmt.Errorf("%s is neither a file nor a folder nor a link", file)
 		}
 		return nil
 	})
+}
+
+// fileMode keeps of a mode whether it is a program, as umasks differ.
+func fileMode(mode fs.FileMode) fs.FileMode {
+	if mode&0o111 != 0 {
+		return 0o755
+	}
+	return 0o644
 }
 
 // exclude removes what a pattern names: a path with all below it, or a glob.

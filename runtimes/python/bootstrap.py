@@ -4,10 +4,10 @@ Boots Python and AWS's runtime interface client, parks on the gateway until a fu
 then becomes that function: its files, its variables, and the client's own loop in this same process.
 """
 
-import http.client
 import importlib
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -21,6 +21,8 @@ TASK_ROOT = os.environ.setdefault("LAMBDA_TASK_ROOT", "/var/task")
 FIRST_DELAY, LAST_DELAY = 0.05, 2.0
 # Read by the interpreter, the C library or OpenSSL when a process starts: only a new process can honour them.
 READ_AT_START = ("PYTHON", "LD_", "MALLOC_", "GLIBC_", "OPENSSL_CONF", "AWS_LAMBDA_EXEC_WRAPPER")
+# What most functions import sooner or later, slow enough to be worth the time of an environment that waits anyway.
+PRELOADED = ("http.client", "urllib.request", "datetime")
 
 
 class UnsafePath(Exception):
@@ -28,20 +30,30 @@ class UnsafePath(Exception):
 
 
 def poll():
-    """One long poll; the claim, or None when the gateway sent something else."""
-    connection = http.client.HTTPConnection(API)
-    try:
-        connection.connect()
+    """One long poll; the claim, or None when the gateway sent something else.
+
+    Spoken as HTTP/1.0, so that the answer is whatever comes until the connection ends: http.client takes longer to import
+    than all the rest, and an environment that is wanted at once can do without.
+    """
+    host, port = API.split(":")
+    with socket.create_connection((host, int(port))) as connection:
         # A parked connection is silent for hours: keep-alive probes find out when its other end is gone.
-        connection.sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 30)
-        connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 10)
-        connection.request("GET", "/2026-11-01/environment/next", headers={"Host": API})
-        response = connection.getresponse()
-        body = response.read()
-        return json.loads(body) if response.status == 200 else None
-    finally:
-        connection.close()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 30)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 10)
+        connection.sendall(f"GET /2026-11-01/environment/next HTTP/1.0\r\nHost: {API}\r\nConnection: close\r\n\r\n".encode())
+        preload(connection)
+        with connection.makefile("rb") as stream:
+            head, _, body = stream.read().partition(b"\r\n\r\n")
+    return json.loads(body) if head.split(b" ")[1] == b"200" else None
+
+
+def preload(connection):
+    """Imports while there is nothing better to do."""
+    for name in PRELOADED:
+        if select.select([connection], [], [], 0)[0]:
+            return
+        importlib.import_module(name)
 
 
 def park():
@@ -53,7 +65,7 @@ def park():
             claim = poll()
             if claim is not None:
                 return claim
-        except (OSError, http.client.HTTPException, ValueError):
+        except (OSError, IndexError, ValueError):
             pass
         if time.monotonic() - started > LAST_DELAY:
             delay = FIRST_DELAY
