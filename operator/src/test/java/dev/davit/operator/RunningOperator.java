@@ -52,6 +52,11 @@ public final class RunningOperator implements AutoCloseable {
         }
 
         @Override
+        public Optional<String> runtimes() {
+            return Optional.empty();
+        }
+
+        @Override
         public int idleTimeoutSeconds() {
             return 600;
         }
