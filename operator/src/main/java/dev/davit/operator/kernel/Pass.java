@@ -24,7 +24,7 @@ public final class Pass {
         }
         try {
             UpdateControl<P> done = UpdateControl.noUpdate();
-            pass.get().ifPresent(done::rescheduleAfter);
+            pass.get().ifPresent(later -> done.rescheduleAfter(later.plusMillis(1)));
             return done;
         } catch (KubernetesClientException e) {
             if (!ApiErrors.namespaceTerminating(e)) {

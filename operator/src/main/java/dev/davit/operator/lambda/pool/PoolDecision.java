@@ -34,11 +34,13 @@ record PoolDecision(
     /** How long the pod of the last failure stays for people to look at when nothing replaces it. */
     static final Duration EVIDENCE = Duration.ofMinutes(5);
 
+    /** How long the first environment of an image must run to count as working. */
+    static final Duration TRIAL = Duration.ofSeconds(3);
+
     static PoolDecision of(PoolInputs inputs) {
         List<Environment> live = inputs.live();
         Optional<EnvironmentFailures> failures = PoolFailures.after(inputs);
-        boolean verified = inputs.verifiedBefore()
-                || live.stream().anyMatch(e -> e.runningSince().isPresent());
+        boolean verified = inputs.verifiedBefore() || live.stream().anyMatch(e -> verifies(inputs, e));
         int desired = desired(inputs, live, verified);
         int missing = desired - live.size();
         return new PoolDecision(
@@ -48,7 +50,19 @@ record PoolDecision(
                 desired,
                 verified,
                 failures,
-                lookAgain(inputs, live, failures, missing));
+                lookAgain(inputs, verified, failures, missing));
+    }
+
+    /**
+     * A managed runtime works when it runs. An image may still crash while it initialises, and must not replace a
+     * revision that works before it has lived a while, or the gateway has given it work.
+     */
+    private static boolean verifies(PoolInputs inputs, Environment environment) {
+        Optional<Instant> since = environment.runningSince();
+        return since.isPresent()
+                && (!inputs.ofImage()
+                        || inputs.isClaimed(environment)
+                        || !since.get().plus(TRIAL).isAfter(inputs.now()));
     }
 
     private static int desired(PoolInputs inputs, List<Environment> live, boolean verified) {
@@ -122,16 +136,20 @@ record PoolDecision(
     }
 
     private static Optional<Duration> lookAgain(
-            PoolInputs inputs, List<Environment> live, Optional<EnvironmentFailures> failures, int missing) {
+            PoolInputs inputs, boolean verified, Optional<EnvironmentFailures> failures, int missing) {
+        List<Environment> live = inputs.live();
         Stream<Instant> nextStart = missing > 0 ? failures.stream().map(PoolFailures::nextStart) : Stream.empty();
-        Stream<Instant> proven = failures.isEmpty()
-                ? Stream.empty()
-                : live.stream().flatMap(e -> e.runningSince().stream()).map(since -> since.plus(PoolFailures.PROVEN));
+        Stream<Instant> trial = verified ? Stream.empty() : running(live, TRIAL);
+        Stream<Instant> proven = failures.isEmpty() ? Stream.empty() : running(live, PoolFailures.PROVEN);
         Stream<Instant> evidence = evidence(inputs, live).map(PoolDecision::evidenceUntil).stream();
-        return Stream.of(nextStart, proven, evidence)
+        return Stream.of(nextStart, trial, proven, evidence)
                 .flatMap(times -> times)
                 .filter(time -> time.isAfter(inputs.now()))
                 .min(Comparator.naturalOrder())
                 .map(time -> Duration.between(inputs.now(), time));
+    }
+
+    private static Stream<Instant> running(List<Environment> live, Duration time) {
+        return live.stream().flatMap(e -> e.runningSince().stream()).map(since -> since.plus(time));
     }
 }

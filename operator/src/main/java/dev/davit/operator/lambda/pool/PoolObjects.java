@@ -91,6 +91,7 @@ final class PoolObjects {
                 .withImage(pool.getSpec().imageURI)
                 .withImagePullPolicy("IfNotPresent")
                 .withResources(resources())
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)

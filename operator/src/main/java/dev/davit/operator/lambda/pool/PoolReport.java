@@ -6,6 +6,7 @@ import dev.davit.api.common.Reason;
 import dev.davit.api.davit.v1alpha1.EnvironmentFailures;
 import dev.davit.api.davit.v1alpha1.EnvironmentPoolStatus;
 import dev.davit.api.davit.v1alpha1.PoolReason;
+import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.lambda.pool.Environment.Trouble;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Comparator;
@@ -103,7 +104,7 @@ final class PoolReport {
                     inputs.ofImage() ? PoolReason.Verifying : PoolReason.Scaling,
                     "The first environment is being started.");
         } else {
-            conditions.markTrue(ENVIRONMENTS_READY, PoolReason.Ready, "");
+            conditions.markTrue(ENVIRONMENTS_READY, PoolReason.Ready, "Environments can be started.");
         }
     }
 
@@ -113,19 +114,40 @@ final class PoolReport {
     }
 
     private void mark(ConditionsBuilder conditions, Trouble trouble) {
-        String image = inputs.spec().imageURI;
         switch (trouble.kind()) {
-            case PULL_FAILING ->
-                conditions.markFalse(
-                        ENVIRONMENTS_READY, PoolReason.ImagePullFailed, PoolWords.pull(image, trouble.message()));
-            case PULL_GIVEN_UP ->
-                conditions.markStalled(
-                        ENVIRONMENTS_READY, PoolReason.ImagePullFailed, PoolWords.pull(image, trouble.message()));
+            case PULL_FAILING -> {
+                // Between two tries the kubelet says BackOff, during one Err: that is one failure, not many.
+                if (stalledBefore()) {
+                    conditions.markStalled(ENVIRONMENTS_READY, PoolReason.ImagePullFailed, pull(trouble));
+                } else {
+                    conditions.markFalse(ENVIRONMENTS_READY, PoolReason.ImagePullFailed, pull(trouble));
+                }
+            }
+            case PULL_GIVEN_UP -> conditions.markStalled(ENVIRONMENTS_READY, PoolReason.ImagePullFailed, pull(trouble));
             case CONTAINER_REFUSED ->
-                conditions.markStalled(ENVIRONMENTS_READY, PoolReason.PodRefused, trouble.message());
+                conditions.markStalled(ENVIRONMENTS_READY, PoolReason.PodRefused, steady(trouble.message()));
             case UNSCHEDULABLE ->
                 conditions.markFalse(
-                        ENVIRONMENTS_READY, PoolReason.Unschedulable, PoolWords.unschedulable(trouble.message()));
+                        ENVIRONMENTS_READY,
+                        PoolReason.Unschedulable,
+                        steady(PoolWords.unschedulable(trouble.message())));
         }
+    }
+
+    private boolean stalledBefore() {
+        return Conditions.find(inputs.status().conditions, ConditionSet.STALLED)
+                .filter(c -> "True".equals(c.getStatus())
+                        && PoolReason.ImagePullFailed.name().equals(c.getReason()))
+                .isPresent();
+    }
+
+    private String pull(Trouble trouble) {
+        return steady(PoolWords.pull(inputs.spec().imageURI, trouble.message()));
+    }
+
+    private String steady(String message) {
+        Optional<String> before =
+                Conditions.find(inputs.status().conditions, ENVIRONMENTS_READY).map(Condition::getMessage);
+        return PoolWords.steady(before, message);
     }
 }

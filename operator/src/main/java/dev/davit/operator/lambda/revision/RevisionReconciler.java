@@ -3,12 +3,10 @@ package dev.davit.operator.lambda.revision;
 import dev.davit.api.common.ConditionSet;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
-import dev.davit.api.davit.v1alpha1.FunctionRevisionStatus;
 import dev.davit.api.davit.v1alpha1.Runtime;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.DesiredSet;
-import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
@@ -42,11 +40,9 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
     private static final String BY_RUNTIME = "runtime";
 
     private final Clock clock;
-    private final EventWriter events;
 
-    RevisionReconciler(Clock clock, EventWriter events) {
+    RevisionReconciler(Clock clock) {
         this.clock = clock;
-        this.events = events;
     }
 
     @Override
@@ -96,11 +92,8 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
                 context.getSecondaryResource(EnvironmentPool.class),
                 clock.instant());
         RevisionObjects.pool(inputs).ifPresent(pool -> apply(inputs, pool, DesiredSet.in(context)));
-        FunctionRevisionStatus before = revision.getStatus();
-        FunctionRevisionStatus status = RevisionReport.status(inputs);
-        if (StatusWriter.write(context, revision, status)) {
-            events.transitions(revision, before == null ? null : before.conditions, status.conditions);
-        }
+        // No events: the pool below and the function above tell the same.
+        StatusWriter.write(context, revision, RevisionReport.status(inputs));
         return Optional.empty();
     }
 

@@ -47,7 +47,7 @@ final class RevisionReport {
         }
         Condition said = ready.get();
         switch (said.getStatus()) {
-            case "True" -> conditions.markTrue(POOL_READY, RevisionReason.Ready, "");
+            case "True" -> conditions.markTrue(POOL_READY, RevisionReason.Ready, said.getMessage());
             case "False" -> failed(conditions, pool.orElseThrow(), said);
             default -> conditions.markUnknown(POOL_READY, reason(said), said.getMessage());
         }

@@ -1,0 +1,74 @@
+package dev.davit.operator.lambda.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.operator.lambda.pool.Environment.Trouble;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentTest {
+    private static Pod pod(String status) {
+        Pod pod = Serialization.unmarshal("---\n{apiVersion: v1, kind: Pod, status: " + status + "}", Pod.class);
+        return new PodBuilder(pod)
+                .withNewMetadata()
+                .withName("a")
+                .withCreationTimestamp("2026-11-23T10:00:00Z")
+                .endMetadata()
+                .withNewSpec()
+                .endSpec()
+                .build();
+    }
+
+    @Test
+    void readsWhenItsContainerRuns() {
+        Environment environment = Environment.of(
+                pod(
+                        "{phase: Running, containerStatuses: [{name: function, state: {running: {startedAt: \"2026-11-23T10:00:01Z\"}}}]}"));
+        assertThat(environment.runningSince()).contains(Instant.parse("2026-11-23T10:00:01Z"));
+        assertThat(environment.ended()).isFalse();
+    }
+
+    @Test
+    void ignoresContainersThatOthersInject() {
+        Environment environment = Environment.of(
+                pod(
+                        "{phase: Running, containerStatuses: [{name: mesh, state: {running: {startedAt: \"2026-11-23T10:00:01Z\"}}}]}"));
+        assertThat(environment.runningSince()).isEmpty();
+    }
+
+    @Test
+    void readsHowItEnded() {
+        Environment environment = Environment.of(pod("{phase: Failed, containerStatuses: [{name: function, state: "
+                + "{terminated: {exitCode: 3, reason: Error, message: \"Traceback\\nImportError: no x\\n\","
+                + " startedAt: \"2026-11-23T10:00:01Z\", finishedAt: \"2026-11-23T10:00:02Z\"}}}]}"));
+        assertThat(environment.ending()).hasValueSatisfying(ending -> assertThat(PoolWords.ending(ending))
+                .isEqualTo("The environment exited with code 3 soon after its start: ImportError: no x"));
+    }
+
+    @Test
+    void readsThatItWasEvicted() {
+        Environment environment =
+                Environment.of(pod("{phase: Failed, reason: Evicted, message: \"The node was low on memory\"}"));
+        assertThat(environment.ending()).hasValueSatisfying(ending -> assertThat(PoolWords.ending(ending))
+                .isEqualTo("The environment was ended by the cluster (Evicted): The node was low on memory"));
+    }
+
+    @Test
+    void readsWhyItDoesNotStart() {
+        assertThat(Environment.of(pod("{phase: Pending, containerStatuses: [{name: function, state: "
+                                + "{waiting: {reason: ImagePullBackOff, message: no}}}]}"))
+                        .trouble())
+                .contains(new Trouble(Trouble.Kind.PULL_GIVEN_UP, "no"));
+        assertThat(Environment.of(pod("{phase: Pending, conditions: [{type: PodScheduled, status: \"False\", "
+                                + "reason: Unschedulable, message: full}]}"))
+                        .trouble())
+                .contains(new Trouble(Trouble.Kind.UNSCHEDULABLE, "full"));
+        assertThat(Environment.of(pod("{phase: Pending, containerStatuses: [{name: function, state: "
+                                + "{waiting: {reason: ContainerCreating}}}]}"))
+                        .trouble())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.davit.operator.lambda.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.api.common.EnvironmentAddress;
+import dev.davit.api.common.Labels;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.lambda.v1alpha1.ImageConfig;
+import dev.davit.operator.lambda.pool.PoolObjects.Surroundings;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class PoolObjectsTest {
+    private static final byte[] KEY = new byte[32];
+    private static final Surroundings SURROUNDINGS = new Surroundings("10.0.0.7", KEY, "eu-central-1");
+
+    private static Pod generic() {
+        return new PoolObjects(Given.generic(1).pool(), Optional.empty(), SURROUNDINGS).pod("pool-abcde");
+    }
+
+    private static Pod image(FunctionRevision revision) {
+        return new PoolObjects(Given.image().pool(), Optional.of(revision), SURROUNDINGS).pod("hello-abc-abcde");
+    }
+
+    private static FunctionRevision revision() {
+        FunctionRevision revision = new FunctionRevision();
+        revision.getMetadata().setName("hello-abc");
+        revision.getSpec().functionName = "hello";
+        revision.getSpec().environment = Map.of("STAGE", "test");
+        return revision;
+    }
+
+    private static Container container(Pod pod) {
+        return pod.getSpec().getContainers().getFirst();
+    }
+
+    private static Map<String, String> environment(Pod pod) {
+        return container(pod).getEnv().stream().collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+    }
+
+    @Test
+    void isUnprivilegedHasNoTokenAndAReadOnlyRoot() {
+        Pod pod = generic();
+        assertThat(pod.getSpec().getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getSpec().getEnableServiceLinks()).isFalse();
+        assertThat(pod.getSpec().getRestartPolicy()).isEqualTo("Never");
+        assertThat(pod.getSpec().getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSpec().getSecurityContext().getSeccompProfile().getType())
+                .isEqualTo("RuntimeDefault");
+        var security = container(pod).getSecurityContext();
+        assertThat(security.getAllowPrivilegeEscalation()).isFalse();
+        assertThat(security.getReadOnlyRootFilesystem()).isTrue();
+        assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
+        assertThat(container(pod).getPorts()).isEmpty();
+    }
+
+    @Test
+    void reachesTheGatewayUnderAHostNameOfItsOwn() {
+        Pod pod = generic();
+        String host = environment(pod).get("AWS_LAMBDA_RUNTIME_API").replace(":9001", "");
+        assertThat(EnvironmentAddress.verify(KEY, host)).contains(new EnvironmentAddress("team", "pool-abcde"));
+        assertThat(pod.getSpec().getHostAliases()).hasSize(1).first().satisfies(alias -> {
+            assertThat(alias.getIp()).isEqualTo("10.0.0.7");
+            assertThat(alias.getHostnames()).containsExactly(host);
+        });
+    }
+
+    @Test
+    void tellsAGenericEnvironmentNothingOfAnyFunction() {
+        assertThat(environment(generic()))
+                .containsOnlyKeys(
+                        "AWS_LAMBDA_RUNTIME_API",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                        "AWS_LAMBDA_INITIALIZATION_TYPE",
+                        "AWS_REGION",
+                        "AWS_DEFAULT_REGION",
+                        "LAMBDA_TASK_ROOT",
+                        "LAMBDA_RUNTIME_DIR",
+                        "TZ");
+        assertThat(generic().getMetadata().getLabels())
+                .containsOnlyKeys(Labels.MANAGED_BY, Labels.COMPONENT, Labels.POOL);
+        assertThat(generic().getSpec().getVolumes())
+                .anySatisfy(v -> assertThat(v.getEmptyDir().getMedium()).isEqualTo("Memory"));
+    }
+
+    @Test
+    void promisesMemoryInFullAndLimitsCpuOnlyFromOneUp() {
+        var small = container(generic()).getResources();
+        assertThat(small.getRequests()).containsEntry("memory", new Quantity("128Mi"));
+        assertThat(small.getRequests()).containsEntry("cpu", new Quantity("73m"));
+        assertThat(small.getLimits()).containsOnlyKeys("memory");
+        EnvironmentPool pool = Given.generic(1).pool();
+        pool.getSpec().memorySize = 3538;
+        var large = container(new PoolObjects(pool, Optional.empty(), SURROUNDINGS).pod("a"))
+                .getResources();
+        assertThat(large.getLimits()).containsEntry("cpu", new Quantity("2000m"));
+    }
+
+    @Test
+    void runsAnImageAsItsConfigurationSays() {
+        FunctionRevision revision = revision();
+        revision.getSpec().imageConfig = new ImageConfig();
+        revision.getSpec().imageConfig.entryPoint = List.of("/lambda-entrypoint.sh");
+        revision.getSpec().imageConfig.command = List.of("app.handler");
+        revision.getSpec().imageConfig.workingDirectory = "/srv";
+        revision.getSpec().architectures = List.of("x86_64");
+        Pod pod = image(revision);
+        assertThat(container(pod).getCommand()).containsExactly("/lambda-entrypoint.sh");
+        assertThat(container(pod).getArgs()).containsExactly("app.handler");
+        assertThat(container(pod).getWorkingDir()).isEqualTo("/srv");
+        assertThat(pod.getSpec().getNodeSelector()).containsEntry("kubernetes.io/arch", "amd64");
+        assertThat(environment(pod))
+                .containsEntry("STAGE", "test")
+                .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "hello")
+                .containsEntry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
+                .containsEntry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/hello");
+        assertThat(pod.getMetadata().getLabels())
+                .containsEntry(Labels.FUNCTION, "hello")
+                .containsEntry(Labels.REVISION, "hello-abc");
+    }
+
+    @Test
+    void letsNoFunctionOverrideWhatThePlatformSets() {
+        FunctionRevision revision = revision();
+        revision.getSpec().environment = Map.of("AWS_LAMBDA_RUNTIME_API", "evil:80", "TZ", "Europe/Berlin");
+        assertThat(environment(image(revision)).get("AWS_LAMBDA_RUNTIME_API")).endsWith(".rt.davit:9001");
+        assertThat(environment(image(revision))).containsEntry("TZ", "Europe/Berlin");
+    }
+
+    @Test
+    void namesPodsWithinTheLimit() {
+        EnvironmentPool pool = Given.image().pool();
+        pool.getMetadata().setName("f".repeat(63));
+        assertThat(PoolObjects.podName(pool, "abcde")).hasSize(56).endsWith("-abcde");
+    }
+}
