@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The committed CRDs, judged by a real kube-apiserver. */
@@ -120,6 +121,61 @@ class CelRulesIT {
         assertThat(made.<Integer>get("spec", "memorySize")).isEqualTo(128);
         assertThat(made.<Integer>get("spec", "timeout")).isEqualTo(3);
         assertThat(made.<Integer>get("spec", "ephemeralStorage", "size")).isEqualTo(512);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "256, 512, true",
+        "256, 2048, true",
+        "256, 1536, false",
+        "256, 4096, false",
+        "512, 1024, true",
+        "512, 4096, true",
+        "512, 512, false",
+        "512, 5120, false",
+        "1024, 2048, true",
+        "1024, 8192, true",
+        "1024, 2560, false",
+        "2048, 16384, true",
+        "2048, 17408, false",
+        "4096, 8192, true",
+        "4096, 30720, true",
+        "4096, 31744, false",
+        "8192, 16384, true",
+        "8192, 61440, true",
+        "8192, 17408, false",
+        "8192, 65536, false",
+        "16384, 32768, true",
+        "16384, 122880, true",
+        "16384, 36864, false",
+        "16384, 131072, false",
+        ".25 vCPU, 0.5 GB, true",
+        "0.25vcpu, 1.5GB, false",
+        "16 vCPU, 120 GB, true"
+    })
+    void takesTheRowsOfTheFargateTableOnly(String cpu, String memory, boolean isRow) {
+        GenericKubernetesResource definition =
+                Serialization.unmarshal("""
+                apiVersion: ecs.davit.dev/v1alpha1
+                kind: TaskDefinition
+                metadata:
+                  name: table
+                spec:
+                  cpu: "%s"
+                  memory: "%s"
+                  containerDefinitions:
+                  - name: main
+                    image: example.org/main:1
+                """.formatted(cpu, memory), GenericKubernetesResource.class);
+        KubernetesClientException refusal = catchThrowableOfType(
+                KubernetesClientException.class,
+                () -> resource(definition).dryRun().create());
+        if (isRow) {
+            assertThat(refusal).isNull();
+        } else {
+            assertThat(refusal)
+                    .hasMessageContaining("are not a row of the Fargate table. With this cpu, memory must be");
+        }
     }
 
     @Test

@@ -48,13 +48,10 @@ public class ContainerDefinition {
     /** Environment variables. Not for secrets: everybody who may read the TaskDefinition can read them. */
     @Size(max = 500) public List<KeyValuePair> environment;
 
-    /** Files in buckets with environment variables. Accepted by the schema; not available yet and reported. */
+    /** Files in buckets with environment variables. Accepted by the schema; has no effect yet and is reported. */
     @Size(max = 10) public List<EnvironmentFile> environmentFiles;
 
-    /**
-     * Environment variables from secrets. Accepted by the schema; not available yet, so a task definition with
-     * secrets is not accepted by the operator.
-     */
+    /** Environment variables from Secrets and ConfigMaps of the namespace. */
     @Size(max = 100) public List<Secret> secrets;
 
     /** Whether the task ends when this container ends; default true. At least one container must be essential. */
@@ -64,7 +61,10 @@ public class ContainerDefinition {
     /** Containers that this one waits for before it starts; at the stop the order is reversed. */
     @Size(max = 10) public List<ContainerDependency> dependsOn;
 
-    /** How long dependsOn waits for this container in seconds, 2 to 120. */
+    /**
+     * How long dependsOn waits for this container in seconds, 2 to 120. Accepted by the schema; has no effect
+     * yet and is reported.
+     */
     @ValidationRule(
             value = "self >= 2 && self <= 120",
             message = "startTimeout must be between 2 and 120 seconds, as on Fargate.")
@@ -117,8 +117,8 @@ public class ContainerDefinition {
     @Size(max = 20) public List<MountPoint> mountPoints;
 
     /**
-     * Mounts all volumes of another container. Accepted by the schema; not available yet and reported: list the
-     * mountPoints.
+     * Mounts all volumes of another container. Accepted by the schema; has no effect yet and is reported: list
+     * the mountPoints.
      */
     @Size(max = 10) public List<VolumeFrom> volumesFrom;
 
@@ -126,8 +126,8 @@ public class ContainerDefinition {
     @Size(max = 4096) public String workingDirectory;
 
     /**
-     * The user (and group) that the process runs as: numbers such as "1000" or "1000:1000"; default: the
-     * image's, which must not be root where the namespace is restricted.
+     * The user, and the group, that the process runs as, by number: "1000" or "1000:1000"; default: the
+     * image's. Names and root are not accepted by the operator, for tasks run without root.
      */
     @Size(max = 255) public String user;
 
@@ -140,25 +140,28 @@ public class ContainerDefinition {
     /** Settings of the Linux kernel for this container. */
     public LinuxParameters linuxParameters;
 
-    /** Where the log goes. Accepted by the schema; logs are those of the pod for now and the field is reported. */
+    /**
+     * Where the log goes. Accepted by the schema; has no effect yet and is reported: the log is the one of the
+     * pod.
+     */
     public LogConfiguration logConfiguration;
 
-    /**
-     * Credentials of the image's registry. Accepted by the schema; not available yet and reported: use an image
-     * pull secret of the ServiceAccount.
-     */
+    /** Credentials of the image's registry. */
     public RepositoryCredentials repositoryCredentials;
 
-    /** GPUs and accelerators. Accepted by the schema; not available yet and reported. */
+    /** GPUs and accelerators. Accepted by the schema; has no effect yet and is reported. */
     @Size(max = 10) public List<ResourceRequirement> resourceRequirements;
 
-    /** Limits of the process. Accepted by the schema; Kubernetes cannot set them, and the field is reported. */
+    /**
+     * Limits of the process. Accepted by the schema; has no effect, because Kubernetes cannot set them, and is
+     * reported.
+     */
     @Size(max = 20) public List<Ulimit> ulimits;
 
-    /** Kernel parameters of the network. Accepted by the schema; not available yet and reported. */
+    /** Kernel parameters of the network. Accepted by the schema; has no effect yet and is reported. */
     @Size(max = 20) public List<SystemControl> systemControls;
 
-    /** Labels of the container. Accepted for compatibility; has no effect on a cluster. */
+    /** Labels of the container. Accepted for compatibility; has no effect and is reported on a cluster. */
     @Size(max = 100) public Map<String, @Size(max = 1024) String> dockerLabels;
 
     /**
@@ -172,39 +175,42 @@ public class ContainerDefinition {
                             + "allowed on Fargate: remove them.")
     @Size(max = 10) public List<@Size(max = 256) String> dockerSecurityOptions;
 
-    /** The host name that the container sees. Accepted for compatibility; has no effect: it is the task's name. */
+    /**
+     * The host name that the container sees. Accepted for compatibility; has no effect and is reported: it is
+     * the task's name.
+     */
     @Size(max = 253) public String hostname;
 
-    /** Name servers. Accepted for compatibility; has no effect: the cluster's are used. */
+    /** Name servers. Accepted for compatibility; has no effect and is reported: the cluster's are used. */
     @Size(max = 10) public List<@Size(max = 253) String> dnsServers;
 
-    /** Search domains. Accepted for compatibility; has no effect: the cluster's are used. */
+    /** Search domains. Accepted for compatibility; has no effect and is reported: the cluster's are used. */
     @Size(max = 10) public List<@Size(max = 253) String> dnsSearchDomains;
 
     /** Lines for /etc/hosts; they hold for the whole task. */
     @Size(max = 50) public List<HostEntry> extraHosts;
 
     /**
-     * Links of the Docker engine. Accepted for compatibility; has no effect: containers of a task reach each
-     * other at localhost.
+     * Links of the Docker engine. Accepted for compatibility; has no effect and is reported: containers of a
+     * task reach each other at localhost.
      */
     @Size(max = 20) public List<@Size(max = 255) String> links;
 
-    /** Whether the container has no network. Accepted by the schema; not available and reported. */
+    /** Whether the container has no network. Accepted by the schema; has no effect and is reported. */
     public Boolean disableNetworking;
 
     /**
-     * Whether standard input is kept open. Accepted for compatibility; has no effect: nothing is attached to
-     * it.
+     * Whether standard input is kept open. Accepted for compatibility; has no effect and is reported: nothing
+     * is attached to it.
      */
     public Boolean interactive;
 
     /** Whether the process has a terminal; default false. */
     public Boolean pseudoTerminal;
 
-    /** Active Directory credentials. Accepted for compatibility; has no effect on a cluster. */
+    /** Active Directory credentials. Accepted for compatibility; has no effect and is reported on a cluster. */
     @Size(max = 10) public List<@Size(max = 2048) String> credentialSpecs;
 
-    /** Log routing by FireLens. Accepted by the schema; not available yet and reported. */
+    /** Log routing by FireLens. Accepted by the schema; has no effect yet and is reported. */
     public FirelensConfiguration firelensConfiguration;
 }

@@ -1,6 +1,6 @@
 package dev.davit.api.ecs.v1alpha1;
 
-/** The Fargate table of CPU and memory in CEL; {@link FargateSize} is the same in Java. */
+/** The Fargate table of CPU and memory in CEL. */
 final class FargateTable {
 
     /** A literal: the pattern of cpu. */

@@ -9,7 +9,10 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class KernelCapabilities {
 
-    /** Capabilities to add: only SYS_PTRACE, as on Fargate; all others are refused. */
+    /**
+     * Capabilities to add: only SYS_PTRACE, as on Fargate; all others are refused. SYS_PTRACE has no effect,
+     * because a process that is not root gains nothing by it, and is reported.
+     */
     @ValidationRule(
             value = "self.all(c, c == 'SYS_PTRACE')",
             message = "capabilities.add may only hold SYS_PTRACE, as on Fargate, because the others reach beyond the "

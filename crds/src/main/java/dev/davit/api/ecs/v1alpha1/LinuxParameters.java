@@ -20,18 +20,18 @@ public class LinuxParameters {
     /** Known from ECS; refused when there is any, because a device belongs to the node. */
     @Size(max = 10) public List<Device> devices;
 
-    /** Whether a small init process runs first. Accepted for compatibility; has no effect. */
+    /** Whether a small init process runs first. Accepted for compatibility; has no effect and is reported. */
     public Boolean initProcessEnabled;
 
-    /** Swap. Accepted for compatibility; has no effect, as on Fargate. */
+    /** Swap. Accepted for compatibility; has no effect and is reported, as on Fargate. */
     public Integer maxSwap;
 
-    /** Size of /dev/shm in MiB. Accepted by the schema; not available yet and reported. */
+    /** Size of /dev/shm in MiB. Accepted by the schema; has no effect yet and is reported. */
     public Integer sharedMemorySize;
 
-    /** Swappiness. Accepted for compatibility; has no effect, as on Fargate. */
+    /** Swappiness. Accepted for compatibility; has no effect and is reported, as on Fargate. */
     public Integer swappiness;
 
-    /** Folders in memory. Accepted by the schema; not available yet and reported. */
+    /** Folders in memory. Accepted by the schema; has no effect yet and is reported. */
     @Size(max = 10) public List<Tmpfs> tmpfs;
 }

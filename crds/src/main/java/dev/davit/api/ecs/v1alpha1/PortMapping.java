@@ -29,7 +29,7 @@ public class PortMapping {
     /** Known from ECS: left out, 0 or equal to containerPort. */
     public Integer hostPort;
 
-    /** A range of ports such as 8000-8010. Accepted by the schema; not available yet and reported. */
+    /** A range of ports such as 8000-8010. Accepted by the schema; has no effect yet and is reported. */
     @Size(max = 16) public String containerPortRange;
 
     /** tcp (default) or udp. */

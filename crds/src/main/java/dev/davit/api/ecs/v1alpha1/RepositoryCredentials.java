@@ -7,6 +7,9 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class RepositoryCredentials {
 
-    /** The ARN of the secret. */
+    /**
+     * The name of an image pull secret of the namespace. An ARN of AWS is accepted for compatibility; it has no
+     * effect and is reported.
+     */
     @Size(max = 2048) public String credentialsParameter;
 }

@@ -12,7 +12,10 @@ public class Secret {
     @Required
     @Size(min = 1, max = 256) public String name;
 
-    /** Where the value is. */
+    /**
+     * Where the value is: a key of a Secret of the namespace as name:key, or of a ConfigMap as
+     * configMap/name:key. ARNs of AWS are not accepted by the operator.
+     */
     @Required
     @Size(min = 1, max = 2048) public String valueFrom;
 }

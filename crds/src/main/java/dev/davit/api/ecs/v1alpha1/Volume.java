@@ -22,7 +22,7 @@ public class Volume {
                     "A volume's name must be 1 to 255 letters, digits, hyphens and underscores: rename it, for example data.")
     @Size(max = 255) public String name;
 
-    /** Whether the service says more about it. Accepted by the schema; not available yet and reported. */
+    /** Whether the service says more about it. Accepted by the schema; has no effect yet and is reported. */
     public Boolean configuredAtLaunch;
 
     /** Given and empty: an empty folder, as when it is left out. */

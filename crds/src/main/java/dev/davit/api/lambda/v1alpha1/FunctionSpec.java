@@ -52,8 +52,9 @@ import java.util.Map;
 public class FunctionSpec {
 
     /**
-     * The name by which callers invoke the function; default: metadata.name. 1 to 64 letters, digits, hyphens
-     * and underscores. Cannot be changed, and cannot be the name of another Function of the namespace.
+     * The name by which callers invoke the function; default: metadata.name, and for now it must equal
+     * metadata.name, or the operator does not accept the function. 1 to 64 letters, digits, hyphens and
+     * underscores. Cannot be changed.
      */
     @ValidationRule(
             value = "self.matches('^[a-zA-Z0-9_-]{1,64}$')",
@@ -93,7 +94,8 @@ public class FunctionSpec {
 
     /**
      * The instruction set that the code is built for: x86_64 or arm64, one entry; default: that of the
-     * cluster's nodes. Environments run on nodes of that architecture only.
+     * cluster's nodes. Environments of an image run on nodes of that architecture only; for code from files it
+     * has no effect and is reported.
      */
     @ValidationRule(
             value = "size(self) == 1",
@@ -163,7 +165,7 @@ public class FunctionSpec {
     /** Who the function runs as: a ServiceAccount of the namespace, by reference. Not together with role. */
     public Reference roleRef;
 
-    /** Accepted for compatibility; has no effect. To publish a version create a Version. */
+    /** Accepted for compatibility; has no effect and is reported. To publish a version create a Version. */
     public Boolean publish;
 
     /**
@@ -174,7 +176,7 @@ public class FunctionSpec {
 
     /**
      * Networks of the function: subnets and security groups. Accepted by the schema; Davit has no networks of
-     * its own yet and reports the field.
+     * its own yet, so a function with them is not accepted by the operator.
      */
     public VPCConfig vpcConfig;
 
@@ -214,41 +216,50 @@ public class FunctionSpec {
     public TracingConfig tracingConfig;
 
     /**
-     * Starting from a snapshot. Accepted for compatibility; has no effect on a cluster: use idleTimeoutSeconds
-     * and warm environments of the Runtime instead.
+     * Starting from a snapshot. Accepted for compatibility; has no effect on a cluster and is reported: keep
+     * environments longer with idleTimeoutSeconds, or more of them warm in the Runtime.
      */
     public SnapStart snapStart;
 
-    /** Durable executions. Accepted by the schema; not available yet and reported. */
+    /**
+     * Durable executions. Accepted by the schema; not available yet, so a function with it is not accepted by
+     * the operator.
+     */
     public DurableConfig durableConfig;
 
     /**
-     * Environments apart for each tenant of the function. Accepted by the schema; not available yet and
-     * reported.
+     * Environments apart for each tenant of the function. Accepted by the schema; not available yet, so a
+     * function with it is not accepted by the operator.
      */
     public TenancyConfig tenancyConfig;
 
-    /** Network file systems, at most one as on AWS. Accepted by the schema; not available yet and reported. */
+    /**
+     * Network file systems, at most one as on AWS. Accepted by the schema; not available yet, so a function
+     * with it is not accepted by the operator.
+     */
     @Size(max = 1) public List<FileSystemConfig> fileSystemConfigs;
 
     /**
-     * The ARN of a code signing configuration. Accepted for compatibility; has no effect on a cluster: admit
-     * signed images with an admission policy instead.
+     * The ARN of a code signing configuration. Accepted by the schema; not available, so a function with it is
+     * not accepted by the operator: admit signed images with an admission policy instead.
      */
     @Size(max = 2048) public String codeSigningConfigARN;
 
-    /** A code signing configuration by reference. Accepted for compatibility; has no effect on a cluster. */
+    /**
+     * A code signing configuration by reference. Accepted by the schema; not available, so a function with it
+     * is not accepted by the operator.
+     */
     public Reference codeSigningConfigRef;
 
     /**
-     * The key that encrypts environment variables at rest. Accepted for compatibility; has no effect:
-     * encryption at rest is the cluster's.
+     * The key that encrypts environment variables at rest. Accepted for compatibility; has no effect and is
+     * reported: encryption at rest is the cluster's.
      */
     @Size(max = 2048) public String kmsKeyARN;
 
     /**
      * The key that encrypts environment variables at rest, by reference. Accepted for compatibility; has no
-     * effect: encryption at rest is the cluster's.
+     * effect and is reported: encryption at rest is the cluster's.
      */
     public Reference kmsKeyRef;
 

@@ -1,9 +1,7 @@
 package dev.davit.api.lambda.v1alpha1;
 
-import java.util.Set;
-
 /** Environment variables that the platform sets itself and that a function may therefore not set, as on AWS. */
-public final class ReservedVariables {
+final class ReservedVariables {
 
     /** The names for people. */
     static final String TEXT = "AWS_REGION, AWS_DEFAULT_REGION, AWS_EXECUTION_ENV, AWS_ACCESS_KEY, AWS_ACCESS_KEY_ID, "
@@ -18,9 +16,6 @@ public final class ReservedVariables {
             + "'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_FUNCTION_VERSION', "
             + "'AWS_LAMBDA_INITIALIZATION_TYPE', 'AWS_LAMBDA_LOG_GROUP_NAME', 'AWS_LAMBDA_LOG_STREAM_NAME', "
             + "'AWS_LAMBDA_RUNTIME_API', 'LAMBDA_TASK_ROOT', 'LAMBDA_RUNTIME_DIR'";
-
-    /** The names. */
-    public static final Set<String> NAMES = Set.of(TEXT.split(", "));
 
     private ReservedVariables() {}
 }
