@@ -17,6 +17,7 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Runs a Task once, as one pod, and says how it goes in ECS's words. */
-@ControllerConfiguration(name = "task", retry = Backoff.class)
+@GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
+@ControllerConfiguration(name = "task")
 public class TaskReconciler implements Reconciler<Task> {
 
     private final OperatorConfig config;

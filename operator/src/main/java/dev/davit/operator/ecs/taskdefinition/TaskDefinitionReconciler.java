@@ -23,13 +23,15 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Registers each content of a TaskDefinition's spec as a numbered revision. */
-@ControllerConfiguration(name = "taskdefinition", retry = Backoff.class)
+@GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
+@ControllerConfiguration(name = "taskdefinition")
 public class TaskDefinitionReconciler implements Reconciler<TaskDefinition> {
 
     private static final Duration ANOTHER_LOOK = Duration.ofSeconds(1);

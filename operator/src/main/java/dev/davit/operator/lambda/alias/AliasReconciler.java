@@ -23,6 +23,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Resolves each alias to the revision behind the version it names. */
-@ControllerConfiguration(name = "alias", retry = Backoff.class, informer = @Informer(itemStore = LeanStore.class))
+@GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
+@ControllerConfiguration(name = "alias", informer = @Informer(itemStore = LeanStore.class))
 public class AliasReconciler implements Reconciler<Alias> {
     private static final String BY_FUNCTION = "function";
 

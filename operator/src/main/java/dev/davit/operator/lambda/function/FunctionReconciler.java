@@ -27,6 +27,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Turns each accepted content of a function into a revision, and tells which revision serves. */
-@ControllerConfiguration(name = "function", retry = Backoff.class, informer = @Informer(itemStore = LeanStore.class))
+@GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
+@ControllerConfiguration(name = "function", informer = @Informer(itemStore = LeanStore.class))
 public class FunctionReconciler implements Reconciler<Function> {
     private static final String BY_RUNTIME = "runtime";
 

@@ -26,6 +26,7 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,10 +37,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keeps the environments of a pool: starts what is missing, ends what is retired, reports what does not start. */
-@ControllerConfiguration(
-        name = "environmentpool",
-        retry = Backoff.class,
-        informer = @Informer(itemStore = LeanStore.class))
+@GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
+@ControllerConfiguration(name = "environmentpool", informer = @Informer(itemStore = LeanStore.class))
 public class PoolReconciler implements Reconciler<EnvironmentPool> {
     private static final Duration COUNTS = Duration.ofSeconds(10);
     private static final Duration GATEWAY_MISSING = Duration.ofSeconds(2);

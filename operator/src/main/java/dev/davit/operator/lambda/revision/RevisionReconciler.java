@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,10 +32,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Gives each revision the pool of its execution class, or of its image, and says when it can run. */
-@ControllerConfiguration(
-        name = "functionrevision",
-        retry = Backoff.class,
-        informer = @Informer(itemStore = RevisionStore.class))
+@GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
+@ControllerConfiguration(name = "functionrevision", informer = @Informer(itemStore = RevisionStore.class))
 public class RevisionReconciler implements Reconciler<FunctionRevision> {
     private static final String BY_POOL = "pool";
     private static final String BY_RUNTIME = "runtime";

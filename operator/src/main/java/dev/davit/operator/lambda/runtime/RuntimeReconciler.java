@@ -10,11 +10,13 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.util.Optional;
 
 /** Says of each runtime that functions can use it. */
-@ControllerConfiguration(name = "runtime", retry = Backoff.class, informer = @Informer(itemStore = LeanStore.class))
+@GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
+@ControllerConfiguration(name = "runtime", informer = @Informer(itemStore = LeanStore.class))
 public class RuntimeReconciler implements Reconciler<Runtime> {
     private final Clock clock;
 

@@ -24,6 +24,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Publishes: gives a version its number and the revision that its function runs. */
-@ControllerConfiguration(name = "version", retry = Backoff.class, informer = @Informer(itemStore = LeanStore.class))
+@GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
+@ControllerConfiguration(name = "version", informer = @Informer(itemStore = LeanStore.class))
 public class VersionReconciler implements Reconciler<Version> {
     private static final String BY_FUNCTION = "function";
 
