@@ -51,7 +51,7 @@ public class ContainerDefinition {
     /** Files in buckets with environment variables. Accepted by the schema; has no effect yet and is reported. */
     @Size(max = 10) public List<EnvironmentFile> environmentFiles;
 
-    /** Environment variables from Secrets and ConfigMaps of the namespace. */
+    /** Environment variables from keys of Secrets and ConfigMaps of the namespace. */
     @Size(max = 100) public List<Secret> secrets;
 
     /** Whether the task ends when this container ends; default true. At least one container must be essential. */
@@ -146,7 +146,7 @@ public class ContainerDefinition {
      */
     public LogConfiguration logConfiguration;
 
-    /** Credentials of the image's registry. */
+    /** Credentials of the image's registry: an image pull secret of the namespace. */
     public RepositoryCredentials repositoryCredentials;
 
     /** GPUs and accelerators. Accepted by the schema; has no effect yet and is reported. */

@@ -35,8 +35,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(
         name = "FunctionRef",
         jsonPath = ".spec.functionRef.from.name",
-        type = AdditionalPrinterColumn.Type.STRING,
-        priority = 1)
+        type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Version",
         jsonPath = ".spec.functionVersion",

@@ -28,8 +28,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 @AdditionalPrinterColumn(
         name = "FunctionRef",
         jsonPath = ".spec.functionRef.from.name",
-        type = AdditionalPrinterColumn.Type.STRING,
-        priority = 1)
+        type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(name = "Version", jsonPath = ".status.version", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Ready",
