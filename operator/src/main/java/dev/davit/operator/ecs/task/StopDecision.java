@@ -22,14 +22,22 @@ final class StopDecision {
     /** Why the task stops, or empty when it goes on. The first cause counts: what is written on the pod comes first. */
     static Optional<StopCause> of(PodReading reading, boolean stopWanted, Instant now) {
         return StopCause.read(reading.pod())
-                .or(() -> outOfTime(reading))
-                .or(() -> essentialEnded(reading))
-                .or(() -> firstFailed(reading))
-                .or(() -> disrupted(reading))
-                .or(() -> deleted(reading, stopWanted))
+                .or(() -> earliest(reading, stopWanted))
                 .or(() -> ended(reading))
                 .or(() -> stopWanted ? Optional.of(StopCause.byUser(now.toString())) : Optional.empty())
                 .or(() -> cannotStart(reading, now));
+    }
+
+    /** A container that ends because its pod is taken away is not the cause: what was first counts. */
+    private static Optional<StopCause> earliest(PodReading reading, boolean stopWanted) {
+        return Stream.of(
+                        outOfTime(reading),
+                        disrupted(reading),
+                        deleted(reading, stopWanted),
+                        essentialEnded(reading),
+                        firstFailed(reading))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparing(cause -> Instant.parse(cause.at())));
     }
 
     private static Optional<StopCause> outOfTime(PodReading reading) {

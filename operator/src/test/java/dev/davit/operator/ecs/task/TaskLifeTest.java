@@ -332,6 +332,12 @@ class TaskLifeTest {
         assertThat(status.stopCode).isEqualTo("UserInitiated");
         assertThat(status.stoppedReason).isEqualTo("Task stopped: somebody deleted its pod");
         assertThat(status.stoppingAt).isEqualTo(at(20));
+        status = status(with(phase(pod, "Failed"), "main", ended(143, "Error", 21)), 22);
+        stopped(status, "UserInitiated", "Task stopped: somebody deleted its pod");
+        assertThat(status.containers.getFirst().exitCode).isEqualTo(143);
+        assertThat(ready(status).getReason()).isEqualTo("PodLost");
+        with(pod, "main", ended(3, "Error", 19));
+        assertThat(status(pod, 22).stopCode).isEqualTo("EssentialContainerExited");
     }
 
     @Test
