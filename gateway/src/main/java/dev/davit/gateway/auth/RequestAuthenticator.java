@@ -38,6 +38,8 @@ public final class RequestAuthenticator implements Authenticator {
             return byToken(bearer(head.headers("authorization")), head.header("x-davit-namespace"));
         } catch (AuthRefusal e) {
             return done(new Authentication.Refused(e.refusal()));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

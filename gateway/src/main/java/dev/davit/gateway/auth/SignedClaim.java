@@ -1,7 +1,6 @@
 package dev.davit.gateway.auth;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,13 +27,7 @@ record SignedClaim(
     record Form(boolean presigned, Duration lifetime, String securityToken) {}
 
     static List<String> headerNames(String semicolonSeparated) {
-        List<String> names = new ArrayList<>(8);
-        for (String name : semicolonSeparated.split(";")) {
-            if (!name.isEmpty()) {
-                names.add(name);
-            }
-        }
-        return names;
+        return List.of(semicolonSeparated.split(";", -1));
     }
 
     boolean coversHost() {
