@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -82,7 +83,7 @@ func (b *builder) dir(name string) string { return filepath.Join(b.cache, name) 
 // once makes a folder of the cache unless it is there; what fails leaves nothing.
 func (b *builder) once(name, what string, make func(folder string) error) (string, error) {
 	folder := b.dir(name)
-	if _, err := os.Stat(folder); err == nil {
+	if b.used(folder) {
 		return folder, nil
 	}
 	temporary := folder + ".new"
@@ -97,6 +98,37 @@ func (b *builder) once(name, what string, make func(folder string) error) (strin
 		return "", err
 	}
 	return folder, os.Rename(temporary, folder)
+}
+
+// How long what nobody used stays in the cache. A run elsewhere may be loading an archive that this one has a newer one of.
+const (
+	archiveAge = time.Hour
+	layerAge   = 14 * 24 * time.Hour
+)
+
+// used tells whether a file of the cache is there, and marks it as in use.
+func (b *builder) used(file string) bool {
+	now := time.Now()
+	return os.Chtimes(file, now, now) == nil
+}
+
+// prune removes what has not been used for long.
+func (b *builder) prune() error {
+	for pattern, age := range map[string]time.Duration{"*.tar": archiveAge, "unpacked/*": archiveAge, "layers/*": layerAge} {
+		files, err := filepath.Glob(b.dir(pattern))
+		if err != nil {
+			return err
+		}
+		for _, file := range files {
+			info, err := os.Stat(file)
+			if err == nil && time.Since(info.ModTime()) > age {
+				if err := os.RemoveAll(file); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // imageVersion is $DAVIT_VERSION or else the chart's appVersion.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 	"sort"
 
@@ -87,14 +86,14 @@ func (b *builder) build(r *Recipe) (v1.Image, string, error) {
 		return nil, "", err
 	}
 	file := b.dir(fmt.Sprintf("%s-%s.tar", r.Name, hashJSON(digest, b.reference(r))))
-	if _, err := os.Stat(file); err == nil {
+	if b.used(file) {
 		return image, file, nil
 	}
 	if err := archive(image, b.reference(r), file); err != nil {
 		return nil, "", err
 	}
 	b.report(r, layers)
-	return image, file, b.removeOlder(r, file)
+	return image, file, b.prune()
 }
 
 func (b *builder) report(r *Recipe, layers []*builtLayer) {
@@ -103,18 +102,6 @@ func (b *builder) report(r *Recipe, layers []*builtLayer) {
 		size += l.Bytes
 	}
 	say("%s: %.1f MB in %d layers", b.reference(r), float64(size)/1e6, len(layers))
-}
-
-// removeOlder removes archives of the same reference that this one replaces.
-func (b *builder) removeOlder(r *Recipe, file string) error {
-	const hash = "[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]*"
-	others, err := filepath.Glob(b.dir(r.Name + "-" + hash + ".tar"))
-	for _, other := range others {
-		if other != file {
-			err = errors.Join(err, os.Remove(other))
-		}
-	}
-	return err
 }
 
 func (b *builder) image(r *Recipe, layers []*builtLayer) (v1.Image, error) {

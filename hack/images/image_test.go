@@ -104,13 +104,17 @@ func TestTheSameInputGivesTheSameImageWhereverAndWheneverItIsBuilt(t *testing.T)
 	}
 }
 
-func TestOtherContentGivesAnotherImageAndRemovesTheOlderArchive(t *testing.T) {
+func TestOtherContentGivesAnotherImageAndUnusedArchivesGo(t *testing.T) {
 	t.Setenv("DAVIT_CACHE", t.TempDir())
 	root := repository(t)
 	first, older := build(t, root)
 	again, same := build(t, root)
 	if same != older || digest(t, again) != digest(t, first) {
 		t.Errorf("nothing changed, yet %s became %s", older, same)
+	}
+	yesterday := time.Now().Add(-24 * time.Hour)
+	if err := os.Chtimes(older, yesterday, yesterday); err != nil {
+		t.Fatal(err)
 	}
 	write(t, root, "tool/content/a", "changed", 0o644)
 	second, file := build(t, root)

@@ -128,7 +128,7 @@ func (b *builder) layer(l placedLayer, key string, lower []*builtLayer) (*builtL
 	file := filepath.Join(b.dir("layers"), key+".tar.gz")
 	built := &builtLayer{file: file}
 	if text, err := os.ReadFile(file + ".json"); err == nil && json.Unmarshal(text, built) == nil {
-		if info, err := os.Stat(file); err == nil && info.Size() == built.Bytes {
+		if info, err := os.Stat(file); err == nil && info.Size() == built.Bytes && b.used(file) && b.used(file+".json") {
 			return built, nil
 		}
 	}

@@ -22,7 +22,7 @@ FIRST_DELAY, LAST_DELAY = 0.05, 2.0
 # Read by the interpreter, the C library or OpenSSL when a process starts: only a new process can honour them.
 READ_AT_START = ("PYTHON", "LD_", "MALLOC_", "GLIBC_", "OPENSSL_CONF", "AWS_LAMBDA_EXEC_WRAPPER")
 # What most functions import sooner or later, slow enough to be worth the time of an environment that waits anyway.
-PRELOADED = ("http.client", "urllib.request", "datetime")
+PRELOADED = ("http.client", "urllib.request", "datetime", "encodings.idna")
 
 
 class UnsafePath(Exception):
@@ -36,7 +36,8 @@ def poll():
     than all the rest, and an environment that is wanted at once can do without.
     """
     host, port = API.split(":")
-    with socket.create_connection((host, int(port))) as connection:
+    # As bytes: a str would import the codec of international names, ten milliseconds for nothing.
+    with socket.create_connection((host.encode(), int(port))) as connection:
         # A parked connection is silent for hours: keep-alive probes find out when its other end is gone.
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 30)
