@@ -1,0 +1,44 @@
+package dev.davit.operator.config;
+
+import dev.davit.operator.kernel.IdSource;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** What the chart and Quarkus would set up around the reconcilers of a test. */
+public record Installation(KubernetesClient client, OperatorConfig config) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Creates the gateway's Service, as the chart would. */
+    public static void gatewayService(KubernetesClient client, OperatorConfig config) {
+        client.resource(new ServiceBuilder()
+                        .withNewMetadata()
+                        .withName(config.gatewayService())
+                        .withNamespace(config.namespace())
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewPort()
+                        .withPort(GatewayAddress.RUNTIME_PORT)
+                        .endPort()
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    public GatewayAddress gateway() {
+        return new GatewayAddress(client, Clock.systemUTC(), config);
+    }
+
+    public RuntimeKey key() {
+        return new RuntimeKey(client, config, ids(), Clock.systemUTC());
+    }
+
+    public IdSource ids() {
+        return length -> {
+            byte[] bytes = new byte[length];
+            RANDOM.nextBytes(bytes);
+            return bytes;
+        };
+    }
+}

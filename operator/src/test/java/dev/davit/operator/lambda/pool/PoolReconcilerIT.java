@@ -1,0 +1,269 @@
+package dev.davit.operator.lambda.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.davit.api.common.Labels;
+import dev.davit.api.davit.v1alpha1.EnvironmentClaim;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.operator.RunningOperator;
+import dev.davit.operator.config.Installation;
+import dev.davit.operator.kernel.Conditions;
+import dev.davit.testkit.api.ApiServer;
+import dev.davit.testkit.api.WithApiServer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@WithApiServer
+class PoolReconcilerIT {
+    private static ApiServer server;
+    private static KubernetesClient client;
+    private static RunningOperator.Config config;
+    private static RunningOperator operator;
+
+    private String namespace;
+
+    @BeforeAll
+    static void start(ApiServer given) {
+        server = given;
+        client = given.client();
+        config = new RunningOperator.Config(given.newNamespace("davit-system"));
+        Installation.gatewayService(client, config);
+        operator = start();
+    }
+
+    private static RunningOperator start() {
+        return RunningOperator.start(client, c -> List.of(reconciler(c)));
+    }
+
+    private static PoolReconciler reconciler(KubernetesClient c) {
+        Installation installation = new Installation(c, config);
+        var surroundings = new PoolSurroundings(installation.gateway(), installation.key(), config, installation.ids());
+        return new PoolReconciler(surroundings, Clock.systemUTC(), RunningOperator.events(c));
+    }
+
+    @AfterAll
+    static void stop() {
+        operator.close();
+    }
+
+    @BeforeEach
+    void newNamespace() {
+        namespace = server.newNamespace("pool");
+    }
+
+    private EnvironmentPool generic(int warm) {
+        EnvironmentPool pool = new EnvironmentPool();
+        pool.setMetadata(new ObjectMetaBuilder()
+                .withName("python311-128-x")
+                .withNamespace(namespace)
+                .build());
+        pool.getSpec().runtime = "python3.11";
+        pool.getSpec().imageURI = "registry.example/python:1";
+        pool.getSpec().memorySize = 128;
+        pool.getSpec().ephemeralStorageSize = 512;
+        pool.getSpec().warm = warm;
+        pool.getSpec().initial = 0;
+        pool.getSpec().initTimeoutSeconds = 10;
+        return pool;
+    }
+
+    private List<Pod> pods(int count) {
+        return await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(this::pods, found -> found.size() == count);
+    }
+
+    private List<Pod> pods() {
+        return client.pods().inNamespace(namespace).list().getItems();
+    }
+
+    private EnvironmentPool until(Predicate<EnvironmentPool> there) {
+        return await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> client.resources(EnvironmentPool.class)
+                                .inNamespace(namespace)
+                                .withName("python311-128-x")
+                                .get(),
+                        there);
+    }
+
+    private static Predicate<EnvironmentPool> ready(String status, String reason) {
+        return pool -> pool.getStatus() != null
+                && Conditions.find(pool.getStatus().conditions, "Ready")
+                        .filter(c -> status.equals(c.getStatus()) && reason.equals(c.getReason()))
+                        .isPresent();
+    }
+
+    /** What the kubelet would report. */
+    private static void report(Pod pod, String phase, String state) {
+        String patch = "{\"status\":{\"phase\":\"" + phase + "\",\"containerStatuses\":[{\"name\":\"function\","
+                + "\"image\":\"x\",\"imageID\":\"x\",\"ready\":true,\"restartCount\":0,\"state\":" + state + "}]}}";
+        client.resource(pod).subresource("status").patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch);
+    }
+
+    private static void runs(Pod pod) {
+        report(pod, "Running", "{\"running\":{\"startedAt\":\"" + now() + "\"}}");
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private void gateway(java.util.function.Consumer<EnvironmentPool> writes) {
+        client.resource(until(pool -> true)).edit(pool -> {
+            writes.accept(pool);
+            return pool;
+        });
+    }
+
+    @Test
+    void startsWarmEnvironmentsAndIsReadyWhenOneRuns() {
+        client.resource(generic(2)).create();
+        List<Pod> pods = pods(2);
+        until(ready("Unknown", "Scaling"));
+        runs(pods.getFirst());
+        until(ready("True", "Ready"));
+        assertThat(pods).allSatisfy(pod -> {
+            assertThat(pod.getMetadata().getName()).matches("python311-128-x-[a-z2-7]{5}");
+            assertThat(pod.getMetadata().getOwnerReferences())
+                    .hasSize(1)
+                    .first()
+                    .satisfies(owner -> assertThat(owner.getController()).isTrue());
+        });
+    }
+
+    @Test
+    void refillsAfterAClaimAndLabelsTheClaimed() {
+        FunctionRevision revision = new FunctionRevision();
+        revision.setMetadata(new ObjectMetaBuilder()
+                .withName("hello-r1")
+                .withNamespace(namespace)
+                .build());
+        revision.getSpec().functionName = "hello";
+        revision.getSpec().runtime = "python3.11";
+        revision.getSpec().handler = "app.handler";
+        revision.getSpec().memorySize = 128;
+        revision.getSpec().timeout = 3;
+        revision.getSpec().ephemeralStorageSize = 512;
+        revision.getSpec().codeSHA256 = "x";
+        revision.getSpec().codeSize = 1L;
+        revision.getSpec().environmentPool = "python311-128-x";
+        revision.getSpec().code = new dev.davit.api.davit.v1alpha1.RevisionCode();
+        revision.getSpec().code.inline = java.util.Map.of("app.py", "x");
+        client.resource(revision).create();
+        client.resource(generic(1)).create();
+        Pod first = pods(1).getFirst();
+        runs(first);
+        gateway(pool -> {
+            EnvironmentClaim claim = new EnvironmentClaim();
+            claim.pod = first.getMetadata().getName();
+            claim.revision = "hello-r1";
+            pool.getSpec().claims = List.of(claim);
+        });
+        pods(2);
+        await().untilAsserted(() -> assertThat(
+                        client.resource(first).get().getMetadata().getLabels())
+                .containsEntry(Labels.FUNCTION, "hello")
+                .containsEntry(Labels.REVISION, "hello-r1"));
+
+        gateway(pool -> pool.getSpec().retire = List.of(first.getMetadata().getName()));
+        await().until(() -> client.resource(first).get() == null);
+        assertThat(pods()).hasSize(1);
+    }
+
+    @Test
+    void replacesAnEnvironmentThatCrashedLaterAndTellsWhy() {
+        client.resource(generic(1)).create();
+        Pod first = pods(1).getFirst();
+        report(
+                first,
+                "Failed",
+                "{\"terminated\":{\"exitCode\":1,\"reason\":\"Error\",\"message\":\"Traceback\\nno module x\\n\","
+                        + "\"startedAt\":\"" + now() + "\",\"finishedAt\":\"" + now() + "\"}}");
+        EnvironmentPool failed = until(ready("False", "EnvironmentCrashed"));
+        assertThat(Conditions.find(failed.getStatus().conditions, "Ready")
+                        .orElseThrow()
+                        .getMessage())
+                .endsWith("soon after its start: no module x");
+        assertThat(failed.getStatus().failures.count).isEqualTo(1);
+        Pod second = await().until(
+                        () -> pods().stream()
+                                .filter(p -> !p.getMetadata()
+                                        .getName()
+                                        .equals(first.getMetadata().getName()))
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+        runs(second);
+        until(ready("True", "Ready"));
+        await().until(() -> client.resource(first).get() == null);
+    }
+
+    @Test
+    void tellsOfAQuotaAndStartsLaterWithoutAHotLoop() {
+        client.resource(new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withName("none")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addToHard("pods", new Quantity("0"))
+                        .endSpec()
+                        .build())
+                .create();
+        // Without a controller manager nobody fills in the quota's status, which admission waits for.
+        client.resourceQuotas()
+                .inNamespace(namespace)
+                .withName("none")
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\":{\"hard\":{\"pods\":\"0\"},\"used\":{\"pods\":\"0\"}}}");
+        client.resource(generic(1)).create();
+        EnvironmentPool refused = until(ready("False", "QuotaExceeded"));
+        assertThat(refused.getStatus().failures.message).contains("exceeded quota: none");
+        client.resourceQuotas().inNamespace(namespace).delete();
+        pods(1);
+        assertThat(until(pool -> true).getStatus().failures.count).isLessThan(5);
+    }
+
+    @Test
+    void writesNothingWhenEverythingIsReconciledAgain() {
+        client.resource(generic(2)).create();
+        pods(2).forEach(PoolReconcilerIT::runs);
+        until(pool -> ready("True", "Ready").test(pool) && Integer.valueOf(2).equals(pool.getStatus().ready));
+        operator.settle();
+        List<String> before = versions();
+        operator.close();
+        operator = start();
+        operator.settle();
+        assertThat(operator.writes()).noneMatch(write -> write.contains(namespace));
+        assertThat(versions()).isEqualTo(before);
+    }
+
+    private List<String> versions() {
+        List<HasMetadata> all = new ArrayList<>(pods());
+        all.add(until(pool -> true));
+        return all.stream().map(RunningOperator::version).sorted().toList();
+    }
+}
