@@ -1,0 +1,224 @@
+package dev.davit.operator.lambda.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.davit.api.common.ConditionSet;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.davit.v1alpha1.EnvironmentPoolStatus;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.RevisionCode;
+import dev.davit.api.davit.v1alpha1.Runtime;
+import dev.davit.operator.RunningOperator;
+import dev.davit.operator.kernel.Conditions;
+import dev.davit.testkit.api.ApiServer;
+import dev.davit.testkit.api.WithApiServer;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@WithApiServer
+class RevisionReconcilerIT {
+    private static final String RUNTIME = "python3.12";
+    private static ApiServer server;
+    private static KubernetesClient client;
+    private static RunningOperator operator;
+
+    private String namespace;
+
+    @BeforeAll
+    static void start(ApiServer given) {
+        server = given;
+        client = given.client();
+        Runtime runtime = new Runtime();
+        runtime.setMetadata(new ObjectMetaBuilder().withName(RUNTIME).build());
+        runtime.getSpec().imageURI = "registry.example/python:1";
+        runtime.getSpec().warm = 2;
+        client.resource(runtime).create();
+        operator = start();
+    }
+
+    private static RunningOperator start() {
+        return RunningOperator.start(client, c -> List.of(new RevisionReconciler(Clock.systemUTC())));
+    }
+
+    @AfterAll
+    static void stop() {
+        operator.close();
+        client.resources(Runtime.class).withName(RUNTIME).delete();
+    }
+
+    @BeforeEach
+    void newNamespace() {
+        namespace = server.newNamespace("revision");
+    }
+
+    private FunctionRevision revision(String name, String pool) {
+        FunctionRevision revision = new FunctionRevision();
+        revision.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        var spec = revision.getSpec();
+        spec.functionName = "hello";
+        spec.memorySize = 128;
+        spec.timeout = 3;
+        spec.ephemeralStorageSize = 512;
+        spec.codeSHA256 = "x";
+        spec.codeSize = 1L;
+        spec.environmentPool = pool;
+        return revision;
+    }
+
+    private FunctionRevision managed(String name) {
+        FunctionRevision revision = revision(name, "python312-128-x");
+        revision.getSpec().runtime = RUNTIME;
+        revision.getSpec().handler = "app.handler";
+        revision.getSpec().code = new RevisionCode();
+        revision.getSpec().code.inline = Map.of("app.py", "x");
+        return revision;
+    }
+
+    private EnvironmentPool pool(String name) {
+        return await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> client.resources(EnvironmentPool.class)
+                                .inNamespace(namespace)
+                                .withName(name)
+                                .get(),
+                        found -> found != null);
+    }
+
+    private void untilReady(String name, String status) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            var found = client.resources(FunctionRevision.class)
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .get()
+                    .getStatus();
+            return found != null
+                    && Conditions.find(found.conditions, ConditionSet.READY)
+                            .filter(c -> status.equals(c.getStatus()))
+                            .isPresent();
+        });
+    }
+
+    private void say(EnvironmentPool pool, String status, String reason) {
+        client.resources(EnvironmentPool.class)
+                .inNamespace(namespace)
+                .withName(pool.getMetadata().getName())
+                .editStatus(found -> {
+                    found.setStatus(new EnvironmentPoolStatus());
+                    found.getStatus().observedGeneration = 1L;
+                    found.getStatus().conditions = List.of(new ConditionBuilder()
+                            .withType(ConditionSet.READY)
+                            .withStatus(status)
+                            .withReason(reason)
+                            .withMessage("so it is")
+                            .withObservedGeneration(1L)
+                            .withLastTransitionTime("2026-11-23T10:00:00Z")
+                            .build());
+                    return found;
+                });
+    }
+
+    @Test
+    void givesAnImageRevisionAPoolOfItsOwnAndRepeatsWhatItSays() {
+        FunctionRevision revision = revision("img-r1", "img-r1");
+        revision.getSpec().imageURI = "registry.example/img:1";
+        client.resource(revision).create();
+        EnvironmentPool pool = pool("img-r1");
+        assertThat(pool.getSpec().functionRevision).isEqualTo("img-r1");
+        assertThat(pool.getSpec().initial).isEqualTo(1);
+        assertThat(pool.getMetadata().getOwnerReferences())
+                .singleElement()
+                .satisfies(owner -> assertThat(owner.getController()).isTrue());
+        untilReady("img-r1", "Unknown");
+        say(pool, "False", "ImagePullFailed");
+        untilReady("img-r1", "False");
+        say(pool, "True", "Ready");
+        untilReady("img-r1", "True");
+    }
+
+    @Test
+    void sharesOnePoolAmongTheRevisionsOfAClassMadeAtOnce() {
+        List<String> names = List.of("a-r1", "b-r1", "c-r1", "d-r1", "e-r1");
+        names.parallelStream().forEach(name -> client.resource(managed(name)).create());
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                        pool("python312-128-x").getMetadata().getOwnerReferences())
+                .extracting(owner -> owner.getName())
+                .containsExactlyInAnyOrderElementsOf(names));
+        assertThat(pool("python312-128-x").getSpec().warm).isEqualTo(2);
+    }
+
+    @Test
+    void carriesAChangedRuntimeIntoThePoolAndLeavesTheGatewaysFieldsAlone() {
+        client.resource(managed("a-r1")).create();
+        EnvironmentPool pool = pool("python312-128-x");
+        client.resource(pool).edit(p -> {
+            p.getSpec().replicas = 7;
+            return p;
+        });
+        try {
+            warm(5);
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() ->
+                            assertThat(pool("python312-128-x").getSpec().warm).isEqualTo(5));
+            assertThat(pool("python312-128-x").getSpec().replicas).isEqualTo(7);
+        } finally {
+            warm(2);
+        }
+    }
+
+    private static void warm(int number) {
+        client.resources(Runtime.class).withName(RUNTIME).edit(runtime -> {
+            runtime.getSpec().warm = number;
+            return runtime;
+        });
+    }
+
+    @Test
+    void makesAPoolAgainThatSomebodyDeleted() {
+        client.resource(managed("a-r1")).create();
+        EnvironmentPool first = pool("python312-128-x");
+        client.resource(first).delete();
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                        pool("python312-128-x").getMetadata().getUid())
+                .isNotEqualTo(first.getMetadata().getUid()));
+    }
+
+    @Test
+    void writesNothingWhenEverythingIsReconciledAgain() {
+        client.resource(managed("a-r1")).create();
+        client.resource(managed("b-r1")).create();
+        await().until(() ->
+                pool("python312-128-x").getMetadata().getOwnerReferences().size() == 2);
+        say(pool("python312-128-x"), "True", "Ready");
+        untilReady("a-r1", "True");
+        untilReady("b-r1", "True");
+        operator.settle();
+        List<String> before = versions();
+        operator.close();
+        operator = start();
+        operator.settle();
+        assertThat(operator.writes()).noneMatch(write -> write.contains(namespace));
+        assertThat(versions()).isEqualTo(before);
+    }
+
+    private List<String> versions() {
+        List<HasMetadata> all = new ArrayList<>(client.resources(FunctionRevision.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems());
+        all.add(pool("python312-128-x"));
+        return all.stream().map(RunningOperator::version).toList();
+    }
+}

@@ -1,0 +1,225 @@
+package dev.davit.operator.lambda.version;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.davit.api.common.ConditionSet;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.FunctionCode;
+import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.operator.RunningOperator;
+import dev.davit.operator.kernel.Conditions;
+import dev.davit.testkit.api.ApiServer;
+import dev.davit.testkit.api.WithApiServer;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@WithApiServer
+class VersionReconcilerIT {
+    private static ApiServer server;
+    private static KubernetesClient client;
+    private static RunningOperator operator;
+
+    private String namespace;
+
+    @BeforeAll
+    static void start(ApiServer given) {
+        server = given;
+        client = given.client();
+        operator = start();
+    }
+
+    private static RunningOperator start() {
+        return RunningOperator.start(
+                client,
+                c -> List.of(new VersionReconciler(
+                        new RunningOperator.Config("davit-system"), Clock.systemUTC(), RunningOperator.events(c))));
+    }
+
+    @AfterAll
+    static void stop() {
+        operator.close();
+    }
+
+    @BeforeEach
+    void newNamespace() {
+        namespace = server.newNamespace("version");
+    }
+
+    private void function(String revision) {
+        if (client.resources(Function.class)
+                        .inNamespace(namespace)
+                        .withName("hello")
+                        .get()
+                == null) {
+            Function function = new Function();
+            function.setMetadata(new ObjectMetaBuilder()
+                    .withName("hello")
+                    .withNamespace(namespace)
+                    .build());
+            function.getSpec().code = new FunctionCode();
+            function.getSpec().code.imageURI = "registry.example/hello:1";
+            client.resource(function).create();
+        }
+        revision(revision);
+        client.resources(Function.class)
+                .inNamespace(namespace)
+                .withName("hello")
+                .editStatus(found -> {
+                    FunctionStatus status = found.getStatus();
+                    status.observedGeneration = found.getMetadata().getGeneration();
+                    status.revision = revision;
+                    status.codeSHA256 = "sha-" + revision;
+                    status.conditions = List.of(new ConditionBuilder()
+                            .withType(ConditionSet.READY)
+                            .withStatus("True")
+                            .withReason("Ready")
+                            .withMessage("")
+                            .withObservedGeneration(found.getMetadata().getGeneration())
+                            .withLastTransitionTime("2026-11-23T10:00:00Z")
+                            .build());
+                    return found;
+                });
+    }
+
+    private void revision(String name) {
+        FunctionRevision revision = new FunctionRevision();
+        revision.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        var spec = revision.getSpec();
+        spec.functionName = "hello";
+        spec.imageURI = "registry.example/hello:1";
+        spec.memorySize = 128;
+        spec.timeout = 3;
+        spec.ephemeralStorageSize = 512;
+        spec.codeSHA256 = "x";
+        spec.codeSize = 0L;
+        spec.environmentPool = name;
+        client.resource(revision).create();
+    }
+
+    private void version(String name, Consumer<Version> more) {
+        Version version = new Version();
+        version.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        version.getSpec().functionName = "hello";
+        more.accept(version);
+        client.resource(version).create();
+    }
+
+    private Version until(String name, Predicate<Version> there) {
+        return await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> client.resources(Version.class)
+                                .inNamespace(namespace)
+                                .withName(name)
+                                .get(),
+                        found -> found.getStatus() != null && there.test(found));
+    }
+
+    private static Predicate<Version> published() {
+        return version -> Conditions.isTrue(version.getStatus().conditions, "Ready");
+    }
+
+    @Test
+    void waitsForTheFunctionAndPublishesWhatItRuns() {
+        version("v1", v -> {});
+        Version waiting = until(
+                "v1", v -> Conditions.find(v.getStatus().conditions, "Ready").isPresent());
+        assertThat(Conditions.find(waiting.getStatus().conditions, "Ready"))
+                .hasValueSatisfying(c -> assertThat(c.getReason()).isEqualTo("FunctionNotFound"));
+        function("hello-r1");
+        Version published = until("v1", published());
+        assertThat(published.getStatus().version).isEqualTo("1");
+        assertThat(published.getStatus().revision).isEqualTo("hello-r1");
+        assertThat(published.getStatus().codeSHA256).isEqualTo("sha-hello-r1");
+        assertThat(published.getStatus().ackResourceMetadata.arn).endsWith(":function:hello:1");
+        assertThat(lastPublished()).isEqualTo(1);
+    }
+
+    private Long lastPublished() {
+        return client.resources(Function.class)
+                .inNamespace(namespace)
+                .withName("hello")
+                .get()
+                .getStatus()
+                .lastPublishedVersion;
+    }
+
+    @Test
+    void keepsItsRevisionWhenTheFunctionMovesOnAndCountsUp() {
+        function("hello-r1");
+        version("v1", v -> {});
+        until("v1", published());
+        function("hello-r2");
+        version("v2", v -> {});
+        assertThat(until("v2", published()).getStatus().version).isEqualTo("2");
+        assertThat(until("v1", published()).getStatus().revision).isEqualTo("hello-r1");
+        client.resources(Version.class).inNamespace(namespace).withName("v2").delete();
+        function("hello-r3");
+        version("v3", v -> {});
+        assertThat(until("v3", published()).getStatus().version).isEqualTo("3");
+    }
+
+    @Test
+    void givesTheLatestNumberAgainWhenNothingChangedSince() {
+        function("hello-r1");
+        version("v1", v -> {});
+        until("v1", published());
+        version("again", v -> {});
+        assertThat(until("again", published()).getStatus().version).isEqualTo("1");
+    }
+
+    @Test
+    void givesNoNumberTwiceToVersionsMadeAtOnce() {
+        function("hello-r1");
+        List<String> names = IntStream.range(0, 6).mapToObj(i -> "v-" + i).toList();
+        names.parallelStream().forEach(name -> version(name, v -> {}));
+        names.forEach(name -> until(name, published()));
+        assertThat(names.stream()
+                        .map(name -> until(name, published()).getStatus().revision)
+                        .distinct())
+                .containsExactly("hello-r1");
+        long highest = names.stream()
+                .mapToLong(name -> Long.parseLong(until(name, published()).getStatus().version))
+                .max()
+                .orElseThrow();
+        assertThat(lastPublished()).isEqualTo(highest);
+    }
+
+    @Test
+    void refusesWhenTheCodeIsAnother() {
+        function("hello-r1");
+        version("v1", v -> v.getSpec().codeSHA256 = "c29tZXRoaW5nIGVsc2UgdGhhdCBpcyA0NCBjaGFyYWN0ZXJz");
+        Version refused = until("v1", v -> Conditions.isTrue(v.getStatus().conditions, "Stalled"));
+        assertThat(Conditions.find(refused.getStatus().conditions, "Ready"))
+                .hasValueSatisfying(c -> assertThat(c.getReason()).isEqualTo("CodeChanged"));
+        assertThat(refused.getStatus().version).isNull();
+    }
+
+    @Test
+    void writesNothingWhenEverythingIsReconciledAgain() {
+        function("hello-r1");
+        version("v1", v -> {});
+        until("v1", published());
+        operator.settle();
+        operator.close();
+        operator = start();
+        operator.settle();
+        assertThat(operator.writes()).noneMatch(write -> write.contains(namespace));
+    }
+}
