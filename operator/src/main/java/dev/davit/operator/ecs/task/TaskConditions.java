@@ -25,7 +25,7 @@ final class TaskConditions {
     private TaskConditions() {}
 
     static List<Condition> of(TaskInputs inputs, PodReading reading, TaskStatus status, Optional<StopCause> cause) {
-        if (reading.ended()) {
+        if (reading.ended() || cause.isPresent() && !reading.anyRunning()) {
             return ended(inputs, status, cause.orElseThrow());
         }
         ConditionsBuilder conditions = accepted(inputs, status);

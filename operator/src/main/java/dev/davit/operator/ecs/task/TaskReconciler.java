@@ -59,19 +59,27 @@ public class TaskReconciler implements Reconciler<Task> {
         TaskStep step =
                 TaskStep.next(inputs, () -> client.revisions(config.region()).find(task));
         TaskStatus status = take(step, inputs, client, context);
+        if (step instanceof TaskStep.Create && TaskTiming.scheduledSoon(status)) {
+            return UpdateControl.<Task>noUpdate().rescheduleAfter(TaskTiming.SCHEDULED);
+        }
+        report(task, status, context);
+        return TaskTiming.next(inputs, step, status)
+                .map(delay -> UpdateControl.<Task>noUpdate().rescheduleAfter(delay))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    private void report(Task task, TaskStatus status, Context<Task> context) {
         TaskStatus before = task.getStatus();
         if (StatusWriter.write(context, task, status)) {
             events.transitions(task, before == null ? null : before.conditions, status.conditions);
         }
-        return TaskTiming.next(inputs, step, status)
-                .map(delay -> UpdateControl.<Task>noUpdate().rescheduleAfter(delay))
-                .orElseGet(UpdateControl::noUpdate);
     }
 
     private TaskStatus take(TaskStep step, TaskInputs inputs, TaskClient client, Context<Task> context) {
         return switch (step) {
             case TaskStep.Await await -> TaskReport.of(inputs, Hindrance.of(await.outcome(), pinned(inputs.task())));
             case TaskStep.Create create -> create(create.revision(), inputs, context);
+            case TaskStep.Settle settle -> inputs.task().getStatus();
             case TaskStep.Observe observe -> TaskReport.of(inputs, observe.pod(), observe.cause());
             case TaskStep.Stop stop ->
                 TaskReport.of(inputs, client.stop(stop.pod(), stop.cause()), Optional.of(stop.cause()));

@@ -20,6 +20,9 @@ sealed interface TaskStep {
     /** The pod goes its way. */
     record Observe(Pod pod, Optional<StopCause> cause) implements TaskStep {}
 
+    /** All containers ended by themselves, and the kubelet has yet to say how the pod ended: there is nothing to tell. */
+    record Settle(Pod pod) implements TaskStep {}
+
     /** The pod is to be stopped and kept. */
     record Stop(Pod pod, StopCause cause) implements TaskStep {}
 
@@ -64,20 +67,20 @@ sealed interface TaskStep {
 
     private static TaskStep next(TaskInputs inputs, PodReading reading) {
         Optional<StopCause> cause = StopDecision.of(reading, inputs.stopWanted(), inputs.now());
-        boolean mine = cause.isPresent() && !onItsWay(reading);
-        if (!mine) {
+        if (cause.isEmpty() || reading.ended() || leaving(reading)) {
             return new Observe(reading.pod(), cause);
+        }
+        if (reading.main().stream().allMatch(c -> reading.terminated(c).isPresent())) {
+            return new Settle(reading.pod());
         }
         return reading.bound() ? new Stop(reading.pod(), cause.get()) : new Withdraw(reading.pod(), cause.get());
     }
 
-    /** Whether the pod has ended, or ends without our doing. */
-    private static boolean onItsWay(PodReading reading) {
-        return reading.ended()
-                || reading.deleting()
+    /** Whether somebody stops the pod already. */
+    private static boolean leaving(PodReading reading) {
+        return reading.deleting()
                 || StopCause.read(reading.pod()).isPresent()
-                || "DeadlineExceeded".equals(reading.pod().getStatus().getReason())
-                || reading.main().stream().allMatch(c -> reading.terminated(c).isPresent());
+                || "DeadlineExceeded".equals(reading.pod().getStatus().getReason());
     }
 
     /** The pod is gone: what was last known of its stop, else what its user wants, else a loss. */

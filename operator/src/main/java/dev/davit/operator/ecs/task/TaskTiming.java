@@ -1,6 +1,7 @@
 package dev.davit.operator.ecs.task;
 
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskLifecycle;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
@@ -11,10 +12,18 @@ import java.util.stream.Stream;
 /** When a task has to be looked at again although nothing reports a change. */
 final class TaskTiming {
 
+    /** A scheduler with room for the pod has found a node by then. */
+    static final Duration SCHEDULED = Duration.ofMillis(100);
+
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
     private TaskTiming() {}
+
+    /** Whether the pod was made a moment ago: its node comes next, and one write tells both. */
+    static boolean scheduledSoon(TaskStatus status) {
+        return status.podName != null && TaskLifecycle.PROVISIONING.name().equals(status.lastStatus);
+    }
 
     static Optional<Duration> next(TaskInputs inputs, TaskStep step, TaskStatus status) {
         Task reported = new Task();

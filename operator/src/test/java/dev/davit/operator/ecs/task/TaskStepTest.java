@@ -147,8 +147,9 @@ class TaskStepTest {
     @Test
     void leavesAPodAloneThatEndsByItself() {
         Pod pod = with(phase(bound(task, main), "Running"), "main", ended(0, "Completed", 7));
-        assertThat(next(pod, 8)).isInstanceOf(TaskStep.Observe.class);
-        with(pod, "main", running(2)).getMetadata().setDeletionTimestamp(at(40));
+        assertThat(next(pod, 8)).isEqualTo(new TaskStep.Settle(pod));
+        assertThat(next(phase(pod, "Succeeded"), 8)).isInstanceOf(TaskStep.Observe.class);
+        with(phase(pod, "Running"), "main", running(2)).getMetadata().setDeletionTimestamp(at(40));
         assertThat(next(pod, 8)).isInstanceOf(TaskStep.Observe.class);
     }
 
