@@ -36,7 +36,7 @@ final class Allocator {
     void evaluate(RevisionQueue queue) {
         long now = state.now();
         PoolBook book = state.book(queue.revision.poolKey());
-        queue.notePressure(now);
+        queue.notePressure(book, now);
         if (book.generic()) {
             claimFor(queue, book, now);
         }
@@ -50,7 +50,7 @@ final class Allocator {
         if (book.parked.isEmpty()) {
             return;
         }
-        int quick = Appetite.starting(queue.seen(now, book.claimTime.nanos()), book.claimTime.nanos());
+        int quick = Appetite.starting(queue.seen(queue.toClaim, now), book.claimTime.nanos());
         while (queue.starting < quick && !book.parked.isEmpty()) {
             claim(book.parked.pollFirst(), queue, book, now);
         }
@@ -69,8 +69,7 @@ final class Allocator {
 
     /** How many more the operator shall make. */
     private void order(RevisionQueue queue, PoolBook book, long now) {
-        long start = book.startTime.nanos();
-        int wanted = Appetite.starting(queue.seen(now, start), start);
+        int wanted = Appetite.starting(queue.seen(queue.toStart, now), book.startTime.nanos());
         if (now < queue.wantedUntilNanos) {
             wanted = Math.max(1, wanted);
         }
@@ -122,7 +121,7 @@ final class Allocator {
             state.finish(first, outcome(first, problem));
             first = queue.waiting.peekFirst();
         }
-        queue.notePressure(now);
+        queue.notePressure(book, now);
     }
 
     /** Whether an environment works, or has come further than the problem lets new ones come. */
@@ -158,7 +157,6 @@ final class Allocator {
     void failWaiting(RevisionQueue queue, Function<Invocation, Outcome> outcome) {
         var failed = new ArrayDeque<>(queue.waiting);
         queue.waiting.clear();
-        queue.notePressure(state.now());
         for (Invocation invocation : failed) {
             state.finish(invocation, outcome.apply(invocation));
         }

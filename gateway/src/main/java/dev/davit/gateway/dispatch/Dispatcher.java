@@ -155,7 +155,7 @@ public final class Dispatcher {
         Invocation invocation = environment.answer(now);
         queue.join(environment);
         long took = now - invocation.startedNanos();
-        queue.duration.add(took);
+        queue.durations.add(took);
         queue.meter.ended(took, !(outcome instanceof Outcome.Answer));
         long left = invocation.call().revision().timeoutSeconds() * 1_000_000_000L - took;
         state.wheel.set(environment.timer(), now + Math.max(left, 1_000_000_000L));

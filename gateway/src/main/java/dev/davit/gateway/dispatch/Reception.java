@@ -130,7 +130,7 @@ final class Reception {
         Invocation first = queue.waiting.pollFirst();
         if (first != null) {
             hand(queue, environment, first, now);
-            queue.notePressure(now);
+            queue.notePressure(state.book(environment), now);
         }
     }
 

@@ -6,7 +6,8 @@ import dev.davit.gateway.environment.Environment;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.meter.FunctionMeter;
 import dev.davit.gateway.scale.Appetite;
-import dev.davit.gateway.scale.Mean;
+import dev.davit.gateway.scale.Durations;
+import dev.davit.gateway.scale.Pressure;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 
@@ -31,9 +32,11 @@ final class RevisionQueue {
     /** Until when one environment is wanted although nobody waits: the last caller was sent away because of a problem. */
     long wantedUntilNanos = Long.MIN_VALUE;
 
-    final Mean duration = new Mean();
-    private long pressureSince = -1;
-    private int leastWaiting;
+    final Durations durations = new Durations();
+    /** Against the time a claim takes, and against the time a pod takes. */
+    final Pressure toClaim = new Pressure();
+
+    final Pressure toStart = new Pressure();
 
     RevisionQueue(RevisionEntry revision, FunctionMeter meter) {
         this.key = revision.key();
@@ -69,25 +72,22 @@ final class RevisionQueue {
         }
     }
 
-    /** Keeps count of how long the queue has not been empty while environments were at work. */
-    void notePressure(long now) {
-        int unserved = waiting.size() - answered;
-        if (unserved <= 0 || busy.isEmpty()) {
-            pressureSince = -1;
-        } else if (pressureSince < 0) {
-            pressureSince = now;
-            leastWaiting = unserved;
-        } else {
-            leastWaiting = Math.min(leastWaiting, unserved);
-        }
+    /** How many wait beyond those whom an environment is about to serve. */
+    int unserved() {
+        return Math.max(0, waiting.size() - answered);
     }
 
-    /** What scaling needs to know, if a start takes that long. */
-    Appetite.Seen seen(long now, long startNanos) {
-        boolean standing = pressureSince >= 0 && now - pressureSince >= startNanos;
+    /** Keeps count of how long the queue has not been empty while environments were at work. */
+    void notePressure(PoolBook book, long now) {
+        int pressing = busy.isEmpty() ? 0 : unserved();
+        toClaim.note(pressing, now, book.claimTime.nanos());
+        toStart.note(pressing, now, book.startTime.nanos());
+    }
+
+    /** What scaling needs to know. */
+    Appetite.Seen seen(Pressure pressure, long now) {
         long oldest = busy.isEmpty() ? 0 : now - busy.getFirst().sinceNanos();
-        int unserved = Math.max(0, waiting.size() - answered);
-        return new Appetite.Seen(unserved, busy.size(), duration.nanos(), oldest, standing ? leastWaiting : 0);
+        return new Appetite.Seen(unserved(), busy.size(), durations.estimateNanos(), oldest, pressure.standing());
     }
 
     /** Whether it has any environment that works or may soon. */

@@ -13,6 +13,7 @@ public final class Appetite {
 
     private static final long LONGEST_START = 1_000_000_000L;
     private static final int UNKNOWN_GROWTH = 4;
+    private static final long FIRST_CALL = 50_000_000L;
 
     private Appetite() {}
 
@@ -23,8 +24,7 @@ public final class Appetite {
      * @param serving environments at work
      * @param meanNanos mean duration of its invocations, 0 when unknown
      * @param oldestNanos for how long the oldest running invocation runs
-     * @param standing the least number that waited at any time of the current run of pressure, if that run is longer than a
-     *     start; else 0
+     * @param standing the least number that waited at any time while a start would have taken place, see {@link Pressure}
      */
     public record Seen(int waiting, int serving, long meanNanos, long oldestNanos, int standing) {}
 
@@ -47,8 +47,9 @@ public final class Appetite {
     }
 
     private static long duration(Seen seen) {
-        return seen.meanNanos() == 0
-                ? UNKNOWN_GROWTH * seen.oldestNanos()
-                : Math.max(seen.meanNanos(), seen.oldestNanos());
+        if (seen.meanNanos() > 0) {
+            return Math.max(seen.meanNanos(), seen.oldestNanos());
+        }
+        return seen.oldestNanos() < FIRST_CALL ? 0 : UNKNOWN_GROWTH * seen.oldestNanos(); // first calls are slow
     }
 }
