@@ -138,6 +138,8 @@ public final class Gateway {
                 .setAcceptBacklog(4096)
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(true)
                 .setMaxInitialLineLength(8192)
                 .setMaxHeaderSize(32 * 1024)
