@@ -26,6 +26,7 @@ public final class RunningOperator implements AutoCloseable {
 
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final AtomicLong lastRequest = new AtomicLong(System.nanoTime());
+    private final int lastWrite;
     private final KubernetesClient client;
     private final Operator operator;
 
@@ -67,12 +68,17 @@ public final class RunningOperator implements AutoCloseable {
         public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
             lastRequest.set(System.nanoTime());
             if (!"GET".equals(request.method())) {
+                if (writes.size() >= lastWrite) {
+                    throw new IllegalStateException("the operator is dead");
+                }
                 writes.add(request.method() + " " + request.uri().getPath());
             }
         }
     }
 
-    private RunningOperator(KubernetesClient administrator, Function<KubernetesClient, List<Reconciler<?>>> made) {
+    private RunningOperator(
+            KubernetesClient administrator, Function<KubernetesClient, List<Reconciler<?>>> made, int lastWrite) {
+        this.lastWrite = lastWrite;
         client = new KubernetesClientBuilder()
                 .withConfig(administrator.getConfiguration())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("record", new Record()))
@@ -86,7 +92,13 @@ public final class RunningOperator implements AutoCloseable {
     /** Starts the reconcilers that {@code made} makes with the client whose writes are recorded. */
     public static RunningOperator start(
             KubernetesClient administrator, Function<KubernetesClient, List<Reconciler<?>>> made) {
-        return new RunningOperator(administrator, made);
+        return new RunningOperator(administrator, made, Integer.MAX_VALUE);
+    }
+
+    /** The same for an operator that dies after so many writes: it makes no further one. */
+    public static RunningOperator startAndDieAfter(
+            int writes, KubernetesClient administrator, Function<KubernetesClient, List<Reconciler<?>>> made) {
+        return new RunningOperator(administrator, made, writes);
     }
 
     public static EventWriter events(KubernetesClient client) {

@@ -33,8 +33,9 @@ final class TaskTiming {
             return expiresIn(reported, inputs.now()).map(TaskTiming::atLeastSoon);
         }
         return switch (step) {
-            case TaskStep.Observe observe when observe.cause().isEmpty() -> next(observe.pod(), inputs.now());
-            case TaskStep.Create create when status.podName == null -> Optional.of(patience(inputs));
+            case TaskStep.Observe observe ->
+                observe.cause().isPresent() ? Optional.empty() : next(observe.pod(), inputs.now());
+            case TaskStep.Create create -> status.podName == null ? Optional.of(patience(inputs)) : Optional.empty();
             case TaskStep.Await await -> Optional.of(patience(inputs));
             default -> Optional.empty();
         };

@@ -2,7 +2,6 @@ package dev.davit.operator.ecs.taskdefinition;
 
 import dev.davit.api.common.CommonReason;
 import dev.davit.api.common.Labels;
-import dev.davit.api.common.Reason;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionReason;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionStatus;
@@ -73,12 +72,14 @@ public class TaskDefinitionReconciler implements Reconciler<TaskDefinition> {
 
     private static UpdateControl<TaskDefinition> again(Outcome outcome) {
         return switch (outcome) {
+            case Outcome.Accepted accepted -> UpdateControl.noUpdate();
             case Outcome.Waiting waiting ->
                 UpdateControl.<TaskDefinition>noUpdate().rescheduleAfter(ANOTHER_LOOK);
-            case Outcome.Rejection(Reason reason, String message)
-            when reason == TaskDefinitionReason.FamilyTaken ->
-                UpdateControl.<TaskDefinition>noUpdate().rescheduleAfter(FAMILY_LOOK);
-            default -> UpdateControl.noUpdate();
+            // Nothing tells when the holder of the family goes.
+            case Outcome.Rejection rejection ->
+                rejection.reason() == TaskDefinitionReason.FamilyTaken
+                        ? UpdateControl.<TaskDefinition>noUpdate().rescheduleAfter(FAMILY_LOOK)
+                        : UpdateControl.noUpdate();
         };
     }
 

@@ -1,0 +1,116 @@
+package dev.davit.operator.ecs.task;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Does to a pod what a scheduler and a kubelet would, when it is told to. */
+record FakeNode(KubernetesClient client) {
+
+    /** Gives the pod a node. */
+    void bind(Pod pod) {
+        client.raw(
+                "/api/v1/namespaces/" + pod.getMetadata().getNamespace() + "/pods/"
+                        + pod.getMetadata().getName() + "/binding",
+                "POST",
+                "{\"apiVersion\":\"v1\",\"kind\":\"Binding\",\"metadata\":{\"name\":\""
+                        + pod.getMetadata().getName() + "\"},\"target\":{\"kind\":\"Node\",\"name\":\"node\"}}");
+    }
+
+    /** All its containers run. */
+    void run(Pod pod) {
+        report(pod, "Running", null, running());
+    }
+
+    /** One container has ended while the others run. */
+    void end(Pod pod, String container, int code) {
+        List<ContainerStatus> statuses = pod.getSpec().getContainers().stream()
+                .map(c -> status(c, c.getName().equals(container) ? ended(code) : running()))
+                .toList();
+        write(pod, "Running", null, statuses);
+    }
+
+    /** All its containers have ended. */
+    void end(Pod pod, int code) {
+        report(pod, code == 0 ? "Succeeded" : "Failed", null, ended(code));
+    }
+
+    /** It was stopped because its time was over; containers that had ended before stay as they were. */
+    void outOfTime(Pod pod) {
+        List<ContainerStatus> statuses = client.resource(pod).get().getStatus().getContainerStatuses().stream()
+                .map(s -> s.getState().getTerminated() != null
+                        ? s
+                        : new ContainerStatusBuilder(s)
+                                .withReady(false)
+                                .withState(ended(143))
+                                .build())
+                .toList();
+        write(pod, "Failed", "DeadlineExceeded", statuses);
+    }
+
+    private void report(Pod pod, String phase, String reason, ContainerState state) {
+        write(
+                pod,
+                phase,
+                reason,
+                pod.getSpec().getContainers().stream()
+                        .map(c -> status(c, state))
+                        .toList());
+    }
+
+    private void write(Pod pod, String phase, String reason, List<ContainerStatus> statuses) {
+        Pod known = client.resource(pod).get();
+        known.setStatus(new PodStatusBuilder(known.getStatus())
+                .withPhase(phase)
+                .withReason(reason)
+                .withStartTime(
+                        known.getStatus().getStartTime() == null
+                                ? now()
+                                : known.getStatus().getStartTime())
+                .withContainerStatuses(statuses)
+                .build());
+        client.resource(known).updateStatus();
+    }
+
+    private static ContainerStatus status(Container container, ContainerState state) {
+        return new ContainerStatusBuilder()
+                .withName(container.getName())
+                .withImage(container.getImage())
+                .withImageID("sha256:abc")
+                .withReady(state.getRunning() != null)
+                .withRestartCount(0)
+                .withState(state)
+                .build();
+    }
+
+    private static ContainerState running() {
+        return new ContainerStateBuilder()
+                .withNewRunning()
+                .withStartedAt(now())
+                .endRunning()
+                .build();
+    }
+
+    private static ContainerState ended(int code) {
+        return new ContainerStateBuilder()
+                .withNewTerminated()
+                .withExitCode(code)
+                .withReason(code == 0 ? "Completed" : "Error")
+                .withStartedAt(now())
+                .withFinishedAt(now())
+                .endTerminated()
+                .build();
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

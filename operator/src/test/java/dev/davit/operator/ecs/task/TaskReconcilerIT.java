@@ -1,0 +1,356 @@
+package dev.davit.operator.ecs.task;
+
+import static dev.davit.operator.fargate.Definitions.container;
+import static dev.davit.operator.fargate.Definitions.optional;
+import static dev.davit.operator.fargate.Definitions.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskDefinition;
+import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.api.ecs.v1alpha1.TaskStatus;
+import dev.davit.operator.RunningOperator;
+import dev.davit.operator.ecs.taskdefinition.TaskDefinitionReconciler;
+import dev.davit.operator.kernel.Conditions;
+import dev.davit.testkit.api.ApiServer;
+import dev.davit.testkit.api.WithApiServer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@WithApiServer
+class TaskReconcilerIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static ApiServer server;
+    private static KubernetesClient client;
+    private static RunningOperator operator;
+    private static FakeNode node;
+
+    private String namespace;
+
+    @BeforeAll
+    static void start(ApiServer given) {
+        server = given;
+        client = given.client();
+        node = new FakeNode(client);
+        operator = RunningOperator.start(client, TaskReconcilerIT::reconcilers);
+    }
+
+    private static List<Reconciler<?>> reconcilers(KubernetesClient c) {
+        var config = new RunningOperator.Config("davit-system");
+        return List.of(
+                new TaskDefinitionReconciler(config, RunningOperator.events(c), Clock.systemUTC()),
+                new TaskReconciler(config, RunningOperator.events(c), Clock.systemUTC()));
+    }
+
+    @AfterAll
+    static void stop() {
+        operator.close();
+    }
+
+    @BeforeEach
+    void newNamespace() {
+        namespace = server.newNamespace("task");
+    }
+
+    private void define(TaskDefinitionSpec spec) {
+        TaskDefinition definition = new TaskDefinition();
+        definition.setMetadata(new ObjectMetaBuilder()
+                .withName("report")
+                .withNamespace(namespace)
+                .build());
+        definition.setSpec(spec);
+        client.resource(definition).create();
+    }
+
+    private void run(Consumer<Task> edit) {
+        Task task = new Task();
+        task.setMetadata(
+                new ObjectMetaBuilder().withName("run").withNamespace(namespace).build());
+        task.getSpec().taskDefinition = "report";
+        edit.accept(task);
+        client.resource(task).create();
+    }
+
+    private void edit(Consumer<Task> edit) {
+        client.resources(Task.class).inNamespace(namespace).withName("run").edit(task -> {
+            edit.accept(task);
+            return task;
+        });
+    }
+
+    private Task task() {
+        return client.resources(Task.class)
+                .inNamespace(namespace)
+                .withName("run")
+                .get();
+    }
+
+    private Pod pod() {
+        return client.pods().inNamespace(namespace).withName("run").get();
+    }
+
+    private Pod made() {
+        return await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(this::pod, pod -> pod != null);
+    }
+
+    private TaskStatus until(String lastStatus) {
+        return until(status -> lastStatus.equals(status.lastStatus));
+    }
+
+    private TaskStatus until(Predicate<TaskStatus> there) {
+        return await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(this::task, task -> task.getStatus() != null && there.test(task.getStatus()))
+                .getStatus();
+    }
+
+    private static String reason(TaskStatus status) {
+        return Conditions.find(status.conditions, "Ready")
+                .map(c -> c.getStatus() + " " + c.getReason())
+                .orElse("");
+    }
+
+    private Pod running() {
+        Pod pod = made();
+        node.bind(pod);
+        node.run(pod);
+        until("RUNNING");
+        return pod;
+    }
+
+    @Test
+    void runsOnceAndSaysHowItGoes() {
+        define(spec(container("main")));
+        run(task -> {});
+        Pod pod = made();
+        until("PROVISIONING");
+        node.bind(pod);
+        until("PENDING");
+        node.run(pod);
+        assertThat(until("RUNNING").startedAt).isNotNull();
+        node.end(pod, 3);
+        TaskStatus status = until("STOPPED");
+        assertThat(status.stopCode).isEqualTo("EssentialContainerExited");
+        assertThat(status.containers.getFirst().exitCode).isEqualTo(3);
+        assertThat(reason(status)).isEqualTo("False EssentialContainerExited");
+        assertThat(pod()).isNotNull();
+    }
+
+    @Test
+    void needsAtMostSixWritesForARun() {
+        define(spec(container("main")));
+        await().atMost(SOON).until(() -> operator.writes().stream()
+                .anyMatch(w -> w.contains(namespace) && w.endsWith("taskdefinitions/report/status")));
+        operator.settle();
+        int before = operator.writes().size();
+        run(task -> {});
+        node.end(running(), 0);
+        until("STOPPED");
+        operator.settle();
+        assertThat(operator.writes().subList(before, operator.writes().size()))
+                .filteredOn(write -> write.contains(namespace))
+                .hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void waitsForItsDefinitionAndKeepsItsRevision() {
+        run(task -> {});
+        until(status -> reason(status).equals("Unknown TaskDefinitionNotFound"));
+        define(spec(container("main")));
+        running();
+        client.resources(TaskDefinition.class)
+                .inNamespace(namespace)
+                .withName("report")
+                .edit(d -> {
+                    d.getSpec().memory = "1024";
+                    return d;
+                });
+        await().atMost(SOON)
+                .until(() -> client.resources(TaskDefinition.class)
+                                .inNamespace(namespace)
+                                .withName("report")
+                                .get()
+                                .getStatus()
+                                .revision
+                        == 2);
+        assertThat(task().getStatus().taskDefinitionArn).endsWith("/report:1");
+        assertThat(task().getStatus().memory).isEqualTo("512");
+    }
+
+    @Test
+    void stopsItsPodAndKeepsIt() {
+        define(spec(container("main")));
+        run(task -> task.getSpec().timeout = 600);
+        Pod pod = running();
+        edit(task -> task.getSpec().desiredStatus = "STOPPED");
+        assertThat(until("STOPPING").stopCode).isEqualTo("UserInitiated");
+        assertThat(pod().getSpec().getActiveDeadlineSeconds()).isEqualTo(1);
+        node.outOfTime(pod);
+        TaskStatus status = until("STOPPED");
+        assertThat(status.stoppedReason).isEqualTo("Task stopped by user");
+        assertThat(reason(status)).isEqualTo("True Ready");
+        assertThat(pod()).isNotNull();
+    }
+
+    @Test
+    void takesBackAPodThatHasNoNode() {
+        define(spec(container("main")));
+        run(task -> {});
+        made();
+        until("PROVISIONING");
+        edit(task -> task.getSpec().desiredStatus = "STOPPED");
+        assertThat(until("STOPPED").stopCode).isEqualTo("UserInitiated");
+        assertThat(pod()).isNull();
+    }
+
+    @Test
+    void saysWhenItsTimeWasOver() {
+        define(spec(container("main")));
+        run(task -> task.getSpec().timeout = 1);
+        Pod pod = running();
+        await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
+        node.outOfTime(pod);
+        TaskStatus status = until("STOPPED");
+        assertThat(status.stoppedReason).isEqualTo("Task timed out after 1 seconds (spec.timeout)");
+        assertThat(reason(status)).isEqualTo("False TimedOut");
+    }
+
+    @Test
+    void neverGetsASecondPod() {
+        define(spec(container("main")));
+        run(task -> {});
+        client.resource(running()).withGracePeriod(0).delete();
+        TaskStatus status = until("STOPPED");
+        assertThat(reason(status)).isEqualTo("False PodLost");
+        operator.settle();
+        assertThat(pod()).isNull();
+    }
+
+    @Test
+    void waitsForAForeignPodOfItsName() {
+        Pod foreign = client.resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName("run")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("x")
+                        .withImage("x")
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
+        define(spec(container("main")));
+        run(task -> {});
+        until(status -> reason(status).equals("False PodRefused"));
+        client.resource(foreign).withGracePeriod(0).delete();
+        running();
+    }
+
+    @Test
+    void isRemovedWhenItsTimeToLiveIsOver() {
+        define(spec(container("main")));
+        run(task -> task.getSpec().ttlSecondsAfterFinished = 1);
+        node.end(running(), 0);
+        await().atMost(SOON).until(() -> task() == null);
+    }
+
+    @Test
+    void writesNothingWhenEverythingIsReconciledAgain() {
+        define(spec(container("main")));
+        run(task -> {});
+        Pod pod = running();
+        restartsWithoutAWrite();
+        node.end(pod, 3);
+        until("STOPPED");
+        restartsWithoutAWrite();
+    }
+
+    private void restartsWithoutAWrite() {
+        operator.settle();
+        List<String> before = versions();
+        operator.close();
+        operator = RunningOperator.start(client, TaskReconcilerIT::reconcilers);
+        operator.settle();
+        assertThat(operator.writes()).noneMatch(write -> write.contains(namespace));
+        assertThat(versions()).isEqualTo(before);
+    }
+
+    private List<String> versions() {
+        return List.<HasMetadata>of(task(), pod()).stream()
+                .map(RunningOperator::version)
+                .toList();
+    }
+
+    /** Two containers, the essential one ends, the operator stops the other: every write of such a life. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void endsAsUndisturbedWhenTheOperatorDiesAfterAnyWrite(int writes) {
+        operator.close();
+        RunningOperator mortal = RunningOperator.startAndDieAfter(writes, client, TaskReconcilerIT::reconcilers);
+        define(spec(container("main"), container("log", optional())));
+        run(task -> {});
+        String uid = live(mortal);
+        mortal.close();
+        operator = RunningOperator.start(client, TaskReconcilerIT::reconcilers);
+        String later = live(operator);
+        assertThat(later).isNotNull();
+        if (uid != null) {
+            assertThat(later).as("the one pod").isEqualTo(uid);
+        }
+        TaskStatus status = until("STOPPED");
+        assertThat(status.stopCode).isEqualTo("EssentialContainerExited");
+        assertThat(status.stoppedReason).isEqualTo("Essential container in task exited");
+        assertThat(reason(status)).isEqualTo("True Ready");
+        assertThat(status.containers).extracting(c -> c.exitCode).containsExactly(0, 143);
+        assertThat(status.taskDefinitionArn).endsWith("/report:1");
+    }
+
+    /** Drives the node until the operator does nothing more, and says which pod there was. */
+    private String live(RunningOperator running) {
+        for (int quiet = 0; quiet < 2; quiet++) {
+            running.settle();
+            if (step()) {
+                quiet = -1;
+            }
+        }
+        return pod() == null ? null : pod().getMetadata().getUid();
+    }
+
+    private boolean step() {
+        Pod pod = pod();
+        if (pod == null || "Failed".equals(pod.getStatus().getPhase())) {
+            return false;
+        }
+        if (pod.getSpec().getNodeName() == null) {
+            node.bind(pod);
+            node.run(pod());
+        } else if (Long.valueOf(1).equals(pod.getSpec().getActiveDeadlineSeconds())) {
+            node.outOfTime(pod);
+        } else if (pod.getStatus().getContainerStatuses().stream().allMatch(s -> s.getReady())) {
+            node.end(pod, "main", 0);
+        } else {
+            return false;
+        }
+        return true;
+    }
+}
