@@ -15,7 +15,8 @@ public class ContainerDependency {
 
     /**
      * START: it has started. COMPLETE: it has ended. SUCCESS: it has ended with exit code 0. HEALTHY: its
-     * health check has passed.
+     * health check has passed; not available yet, so not accepted by the operator. Until then COMPLETE, too,
+     * needs exit code 0: another one ends the task.
      */
     @Required
     @Values({"START", "COMPLETE", "SUCCESS", "HEALTHY"})
