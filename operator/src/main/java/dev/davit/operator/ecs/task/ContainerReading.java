@@ -93,7 +93,7 @@ final class ContainerReading {
 
     private static void notStarted(TaskContainer container, PodReading reading, PlannedContainer planned) {
         container.lastStatus = reading.ended() ? "STOPPED" : "PENDING";
-        Optional<PlannedContainer> failed = failedFirst(reading);
+        Optional<PlannedContainer> failed = stoppedByOthers(reading) ? Optional.empty() : failedFirst(reading);
         if (reading.ended() && failed.isPresent()) {
             // As ECS reports a container whose dependency can no longer come true.
             container.exitCode = SIGTERM;
@@ -106,6 +106,12 @@ final class ContainerReading {
                     .map(StartFailure::text)
                     .orElse(null);
         }
+    }
+
+    private static boolean stoppedByOthers(PodReading reading) {
+        return StopCause.read(reading.pod())
+                .filter(cause -> cause.code() != StopCode.EssentialContainerExited)
+                .isPresent();
     }
 
     /** The container that others waited for and that failed. */

@@ -285,6 +285,13 @@ class TaskLifeTest {
                 .startsWith("CannotStartContainerError: dependency graph: failed to resolve container ordering"
                         + " dependency [init] for target [main]");
         assertThat(status.containers.get(1).exitCode).isEqualTo(1);
+        pod.getMetadata()
+                .getAnnotations()
+                .put(StopCause.ANNOTATION, StopCause.byUser(at(3)).write());
+        assertThat(status(pod, 5).containers.getFirst().exitCode)
+                .as("stopped, not failed")
+                .isNull();
+        pod.getMetadata().getAnnotations().remove(StopCause.ANNOTATION);
         assertThat(ready(status).getStatus()).isEqualTo("False");
     }
 
