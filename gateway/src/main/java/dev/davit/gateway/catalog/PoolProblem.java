@@ -7,4 +7,20 @@ package dev.davit.gateway.catalog;
  * @param message the condition's message
  * @param exitCode the exit code of the last environment that failed, or null
  */
-public record PoolProblem(String reason, String message, Integer exitCode) {}
+public record PoolProblem(String reason, String message, Integer exitCode) {
+
+    /** The environments do start, but their process ends. */
+    public boolean endedByItself() {
+        return "EnvironmentCrashed".equals(reason) || "OutOfMemory".equals(reason);
+    }
+
+    /** There is no room for them. */
+    public boolean isFull() {
+        return "Unschedulable".equals(reason) || "QuotaExceeded".equals(reason);
+    }
+
+    /** How the last one ended. */
+    public Termination termination() {
+        return new Termination(exitCode, "OutOfMemory".equals(reason) ? Termination.OOM_KILLED : reason, message);
+    }
+}

@@ -9,9 +9,11 @@ package dev.davit.gateway.catalog;
  */
 public record Termination(int exitCode, String reason, String message) {
 
+    static final String OOM_KILLED = "OOMKilled";
+
     /** Killed for using more memory than it has. */
     public boolean outOfMemory() {
-        return "OOMKilled".equals(reason);
+        return OOM_KILLED.equals(reason);
     }
 
     /** The container's command could not be started at all. */

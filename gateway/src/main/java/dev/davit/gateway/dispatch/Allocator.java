@@ -3,7 +3,6 @@ package dev.davit.gateway.dispatch;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.PoolProblem;
-import dev.davit.gateway.catalog.Termination;
 import dev.davit.gateway.environment.Environment;
 import dev.davit.gateway.environment.EnvironmentState;
 import dev.davit.gateway.environment.Invocation;
@@ -116,12 +115,17 @@ final class Allocator {
         PoolProblem problem = book.pool.problem();
         queue.wantedUntilNanos = now + RETRY_INTEREST;
         Invocation first = queue.waiting.peekFirst();
-        while (first != null && now - first.submittedNanos() >= PATIENCE) {
+        while (first != null && now - first.submittedNanos() >= patience(problem)) {
             queue.waiting.pollFirst();
             state.finish(first, outcome(first, problem));
             first = queue.waiting.peekFirst();
         }
         queue.notePressure(book, now);
+    }
+
+    /** A full cluster may get a node any moment; the rest mends less often. */
+    private static long patience(PoolProblem problem) {
+        return problem.isFull() ? 5 * PATIENCE : PATIENCE;
     }
 
     /** Whether an environment works, or has come further than the problem lets new ones come. */
@@ -143,9 +147,8 @@ final class Allocator {
     }
 
     private static Outcome outcome(Invocation invocation, PoolProblem problem) {
-        if (problem.exitCode() != null) {
-            return SandboxErrors.exited(
-                    invocation.requestId(), new Termination(problem.exitCode(), problem.reason(), problem.message()));
+        if (problem.exitCode() != null && problem.endedByItself()) {
+            return SandboxErrors.exited(invocation.requestId(), problem.termination());
         }
         return new Outcome.Refused(Refusal.of(
                 ErrorCode.ENVIRONMENT_FAILED,

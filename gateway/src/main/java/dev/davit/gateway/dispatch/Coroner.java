@@ -16,6 +16,9 @@ final class Coroner {
     /** How long a crash may take to be reported before a lost connection counts as a time-out. */
     private static final long CRASH_REPORT = 2_000_000_000L;
 
+    /** How long a runtime that failed may take to end by itself. */
+    private static final Duration OWN_END = Duration.ofSeconds(2);
+
     private final State state;
     private final Demands demands;
     private Allocator allocator;
@@ -49,14 +52,16 @@ final class Coroner {
             }
             case AWAY -> retire(environment, "The environment did not come back in time");
             case ANSWERED -> retire(environment, "The environment did not ask for the next invocation");
-            case PARKED, IDLE, BUSY, DEAD -> {}
+            case DEAD -> destroy(environment);
+            case PARKED, IDLE, BUSY -> {}
         }
     }
 
-    /** The runtime said that it cannot initialise. */
+    /** The runtime said that it cannot initialise. It ends by itself, which the operator must see; if not, it is ended. */
     void initError(Environment environment, Outcome outcome) {
         RevisionQueue queue = state.queueOf(environment);
-        end(environment, true);
+        end(environment, false);
+        state.limit(environment, OWN_END);
         if (queue != null) {
             initFailed(queue, invocation -> outcome);
         }
@@ -83,11 +88,12 @@ final class Coroner {
     /** The pod ended, or is gone; a null termination means that nobody knows how. */
     void podDied(Environment environment, Termination termination, boolean deleted) {
         if (environment.state() == EnvironmentState.DEAD) {
+            state.wheel.cancel(environment.timer());
             return;
         }
         EnvironmentState was = environment.state();
         RevisionQueue queue = state.queueOf(environment);
-        Invocation had = end(environment, !deleted);
+        Invocation had = end(environment, false);
         if (queue == null) {
             return;
         }
@@ -132,10 +138,18 @@ final class Coroner {
         Invocation had = environment.die(state.now());
         environment.takePoll();
         if (destroy) {
-            book.retire.add(environment.id().pod());
+            destroy(environment);
         }
-        demands.now(book);
+        demands.later(book);
         return had;
+    }
+
+    private void destroy(Environment environment) {
+        PoolBook book = state.book(environment);
+        if (book.members.get(environment.id().pod()) == environment) {
+            book.retire.add(environment.id().pod());
+            demands.now(book);
+        }
     }
 
     private void ended(RevisionQueue queue, Invocation invocation, Outcome outcome) {

@@ -58,7 +58,7 @@ public final class Dispatcher {
         this.coroner = new Coroner(state, demands);
         this.allocator = new Allocator(state, demands, coroner);
         this.coroner.allocator(allocator);
-        this.reception = new Reception(state, allocator, coroner);
+        this.reception = new Reception(state, allocator, coroner, demands);
         this.janitor = new Janitor(state, allocator, coroner);
         this.membership = new Membership(state, reception, allocator, coroner, demands);
         this.sweptNanos = now;

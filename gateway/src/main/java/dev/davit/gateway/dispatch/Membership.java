@@ -98,11 +98,10 @@ final class Membership implements CatalogListener {
             return;
         }
         environment.pod(pod);
-        if (environment.state() == EnvironmentState.DEAD) {
-            return;
-        }
         if (pod.dead()) {
             coroner.podDied(environment, pod.termination(), pod.deleting());
+        } else if (environment.state() == EnvironmentState.DEAD) {
+            return;
         } else if (pod.deleting() && unused(environment)) {
             coroner.podDied(environment, null, true);
         } else {
@@ -139,9 +138,9 @@ final class Membership implements CatalogListener {
             if (queue == null) {
                 return; // its revision is not known yet; asked again when it is
             }
-            environment.belongsTo(queue.key, book.generic(), state.now());
+            environment.belongsTo(queue.key, book.claims.containsKey(pod), state.now());
             queue.join(environment);
-            if (book.generic()) {
+            if (environment.state() == EnvironmentState.AWAY) {
                 state.limit(environment, state.settings.returnWithin());
             }
         }

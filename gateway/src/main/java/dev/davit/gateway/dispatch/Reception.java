@@ -16,12 +16,18 @@ final class Reception {
     private final State state;
     private final Allocator allocator;
     private final Coroner coroner;
+    private final Demands demands;
     final Limbo limbo = new Limbo();
 
-    Reception(State state, Allocator allocator, Coroner coroner) {
+    Reception(State state, Allocator allocator, Coroner coroner, Demands demands) {
         this.state = state;
         this.allocator = allocator;
         this.coroner = coroner;
+        this.demands = demands;
+    }
+
+    private static String id(Environment environment) {
+        return environment.id().pod();
     }
 
     /** A generic environment asks what to become. */
@@ -103,6 +109,8 @@ final class Reception {
             book.claimTime.add(took);
         } else {
             book.startTime.add(took);
+            book.claims.put(id(environment), environment.revision().name()); // it works: the operator must keep it
+            demands.later(book);
         }
         state.queueOf(environment).meter.initialised(took);
         ready(environment, poll);

@@ -21,22 +21,27 @@ public final class BodyReader {
     }
 
     private final HttpServerRequest request;
+    private final SlowBodies slow;
     private final int limit;
     private final Sink sink;
     private Buffer body = EMPTY;
     private boolean own;
     private boolean over;
     private long thrownAway;
+    private long heardNanos = System.nanoTime();
 
-    private BodyReader(HttpServerRequest request, int limit, Sink sink) {
+    private BodyReader(HttpServerRequest request, SlowBodies slow, int limit, Sink sink) {
+        this.slow = slow;
         this.request = request;
         this.limit = limit;
         this.sink = sink;
     }
 
     /** Reads the request's body. Called before the request's handler returns. */
-    public static void read(HttpServerRequest request, int limit, Sink sink) {
-        BodyReader reader = new BodyReader(request, limit, sink);
+    public static void read(HttpServerRequest request, SlowBodies slow, int limit, Sink sink) {
+        BodyReader reader = new BodyReader(request, slow, limit, sink);
+        slow.begin(reader);
+        request.exceptionHandler(failure -> slow.end(reader));
         if (announced(request) > limit) {
             reader.over();
         }
@@ -60,7 +65,17 @@ public final class BodyReader {
         return value;
     }
 
+    /** Closes the connection of a sender who has been silent for so long. */
+    boolean closeIfStalled(long patienceNanos) {
+        boolean stalled = System.nanoTime() - heardNanos > patienceNanos;
+        if (stalled) {
+            request.connection().close();
+        }
+        return stalled;
+    }
+
     private void chunk(Buffer chunk) {
+        heardNanos = System.nanoTime();
         if (over) {
             thrownAway += chunk.length();
             if (thrownAway > MOST_THROWN_AWAY) {
@@ -93,6 +108,7 @@ public final class BodyReader {
     }
 
     private void end() {
+        slow.end(this);
         if (!over) {
             sink.complete(body);
         }

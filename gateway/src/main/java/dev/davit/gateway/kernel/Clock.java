@@ -11,10 +11,11 @@ public interface Clock {
 
     /** The machine's clocks. */
     static Clock system() {
+        java.time.Clock machine = java.time.Clock.systemUTC();
         return new Clock() {
             @Override
             public long epochMillis() {
-                return System.currentTimeMillis();
+                return machine.millis();
             }
 
             @Override

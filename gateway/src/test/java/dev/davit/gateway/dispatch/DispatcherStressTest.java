@@ -34,6 +34,7 @@ class DispatcherStressTest {
     private final Map<EnvironmentId, World.FakePoll> polls = new HashMap<>();
     private final Map<EnvironmentId, PoolKey> pods = new HashMap<>();
     private final Set<EnvironmentId> finished = new HashSet<>();
+    private final Set<EnvironmentId> crashed = new HashSet<>();
     private Random random;
     private int podNumber;
 
@@ -134,6 +135,7 @@ class DispatcherStressTest {
         if (id != null) {
             world.pod(pods.get(id), id.pod(), PodPhase.FAILED, new Termination(1, "Error", null), false);
             finished.add(id);
+            crashed.add(id);
         }
     }
 
@@ -142,7 +144,7 @@ class DispatcherStressTest {
         for (PoolKey pool : List.of(World.GENERIC, functions.get(2).poolKey())) {
             PoolDemand demand = world.demand(pool);
             for (EnvironmentId id : new ArrayList<>(pods.keySet())) {
-                boolean dead = demand.retire().contains(id.pod());
+                boolean dead = demand.retire().contains(id.pod()) || crashed.contains(id);
                 if (pods.get(id).equals(pool) && dead) {
                     pods.remove(id);
                     polls.remove(id);

@@ -146,6 +146,27 @@ class DispatcherTest {
     }
 
     @Test
+    void aCrashedEnvironmentIsLeftToTheOperatorWhichCountsIt() {
+        RevisionEntry hello = world.imageFunction("hello");
+        warm(hello, "h1");
+        world.pod(hello.poolKey(), "h1", PodPhase.FAILED, new Termination(1, "Error", null), false);
+        world.pass(Duration.ofSeconds(3));
+        assertThat(world.demand(hello.poolKey()).retire()).isEmpty();
+        assertThat(world.demand(hello.poolKey()).replicas()).isZero();
+    }
+
+    @Test
+    void anEnvironmentOfAnImageIsClaimedOnceItHasPolled() {
+        RevisionEntry hello = world.imageFunction("hello");
+        EnvironmentId id = world.pod(hello.poolKey(), "h1");
+        world.pass(Duration.ofMillis(300));
+        assertThat(world.demand(hello.poolKey()).claims()).isEmpty();
+        world.next(id);
+        world.pass(Duration.ofMillis(300));
+        assertThat(world.demand(hello.poolKey()).claims()).containsExactly(Map.entry("h1", "hello-1"));
+    }
+
+    @Test
     void exitZeroAndOutOfMemoryHaveBodiesOfTheirOwn() {
         RevisionEntry hello = world.imageFunction("hello");
         warm(hello, "h1");
@@ -185,6 +206,9 @@ class DispatcherTest {
         world.endTurn();
         assertThat(a.body()).contains("Runtime.ImportModuleError");
         assertThat(b.body()).contains("Runtime.ImportModuleError");
+        world.pass(Duration.ofMillis(300));
+        assertThat(world.demand(GENERIC).retire()).isEmpty(); // it ends by itself, which the operator must see
+        world.pass(Duration.ofSeconds(2));
         assertThat(world.demand(GENERIC).retire()).containsExactly("p1");
         assertThat(world.dispatcher.initError(standby.id, error)).isEqualTo(Verdict.WRONG_STATE);
     }

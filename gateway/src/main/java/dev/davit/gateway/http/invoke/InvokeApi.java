@@ -4,6 +4,8 @@ import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.SandboxErrors;
 import dev.davit.gateway.http.BodyReader;
+import dev.davit.gateway.http.SlowBodies;
+import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.IdSource;
 import dev.davit.gateway.kernel.Refusal;
@@ -32,6 +34,9 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
     private final IdSource ids;
     private final Gate gate;
     private final Catalog catalog;
+    private final SlowBodies slow;
+    private final Executor owner;
+    private final Executor workers;
     private final InvokeRoute invoke;
     private final BooleanSupplier stopping;
 
@@ -43,7 +48,10 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
      * @param authenticator who proves callers
      * @param authorizer who knows what they may
      * @param ids where request ids come from
+     * @param clock the time
+     * @param slow where bodies under way are noted
      * @param owner the thread of all of it
+     * @param workers threads for what takes long
      */
     public record Ports(
             Catalog catalog,
@@ -51,14 +59,21 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
             Authenticator authenticator,
             Authorizer authorizer,
             IdSource ids,
-            Executor owner) {}
+            Clock clock,
+            SlowBodies slow,
+            Executor owner,
+            Executor workers) {}
 
     /** {@code stopping} says whether new invocations are to be sent away. */
     public InvokeApi(Ports ports, String region, BooleanSupplier stopping) {
         this.ids = ports.ids();
         this.gate = new Gate(ports.authenticator(), ports.authorizer(), ports.owner());
         this.catalog = ports.catalog();
-        this.invoke = new InvokeRoute(ports.catalog(), ports.dispatcher(), gate, region);
+        this.slow = ports.slow();
+        this.owner = ports.owner();
+        this.workers = ports.workers();
+        this.invoke = new InvokeRoute(
+                new InvokeRoute.Ports(ports.catalog(), ports.dispatcher(), gate, ports.clock()), region);
         this.stopping = stopping;
     }
 
@@ -66,10 +81,18 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         String id = ids.next();
         request.response().exceptionHandler(failure -> {});
-        BodyReader.read(request, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
+        BodyReader.read(request, slow, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
             @Override
-            public void complete(Buffer body) {
-                received(request, id, body);
+            public void complete(Buffer buffer) {
+                EventBody body = new EventBody(buffer);
+                if (body.isLarge()) {
+                    workers.execute(() -> {
+                        body.prepare();
+                        owner.execute(() -> received(request, id, body));
+                    });
+                } else {
+                    received(request, id, body);
+                }
             }
 
             @Override
@@ -79,12 +102,12 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
         });
     }
 
-    private void received(HttpServerRequest request, String id, Buffer body) {
+    private void received(HttpServerRequest request, String id, EventBody body) {
         if (stopping.getAsBoolean() || !catalog.isSynced()) {
             InvokeAnswers.refusal(request.response(), id, catalog.isSynced() ? STOPPING : STARTING);
             return;
         }
-        gate.authenticate(new HttpRequestHead(request), new Sha256BodyHash(body), found -> {
+        gate.authenticate(new HttpRequestHead(request), body, found -> {
             switch (found) {
                 case null -> InvokeAnswers.refusal(request.response(), id, AUTH_FAILED);
                 case Authentication.Refused refused -> InvokeAnswers.refusal(request.response(), id, refused.refusal());
@@ -93,7 +116,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
         });
     }
 
-    private void route(HttpServerRequest request, String id, Buffer body, Caller caller) {
+    private void route(HttpServerRequest request, String id, EventBody body, Caller caller) {
         String name = request.method() == HttpMethod.POST ? invokedName(request.path()) : null;
         if (name == null) {
             InvokeAnswers.refusal(

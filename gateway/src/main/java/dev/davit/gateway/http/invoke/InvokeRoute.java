@@ -9,9 +9,9 @@ import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Payload;
 import dev.davit.gateway.http.BufferPayload;
+import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
-import io.vertx.core.buffer.Buffer;
 
 /** {@code POST /2015-03-31/functions/{FunctionName}/invocations}, from a proven caller. */
 final class InvokeRoute {
@@ -22,17 +22,21 @@ final class InvokeRoute {
     private final Catalog catalog;
     private final Dispatcher dispatcher;
     private final Gate gate;
+    private final Clock clock;
     private final String region;
 
-    InvokeRoute(Catalog catalog, Dispatcher dispatcher, Gate gate, String region) {
-        this.catalog = catalog;
-        this.dispatcher = dispatcher;
-        this.gate = gate;
+    record Ports(Catalog catalog, Dispatcher dispatcher, Gate gate, Clock clock) {}
+
+    InvokeRoute(Ports ports, String region) {
+        this.catalog = ports.catalog();
+        this.dispatcher = ports.dispatcher();
+        this.gate = ports.gate();
+        this.clock = ports.clock();
         this.region = region;
     }
 
     /** Finds the function, asks whether the caller may, and goes on. */
-    void handle(InvokeRequest invoke, Buffer body, Caller caller) {
+    void handle(InvokeRequest invoke, EventBody body, Caller caller) {
         if (invoke.refusal() != null) {
             refuse(invoke, invoke.refusal());
             return;
@@ -102,7 +106,7 @@ final class InvokeRoute {
                         + " because no identity-based policy allows the lambda:InvokeFunction action");
     }
 
-    private void permitted(InvokeRequest invoke, Buffer body, String namespace) {
+    private void permitted(InvokeRequest invoke, EventBody body, String namespace) {
         FunctionReference reference = invoke.reference();
         String arn = arn(namespace, reference);
         switch (catalog.resolve(new FunctionKey(namespace, reference.name()), reference.qualifier())) {
@@ -117,8 +121,8 @@ final class InvokeRoute {
         }
     }
 
-    private void found(InvokeRequest invoke, Buffer body, String arn, Resolution.Found found) {
-        String problem = body.length() == 0 ? null : JsonCheck.problem(body);
+    private void found(InvokeRequest invoke, EventBody body, String arn, Resolution.Found found) {
+        String problem = body.problem();
         if (problem != null) {
             refuse(
                     invoke,
@@ -138,8 +142,8 @@ final class InvokeRoute {
         }
     }
 
-    private void submit(InvokeRequest invoke, Buffer body, String arn, Resolution.Found found) {
-        Payload payload = body.length() == 0 ? NOTHING : new BufferPayload(body);
+    private void submit(InvokeRequest invoke, EventBody body, String arn, Resolution.Found found) {
+        Payload payload = body.isEmpty() ? NOTHING : new BufferPayload(body.buffer());
         Invocation.Call call = new Invocation.Call(
                 invoke.id(),
                 found.revision(),
@@ -154,9 +158,9 @@ final class InvokeRoute {
                 new Invocation(call, (invocation, outcome) -> InvokeAnswers.outcome(response, invocation, outcome)));
     }
 
-    private static String trace(InvokeRequest invoke) {
+    private String trace(InvokeRequest invoke) {
         String given = invoke.request().getHeader(TRACE);
-        return given == null || given.isEmpty() ? TraceIds.of(invoke.id()) : given;
+        return given == null || given.isEmpty() ? TraceIds.of(invoke.id(), clock.epochMillis()) : given;
     }
 
     private String arn(String namespace, FunctionReference reference) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.davit.gateway.environment.SandboxErrors;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 
 /** Whether an event is JSON. AWS parses with Jackson too, so what it says about a bad one is Jackson's text. */
@@ -26,8 +25,7 @@ final class JsonCheck {
     private JsonCheck() {}
 
     /** Null when it is JSON, else what is wrong with it. */
-    static String problem(Buffer body) {
-        byte[] bytes = body.getBytes();
+    static String problem(byte[] bytes) {
         try (JsonParser parser = JSON.createParser(bytes)) {
             if (parser.nextToken() == null) {
                 return "No content to map due to end-of-input";

@@ -10,9 +10,9 @@ final class TraceIds {
     private TraceIds() {}
 
     /** A trace header made from a request id, which is random enough. */
-    static String of(String requestId) {
+    static String of(String requestId, long epochMillis) {
         StringBuilder trace = new StringBuilder(80).append("Root=1-");
-        trace.append(HEX.toHexDigits((int) (System.currentTimeMillis() / 1000))).append('-');
+        trace.append(HEX.toHexDigits((int) (epochMillis / 1000))).append('-');
         int digits = 0;
         for (int i = 0; i < requestId.length() && digits < 24; i++) {
             char c = requestId.charAt(i);

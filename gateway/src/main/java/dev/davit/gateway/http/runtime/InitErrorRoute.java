@@ -6,13 +6,14 @@ import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.SandboxErrors;
 import dev.davit.gateway.http.BodyReader;
 import dev.davit.gateway.http.BufferPayload;
+import dev.davit.gateway.http.SlowBodies;
 import io.vertx.core.buffer.Buffer;
 
 /** {@code POST /2018-06-01/runtime/init/error}: the runtime could not load the function. */
-record InitErrorRoute(Dispatcher dispatcher) {
+record InitErrorRoute(Dispatcher dispatcher, SlowBodies slow) {
 
     void handle(RuntimeCall call) {
-        BodyReader.read(call.request(), SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
+        BodyReader.read(call.request(), slow, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
             @Override
             public void complete(Buffer body) {
                 String before = dispatcher.runtimeState(call.caller());

@@ -6,10 +6,11 @@ import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.SandboxErrors;
 import dev.davit.gateway.http.BodyReader;
 import dev.davit.gateway.http.BufferPayload;
+import dev.davit.gateway.http.SlowBodies;
 import io.vertx.core.buffer.Buffer;
 
 /** {@code POST /2018-06-01/runtime/invocation/{id}/response} and {@code …/error}: how an invocation ended. */
-record ResponseRoute(Dispatcher dispatcher) {
+record ResponseRoute(Dispatcher dispatcher, SlowBodies slow) {
 
     void handle(RuntimeCall call, String requestId, boolean error) {
         Verdict expected = dispatcher.expects(call.caller(), requestId);
@@ -17,7 +18,7 @@ record ResponseRoute(Dispatcher dispatcher) {
             answer(call, expected, error);
             return;
         }
-        BodyReader.read(call.request(), SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
+        BodyReader.read(call.request(), slow, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
             @Override
             public void complete(Buffer body) {
                 BufferPayload payload = new BufferPayload(body);

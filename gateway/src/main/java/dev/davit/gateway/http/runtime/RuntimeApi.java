@@ -4,6 +4,7 @@ import dev.davit.gateway.catalog.CodeLoader;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.CallerIdentity;
 import dev.davit.gateway.environment.EnvironmentId;
+import dev.davit.gateway.http.SlowBodies;
 import dev.davit.gateway.kernel.Clock;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -11,10 +12,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Proves the caller of a request to the runtime port and picks its route. */
 public final class RuntimeApi implements Handler<HttpServerRequest> {
 
+    private static final Logger LOG = Logger.getLogger(RuntimeApi.class.getName());
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
     private static final String NEXT = INVOCATION + "next";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
@@ -24,6 +28,8 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
     private final CallerIdentity identity;
     private final Dispatcher dispatcher;
     private final boolean checkAddress;
+    private final Clock clock;
+    private long warnedNanos;
     private final NextRoute next;
     private final StandbyRoute standby;
     private final ResponseRoute response;
@@ -36,10 +42,16 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
      * @param dispatcher who answers their polls
      * @param clock the time
      * @param codeLoader where code is that the catalog does not hold
+     * @param slow where bodies under way are noted
      * @param owner the thread of all of it
      */
     public record Ports(
-            CallerIdentity identity, Dispatcher dispatcher, Clock clock, CodeLoader codeLoader, Executor owner) {}
+            CallerIdentity identity,
+            Dispatcher dispatcher,
+            Clock clock,
+            CodeLoader codeLoader,
+            SlowBodies slow,
+            Executor owner) {}
 
     /** {@code checkAddress}: a caller must also speak from its pod's own address, as soon as that is known. */
     public RuntimeApi(Ports ports, boolean checkAddress) {
@@ -47,16 +59,23 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         this.identity = ports.identity();
         this.dispatcher = ports.dispatcher();
         this.checkAddress = checkAddress;
+        this.clock = ports.clock();
+        this.warnedNanos = clock.nanos() - Long.MAX_VALUE / 2;
         this.next = new NextRoute(context);
         this.standby = new StandbyRoute(context);
-        this.response = new ResponseRoute(dispatcher);
-        this.initError = new InitErrorRoute(dispatcher);
+        this.response = new ResponseRoute(dispatcher, ports.slow());
+        this.initError = new InitErrorRoute(dispatcher, ports.slow());
     }
 
     @Override
     public void handle(HttpServerRequest request) {
         EnvironmentId caller = identity.identify(request.getHeader(HttpHeaders.HOST));
-        if (caller == null || checkAddress && !dispatcher.mayBeAt(caller, address(request))) {
+        if (caller == null) {
+            RuntimeAnswers.unknownCaller(request.response());
+            return;
+        }
+        if (checkAddress && !dispatcher.mayBeAt(caller, address(request))) {
+            warnOfAddress(caller, address(request));
             RuntimeAnswers.unknownCaller(request.response());
             return;
         }
@@ -83,6 +102,19 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
             initError.handle(call);
         } else {
             RuntimeAnswers.notFound(call.request().response());
+        }
+    }
+
+    /** Once a minute at most: either somebody has stolen an address, or the network hides pods' addresses. */
+    private void warnOfAddress(EnvironmentId caller, String address) {
+        long now = clock.nanos();
+        if (now - warnedNanos > 60_000_000_000L) {
+            warnedNanos = now;
+            LOG.log(
+                    Level.WARNING,
+                    "Refused {0}: it speaks from {1}, which is not its pod''s address. If this cluster''s network hides"
+                            + " pods'' addresses, set DAVIT_RUNTIME_CHECK_ADDRESS=false.",
+                    new Object[] {caller, address});
         }
     }
 
