@@ -185,7 +185,7 @@ class PoolWritesIT {
         applyPool(128);
         assertThat(kube.apply(key, old, new PoolDemand(2, Map.of(), Set.of())).toCompletableFuture())
                 .failsWithin(SOON);
-        assertThat(pool().getSpec().replicas).isNull();
+        assertThat(pool().getSpec().replicas).isZero();
     }
 
     @Test
