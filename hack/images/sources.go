@@ -121,7 +121,7 @@ func pythonWithPip() (string, error) {
 
 func (n *NPM) installKey(dir string) (string, error) {
 	sum, err := hashFile(filepath.Join(dir, n.Lock, "package-lock.json"))
-	return hashJSON(sum, n.Node, runtime.GOARCH), err
+	return hashJSON("2", sum, n.Node, runtime.GOARCH), err
 }
 
 func (n *NPM) key(dir string) (string, error) {
@@ -167,7 +167,9 @@ func (n *NPM) install(lock, folder string) error {
 	}
 	npm := exec.Command("npm", "ci", "--no-audit", "--no-fund", "--foreground-scripts")
 	npm.Dir = folder
-	npm.Env = append(os.Environ(), fmt.Sprintf("MAKEFLAGS=-j%d", runtime.NumCPU()),
+	// Where this cache is must not show in what compilers leave of their sources' names.
+	mapped := " -ffile-prefix-map=" + folder + "=/build"
+	npm.Env = append(os.Environ(), "CC=gcc"+mapped, "CXX=g++"+mapped, fmt.Sprintf("MAKEFLAGS=-j%d", runtime.NumCPU()),
 		"npm_config_nodedir="+filepath.Join(folder, "node_modules", expand(n.Node)))
 	_, err := output(npm)
 	return err
