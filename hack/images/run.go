@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -97,12 +98,28 @@ func (b *builder) run(args []string, options runOptions) error {
 		command.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Geteuid(), Size: 1}}
 		command.SysProcAttr.GidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getegid(), Size: 1}}
 	}
-	err = command.Run()
+	err = runPassingSignals(command)
 	var exited *exec.ExitError
 	if errors.As(err, &exited) {
 		return exitStatus(exited.ExitCode())
 	}
 	return err
+}
+
+// runPassingSignals lets the program end as it would in a pod when this one is told to.
+func runPassingSignals(command *exec.Cmd) error {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM)
+	defer signal.Stop(signals)
+	if err := command.Start(); err != nil {
+		return err
+	}
+	go func() {
+		for s := range signals {
+			_ = command.Process.Signal(s)
+		}
+	}()
+	return command.Wait()
 }
 
 func commandLine(config v1.Config, entrypoint string, args []string) []string {

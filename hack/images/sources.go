@@ -82,11 +82,11 @@ func addWheel(t tree, wheel, to string) error {
 	}
 	defer archive.Close()
 	for _, file := range archive.File {
+		if strings.Contains(file.Name, ".data/scripts/") || strings.HasSuffix(file.Name, "/") {
+			continue
+		}
 		if strings.Contains(file.Name, ".data/") {
 			return fmt.Errorf("it has files for other folders (%s), which this does not place", file.Name)
-		}
-		if strings.HasSuffix(file.Name, "/") {
-			continue
 		}
 		content, err := file.Open()
 		if err != nil {

@@ -100,8 +100,8 @@ func TestAWheelIsLaidOutUnlessItHasFilesForOtherFolders(t *testing.T) {
 	if names := strings.Join(content.names(), " "); names != "var/runtime/package/__init__.py" {
 		t.Error(names)
 	}
-	if err := addWheel(content, wheel(t, "package-1.data/scripts/run"), "var/runtime"); err == nil {
-		t.Error("its script was dropped silently")
+	if err := addWheel(content, wheel(t, "package-1.data/headers/run.h"), "var/runtime"); err == nil {
+		t.Error("its file was dropped silently")
 	}
 }
 
