@@ -61,6 +61,8 @@ function writeCode(files) {
 function become(claim) {
   writeCode(claim.code?.inline ?? {});
   const given = claim.environment ?? {};
+  // The cluster's own addresses, which the kubelet adds: a function on AWS sees nothing of the kind.
+  for (const name of Object.keys(process.env)) if (name.startsWith("KUBERNETES_")) delete process.env[name];
   process.env.TZ ??= ":UTC";
   process.env._HANDLER = claim.handler;
   Object.assign(process.env, given);

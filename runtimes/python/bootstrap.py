@@ -88,6 +88,9 @@ def become(claim):
     """Takes over files, variables and module path of the function that claimed this environment."""
     write_code(claim.get("code", {}).get("inline") or {})
     given = claim.get("environment") or {}
+    # The cluster's own addresses, which the kubelet adds: a function on AWS sees nothing of the kind.
+    for name in [name for name in os.environ if name.startswith("KUBERNETES_")]:
+        del os.environ[name]
     os.environ.setdefault("TZ", ":UTC")
     os.environ["_HANDLER"] = claim["handler"]
     os.environ.update(given)

@@ -96,6 +96,12 @@ test("shows the function its environment", async () => {
   for (const [name, value] of Object.entries(expected)) assert.equal(seen[name], value, name);
 });
 
+test("hides the cluster's addresses", async () => {
+  await gateway.expect(STANDBY);
+  environment = start({ KUBERNETES_SERVICE_HOST: "10.96.0.1" });
+  assert.deepEqual(await call({ "app.js": "exports.handler = async () => Object.keys(process.env).filter((n) => n.includes('KUBE'));" }, {}), []);
+});
+
 test("finds modules where NODE_PATH says", async () => {
   const files = { "app.js": "exports.handler = async () => require('extra').value;", "deps/extra.js": "exports.value = 7;" };
   assert.equal(await call(files, {}, { environment: { NODE_PATH: `${environment.taskRoot}/deps` } }), 7);

@@ -75,6 +75,12 @@ def handler(event, context):
             {name: seen[name] for name in ("cwd", "LAMBDA_TASK_ROOT", "_HANDLER", "TABLE", "zone", "TZ", "memory", "group",
                                            "AWS_LAMBDA_FUNCTION_NAME", "path")})
 
+    def test_hides_the_clusters_addresses(self):
+        self.gateway.expect(FakeGateway.STANDBY)
+        self.environment = self.start(KUBERNETES_SERVICE_HOST="10.96.0.1")
+        code = {"app.py": "import os\ndef handler(event, context): return [n for n in os.environ if 'KUBE' in n]"}
+        self.assertEqual([], self.call(code, {}))
+
     def test_starts_anew_when_a_variable_is_read_only_at_process_start(self):
         code = {"app.py": "import extra\ndef handler(event, context): return extra.VALUE", "deps/extra.py": "VALUE = 7"}
         self.assertEqual(7, self.call(code, {}, environment={"PYTHONPATH": self.environment.task_root + "/deps"}))
