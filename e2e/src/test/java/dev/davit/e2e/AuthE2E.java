@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,9 @@ class AuthE2E {
     void aCallerWithoutTheRightIsRefused(Account account, Davit davit) {
         davit.serviceAccount(account.namespace(), "stranger");
         var key = davit.newAccessKey(account.namespace(), "stranger");
+        Awaitility.await("the gateway to know the new key")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !errorOf(account, key).equals("UnrecognizedClientException"));
 
         refused(
                 () -> call(account, key),
@@ -97,6 +101,15 @@ class AuthE2E {
     private static void call(Account account, Davit.AccessKey key) {
         try (var lambda = account.lambda(key)) {
             lambda.invoke(request -> request.functionName("guarded"));
+        }
+    }
+
+    private static String errorOf(Account account, Davit.AccessKey key) {
+        try {
+            call(account, key);
+            return "";
+        } catch (LambdaException e) {
+            return e.awsErrorDetails().errorCode();
         }
     }
 

@@ -23,7 +23,7 @@ class BadInputE2E {
     private static final String HANDLER = "def handler(event, context):\n    return 1";
 
     @ParameterizedTest
-    @CsvSource({"memorySize: 100,memorySize", "timeout: 901,timeout", "description: x\n  packageType: Image,code"})
+    @CsvSource({"memorySize: 100,memorySize", "timeout: 901,timeout", "packageType: Image,imageURI"})
     void aValueOutsideItsLimitsIsRefusedAtApply(String line, String named, Account account) {
         var manifest = Manifests.pythonFunction("refused", HANDLER).replace("timeout: 10", line);
 
