@@ -4,6 +4,7 @@ import dev.davit.api.common.Arn;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.catalog.FunctionState;
 import dev.davit.gateway.catalog.Resolution;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.Invocation;
@@ -12,11 +13,14 @@ import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
+import io.vertx.core.Vertx;
 
 /** {@code POST /2015-03-31/functions/{FunctionName}/invocations}, from a proven caller. */
 final class InvokeRoute {
 
     private static final Payload NOTHING = Payload.of("{}");
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
+    private static final long LOOK_AGAIN_MILLIS = 20;
     private static final String TRACE = "X-Amzn-Trace-Id";
 
     private final Catalog catalog;
@@ -59,7 +63,7 @@ final class InvokeRoute {
         gate.authorize(caller, namespace, resource, new Gate.Permission() {
             @Override
             public void allowed() {
-                permitted(invoke, body, namespace);
+                permitted(invoke, body, namespace, clock.nanos() + PATIENCE_NANOS);
             }
 
             @Override
@@ -106,17 +110,26 @@ final class InvokeRoute {
                         + " because no identity-based policy allows the lambda:InvokeFunction action");
     }
 
-    private void permitted(InvokeRequest invoke, EventBody body, String namespace) {
+    /** A function that just became Active may still be Pending in our copy of the cluster: it is looked at again for a moment. */
+    private void permitted(InvokeRequest invoke, EventBody body, String namespace, long patienceEnds) {
         FunctionReference reference = invoke.reference();
         String arn = arn(namespace, reference);
         switch (catalog.resolve(new FunctionKey(namespace, reference.name()), reference.qualifier())) {
             case Resolution.Missing missing -> refuse(invoke, ErrorCode.NOT_FOUND, "Function not found: " + arn);
-            case Resolution.NotReady notReady ->
+            case Resolution.NotReady notReady -> {
+                FunctionState state = notReady.function().state();
+                if (state == FunctionState.PENDING && clock.nanos() < patienceEnds) {
+                    Vertx.currentContext()
+                            .owner()
+                            .setTimer(LOOK_AGAIN_MILLIS, timer -> permitted(invoke, body, namespace, patienceEnds));
+                    return;
+                }
                 refuse(
                         invoke,
                         ErrorCode.CONFLICT,
                         "The operation cannot be performed at this time. The function is currently in the following"
-                                + " state: " + notReady.function().state().text());
+                                + " state: " + state.text());
+            }
             case Resolution.Found found -> found(invoke, body, arn, found);
         }
     }

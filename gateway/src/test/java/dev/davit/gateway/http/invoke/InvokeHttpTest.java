@@ -277,6 +277,18 @@ class InvokeHttpTest {
     }
 
     @Test
+    void waitsAMomentForAFunctionThatIsAboutToBeActive() {
+        testbed.imageFunction("almost", 3);
+        testbed.state("almost", FunctionState.PENDING);
+        var answer = CompletableFuture.supplyAsync(
+                () -> testbed.invoke("almost", Map.of("X-Amz-Invocation-Type", "DryRun"), "{}"));
+        assertThat(answer).isNotDone();
+        testbed.state("almost", FunctionState.ACTIVE);
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(5)).satisfies(a -> assertThat(a.status())
+                .isEqualTo(204));
+    }
+
+    @Test
     void passesAFunctionsErrorOn() {
         RevisionEntry raises = testbed.imageFunction("raises", 3);
         String error = "{\"errorMessage\":\"no\",\"errorType\":\"ValueError\",\"stackTrace\":[]}";
