@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The gateway's one event loop, which owns all its state, and a few threads for what takes long. */
@@ -57,6 +58,11 @@ final class EventLoop {
     /** Does something again and again; to be called on the loop. */
     void every(Duration period, Runnable action) {
         vertx.setPeriodic(period.toMillis(), timer -> action.run());
+    }
+
+    /** Does something again and again, each time after as many milliseconds as it answered; to be called on the loop. */
+    void again(LongSupplier action) {
+        vertx.setTimer(action.getAsLong(), timer -> again(action));
     }
 
     /** Starts something on the loop and waits for its end. */

@@ -8,7 +8,7 @@ import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.dispatch.Settings;
 import dev.davit.gateway.environment.KeySource;
 import dev.davit.gateway.environment.VerifiedHosts;
-import dev.davit.gateway.http.SlowBodies;
+import dev.davit.gateway.http.Intake;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.InvokeApi;
@@ -24,9 +24,13 @@ import java.time.Duration;
 /** A gateway without its cluster: everything that runs on the one event loop, and the two servers. */
 public final class Gateway {
 
+    private static final long TICK_MILLIS = Dispatcher.TICK_NANOS / 1_000_000;
+    private static final long QUIET_MILLIS = 100;
+
     private final Options options;
     private final EventLoop loop = new EventLoop();
-    private final SlowBodies slowBodies = new SlowBodies();
+    private final Intake requests = Intake.ofHeap();
+    private final Intake responses = Intake.ofHeap();
     private final Catalog catalog = new Catalog();
     private final CatalogFeed feed = new OwnedCatalogFeed(catalog, loop.owner());
     private final Dispatcher dispatcher;
@@ -79,13 +83,18 @@ public final class Gateway {
                 adapters.authorizer(),
                 IdSource.random(),
                 clock,
-                slowBodies,
+                requests,
                 loop.owner(),
                 loop.workers());
         this.invokeApi = new InvokeApi(invoke, options.region(), () -> stopping);
         RuntimeApi.Ports runtime = new RuntimeApi.Ports(
-                new VerifiedHosts(adapters.keys()), dispatcher, clock, adapters.codeLoader(), slowBodies, loop.owner());
+                new VerifiedHosts(adapters.keys()), dispatcher, clock, adapters.codeLoader(), responses, loop.owner());
         this.runtimeApi = new RuntimeApi(runtime, options.checkAddress());
+    }
+
+    private void sweep() {
+        requests.sweep();
+        responses.sweep();
     }
 
     private void askForEndOfTurn() {
@@ -102,8 +111,11 @@ public final class Gateway {
         loop.await(() -> {
             invokeServer = loop.server(Servers.invoke(options.invokePort()), invokeApi);
             runtimeServer = loop.server(Servers.runtime(options.runtimePort()), runtimeApi);
-            loop.every(Duration.ofNanos(Dispatcher.TICK_NANOS), dispatcher::tick);
-            loop.every(Duration.ofSeconds(1), slowBodies::sweep);
+            loop.again(() -> {
+                dispatcher.tick();
+                return dispatcher.isQuiet() ? QUIET_MILLIS : TICK_MILLIS;
+            });
+            loop.every(Duration.ofSeconds(1), this::sweep);
             return Future.all(invokeServer.listen(), runtimeServer.listen());
         });
     }

@@ -213,6 +213,11 @@ public final class Dispatcher {
         }
     }
 
+    /** Whether nothing is timed and nobody waits, so that ticks may be rarer. */
+    public boolean isQuiet() {
+        return state.wheel.size() == 0 && pressed.isEmpty();
+    }
+
     /** The owner is done with what it did: tells the operator what somebody waits for. */
     public void endTurn() {
         demands.flush();

@@ -13,37 +13,42 @@ public final class BodyReader {
     /** What is done with the body. */
     public interface Sink {
 
-        /** The whole body is here. */
+        /** The whole body is here; who takes it owes the intake its length until it is done with it. */
         void complete(Buffer body);
 
         /** It is over the limit; called once, and then {@link #complete} is not. */
         void tooLarge();
+
+        /** There is no memory for it; called once, and then {@link #complete} is not. */
+        void noRoom();
     }
 
     private final HttpServerRequest request;
-    private final SlowBodies slow;
+    private final Intake intake;
     private final int limit;
     private final Sink sink;
     private Buffer body = EMPTY;
+    private int taken;
     private boolean own;
     private boolean over;
     private long thrownAway;
     private long heardNanos = System.nanoTime();
 
-    private BodyReader(HttpServerRequest request, SlowBodies slow, int limit, Sink sink) {
-        this.slow = slow;
+    private BodyReader(HttpServerRequest request, Intake intake, int limit, Sink sink) {
         this.request = request;
+        this.intake = intake;
         this.limit = limit;
         this.sink = sink;
     }
 
     /** Reads the request's body. Called before the request's handler returns. */
-    public static void read(HttpServerRequest request, SlowBodies slow, int limit, Sink sink) {
-        BodyReader reader = new BodyReader(request, slow, limit, sink);
-        slow.begin(reader);
-        request.exceptionHandler(failure -> slow.end(reader));
+    public static void read(HttpServerRequest request, Intake intake, int limit, Sink sink) {
+        BodyReader reader = new BodyReader(request, intake, limit, sink);
+        intake.begin(reader);
+        request.exceptionHandler(failure -> reader.broken());
         if (announced(request) > limit) {
-            reader.over();
+            reader.drop();
+            sink.tooLarge();
         }
         request.handler(reader::chunk);
         request.endHandler(nothing -> reader.end());
@@ -81,18 +86,23 @@ public final class BodyReader {
             if (thrownAway > MOST_THROWN_AWAY) {
                 request.connection().close();
             }
-            return;
-        }
-        if (body.length() + chunk.length() > limit) {
-            over();
-        } else if (body.length() == 0) {
-            body = chunk;
+        } else if (body.length() + chunk.length() > limit) {
+            drop();
+            sink.tooLarge();
+        } else if (!intake.take(chunk.length())) {
+            drop();
+            sink.noRoom();
         } else {
+            taken += chunk.length();
             append(chunk);
         }
     }
 
     private void append(Buffer chunk) {
+        if (body.length() == 0) {
+            body = chunk;
+            return;
+        }
         if (!own) {
             int size = (int) Math.max(announced(request), 2L * (body.length() + chunk.length()));
             body = Buffer.buffer(Math.min(size, limit)).appendBuffer(body);
@@ -101,16 +111,25 @@ public final class BodyReader {
         body.appendBuffer(chunk);
     }
 
-    private void over() {
+    private void drop() {
         over = true;
         body = EMPTY;
-        sink.tooLarge();
+        intake.release(taken);
+        taken = 0;
     }
 
     private void end() {
-        slow.end(this);
+        intake.end(this);
         if (!over) {
+            over = true;
             sink.complete(body);
+        }
+    }
+
+    private void broken() {
+        intake.end(this);
+        if (!over) {
+            drop();
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.SandboxErrors;
 import dev.davit.gateway.http.BodyReader;
-import dev.davit.gateway.http.SlowBodies;
+import dev.davit.gateway.http.Intake;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.IdSource;
@@ -25,6 +25,8 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
 
     private static final Refusal TOO_LARGE = Refusal.of(
             ErrorCode.TOO_LARGE, "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
+    private static final Refusal NO_ROOM =
+            Refusal.of(ErrorCode.UNAVAILABLE, "This gateway holds too many large events at once. Try again.");
     private static final Refusal AUTH_FAILED =
             Refusal.of(ErrorCode.SERVICE, "The caller could not be authenticated because of an internal failure.");
     private static final Refusal STOPPING = Refusal.of(ErrorCode.UNAVAILABLE, "This gateway is stopping. Try again.");
@@ -34,7 +36,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
     private final IdSource ids;
     private final Gate gate;
     private final Catalog catalog;
-    private final SlowBodies slow;
+    private final Intake intake;
     private final Executor owner;
     private final Executor workers;
     private final InvokeRoute invoke;
@@ -49,7 +51,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
      * @param authorizer who knows what they may
      * @param ids where request ids come from
      * @param clock the time
-     * @param slow where bodies under way are noted
+     * @param intake where bodies under way are counted
      * @param owner the thread of all of it
      * @param workers threads for what takes long
      */
@@ -60,7 +62,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
             Authorizer authorizer,
             IdSource ids,
             Clock clock,
-            SlowBodies slow,
+            Intake intake,
             Executor owner,
             Executor workers) {}
 
@@ -69,7 +71,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
         this.ids = ports.ids();
         this.gate = new Gate(ports.authenticator(), ports.authorizer(), ports.owner());
         this.catalog = ports.catalog();
-        this.slow = ports.slow();
+        this.intake = ports.intake();
         this.owner = ports.owner();
         this.workers = ports.workers();
         this.invoke = new InvokeRoute(
@@ -81,10 +83,11 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         String id = ids.next();
         request.response().exceptionHandler(failure -> {});
-        BodyReader.read(request, slow, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
+        BodyReader.read(request, intake, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
             @Override
             public void complete(Buffer buffer) {
                 EventBody body = new EventBody(buffer);
+                request.response().endHandler(nothing -> intake.release(buffer.length()));
                 if (body.isLarge()) {
                     workers.execute(() -> {
                         body.prepare();
@@ -98,6 +101,11 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
             @Override
             public void tooLarge() {
                 InvokeAnswers.refusal(request.response(), id, TOO_LARGE);
+            }
+
+            @Override
+            public void noRoom() {
+                InvokeAnswers.refusal(request.response(), id, NO_ROOM);
             }
         });
     }

@@ -6,16 +6,17 @@ import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.SandboxErrors;
 import dev.davit.gateway.http.BodyReader;
 import dev.davit.gateway.http.BufferPayload;
-import dev.davit.gateway.http.SlowBodies;
+import dev.davit.gateway.http.Intake;
 import io.vertx.core.buffer.Buffer;
 
 /** {@code POST /2018-06-01/runtime/init/error}: the runtime could not load the function. */
-record InitErrorRoute(Dispatcher dispatcher, SlowBodies slow) {
+record InitErrorRoute(Dispatcher dispatcher, Intake intake) {
 
     void handle(RuntimeCall call) {
-        BodyReader.read(call.request(), slow, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
+        BodyReader.read(call.request(), intake, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
             @Override
             public void complete(Buffer body) {
+                intake.release(body.length());
                 String before = dispatcher.runtimeState(call.caller());
                 Verdict verdict =
                         dispatcher.initError(call.caller(), new Outcome.FunctionError(new BufferPayload(body)));
@@ -24,6 +25,11 @@ record InitErrorRoute(Dispatcher dispatcher, SlowBodies slow) {
                 } else {
                     RuntimeAnswers.wrongState(call.request().response(), before, "InitError");
                 }
+            }
+
+            @Override
+            public void noRoom() {
+                tooLarge();
             }
 
             @Override

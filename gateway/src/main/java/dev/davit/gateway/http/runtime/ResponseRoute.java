@@ -6,11 +6,11 @@ import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.SandboxErrors;
 import dev.davit.gateway.http.BodyReader;
 import dev.davit.gateway.http.BufferPayload;
-import dev.davit.gateway.http.SlowBodies;
+import dev.davit.gateway.http.Intake;
 import io.vertx.core.buffer.Buffer;
 
 /** {@code POST /2018-06-01/runtime/invocation/{id}/response} and {@code …/error}: how an invocation ended. */
-record ResponseRoute(Dispatcher dispatcher, SlowBodies slow) {
+record ResponseRoute(Dispatcher dispatcher, Intake intake) {
 
     void handle(RuntimeCall call, String requestId, boolean error) {
         Verdict expected = dispatcher.expects(call.caller(), requestId);
@@ -18,12 +18,19 @@ record ResponseRoute(Dispatcher dispatcher, SlowBodies slow) {
             answer(call, expected, error);
             return;
         }
-        BodyReader.read(call.request(), slow, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
+        BodyReader.read(call.request(), intake, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
             @Override
             public void complete(Buffer body) {
+                intake.release(body.length());
                 BufferPayload payload = new BufferPayload(body);
                 Outcome outcome = error ? new Outcome.FunctionError(payload) : new Outcome.Answer(payload);
                 answer(call, dispatcher.answer(call.caller(), requestId, outcome), error);
+            }
+
+            @Override
+            public void noRoom() {
+                RuntimeAnswers.error(
+                        call.request().response(), 503, "ServiceUnavailable", "The gateway has no memory for this.");
             }
 
             @Override

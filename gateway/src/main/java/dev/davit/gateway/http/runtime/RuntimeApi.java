@@ -4,7 +4,7 @@ import dev.davit.gateway.catalog.CodeLoader;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.CallerIdentity;
 import dev.davit.gateway.environment.EnvironmentId;
-import dev.davit.gateway.http.SlowBodies;
+import dev.davit.gateway.http.Intake;
 import dev.davit.gateway.kernel.Clock;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -42,7 +42,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
      * @param dispatcher who answers their polls
      * @param clock the time
      * @param codeLoader where code is that the catalog does not hold
-     * @param slow where bodies under way are noted
+     * @param intake where bodies under way are counted
      * @param owner the thread of all of it
      */
     public record Ports(
@@ -50,7 +50,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
             Dispatcher dispatcher,
             Clock clock,
             CodeLoader codeLoader,
-            SlowBodies slow,
+            Intake intake,
             Executor owner) {}
 
     /** {@code checkAddress}: a caller must also speak from its pod's own address, as soon as that is known. */
@@ -63,8 +63,8 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         this.warnedNanos = clock.nanos() - Long.MAX_VALUE / 2;
         this.next = new NextRoute(context);
         this.standby = new StandbyRoute(context);
-        this.response = new ResponseRoute(dispatcher, ports.slow());
-        this.initError = new InitErrorRoute(dispatcher, ports.slow());
+        this.response = new ResponseRoute(dispatcher, ports.intake());
+        this.initError = new InitErrorRoute(dispatcher, ports.intake());
     }
 
     @Override
