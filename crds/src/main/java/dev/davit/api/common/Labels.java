@@ -27,6 +27,15 @@ public final class Labels {
     /** The Function of a revision or of a claimed environment. */
     public static final String FUNCTION = "lambda.davit.dev/function";
 
+    /** What a revision is made of, in AWS's words: {@link #IMAGE} or {@link #ZIP}. */
+    public static final String PACKAGE_TYPE = "lambda.davit.dev/package-type";
+
+    /** The value of {@link #PACKAGE_TYPE} on a revision that is an image. */
+    public static final String IMAGE = "Image";
+
+    /** The value of {@link #PACKAGE_TYPE} on a revision that is code for a managed runtime. */
+    public static final String ZIP = "Zip";
+
     /** The Task of a pod. */
     public static final String TASK_NAME = "ecs.davit.dev/task";
 

@@ -17,6 +17,11 @@ public final class ApiErrors {
         return e.getCode() == 409;
     }
 
+    /** The object is not there any more, or is another one of the same name: its deletion is an event of its own. */
+    public static boolean gone(KubernetesClientException e) {
+        return e.getCode() == 404 || e.getCode() == 409;
+    }
+
     /** Nothing can be created in a namespace that is going away; trying again is pointless. */
     public static boolean namespaceTerminating(KubernetesClientException e) {
         return e.getCode() == 404 && message(e).contains("namespaces \"")

@@ -25,6 +25,7 @@ final class FunctionObjects {
                 .withNamespace(inputs.function().getMetadata().getNamespace())
                 .addToLabels(Labels.MANAGED_BY, Labels.DAVIT)
                 .addToLabels(Labels.FUNCTION, inputs.name())
+                .addToLabels(Labels.PACKAGE_TYPE, spec.imageURI == null ? Labels.ZIP : Labels.IMAGE)
                 .withOwnerReferences(Owners.controller(inputs.function()))
                 .build());
         // After the name is made: an image's pool is named after the revision.

@@ -5,6 +5,7 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentFailures;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.EnvironmentPoolStatus;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.Coalescer;
@@ -23,6 +24,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,15 +62,32 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
 
     @Override
     public List<EventSource<?, EnvironmentPool>> prepareEventSources(EventSourceContext<EnvironmentPool> context) {
-        return List.of(new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(Pod.class, EnvironmentPool.class)
-                        .withLabelSelector(PODS)
-                        .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(EnvironmentPool.class))
-                        .withItemStore(new LeanStore<>())
-                        .withOnUpdateFilter(
-                                (now, before) -> !Environment.of(now).equals(Environment.of(before)))
-                        .build(),
-                context));
+        return List.of(
+                new InformerEventSource<>(
+                        InformerEventSourceConfiguration.from(Pod.class, EnvironmentPool.class)
+                                .withLabelSelector(PODS)
+                                .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(EnvironmentPool.class))
+                                .withItemStore(new LeanStore<>())
+                                .withOnUpdateFilter(
+                                        (now, before) -> !Environment.of(now).equals(Environment.of(before)))
+                                .build(),
+                        context),
+                // At hand for the pod of an image; a revision never changes, so it wakes nobody.
+                new InformerEventSource<>(
+                        InformerEventSourceConfiguration.from(FunctionRevision.class, EnvironmentPool.class)
+                                .withLabelSelector(Labels.PACKAGE_TYPE + "=" + Labels.IMAGE)
+                                .withPrimaryToSecondaryMapper(PoolReconciler::revision)
+                                .withSecondaryToPrimaryMapper(revision -> Set.of())
+                                .withItemStore(new LeanStore<>())
+                                .build(),
+                        context));
+    }
+
+    private static Set<ResourceID> revision(EnvironmentPool pool) {
+        String name = pool.getSpec().functionRevision;
+        return name == null
+                ? Set.of()
+                : Set.of(new ResourceID(name, pool.getMetadata().getNamespace()));
     }
 
     @Override
@@ -82,8 +102,7 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
         PoolDecision decision = PoolDecision.of(inputs);
         DesiredSet cluster = DesiredSet.in(context);
         decision.delete().forEach(name -> cluster.delete(pods.get(name), 1));
-        Optional<PoolObjects> objects =
-                decision.create() > 0 ? surroundings.objects(pool, context.getClient()) : Optional.empty();
+        Optional<PoolObjects> objects = decision.create() > 0 ? surroundings.objects(pool, context) : Optional.empty();
         if (decision.create() > 0 && objects.isEmpty()) {
             String message = "The gateway's Service is not there yet; environments cannot be started without it.";
             write(context, inputs, PoolReport.waiting(inputs, decision, CommonReason.Pending, message));

@@ -7,6 +7,7 @@ import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.config.RuntimeKey;
 import dev.davit.operator.kernel.IdSource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -33,11 +34,13 @@ class PoolSurroundings {
     }
 
     /** What makes the pods; empty while the gateway's Service or the image's revision is not there. */
-    Optional<PoolObjects> objects(EnvironmentPool pool, KubernetesClient client) {
+    Optional<PoolObjects> objects(EnvironmentPool pool, Context<EnvironmentPool> context) {
         Optional<String> address = gateway.clusterIp();
         String name = pool.getSpec().functionRevision;
-        Optional<FunctionRevision> revision =
-                name == null ? Optional.empty() : revision(pool.getMetadata().getNamespace(), name, client);
+        Optional<FunctionRevision> revision = name == null
+                ? Optional.empty()
+                : context.getSecondaryResource(FunctionRevision.class)
+                        .or(() -> revision(pool.getMetadata().getNamespace(), name, context.getClient()));
         if (address.isEmpty() || name != null && revision.isEmpty()) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import dev.davit.api.common.ConditionSet;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.Runtime;
+import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.DesiredSet;
@@ -11,6 +12,7 @@ import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -90,23 +92,44 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
                 context.getSecondaryResource(Runtime.class),
                 context.getSecondaryResource(EnvironmentPool.class),
                 clock.instant());
-        RevisionObjects.pool(inputs).ifPresent(pool -> apply(inputs, pool, DesiredSet.in(context)));
-        // No events: the pool below and the function above tell the same.
-        StatusWriter.write(context, revision, RevisionReport.status(inputs));
+        Optional<EnvironmentPool> wanted = RevisionObjects.pool(inputs);
+        wanted.ifPresent(pool -> apply(inputs, pool, DesiredSet.in(context)));
+        if (inputs.pool().isPresent() || wanted.isEmpty()) {
+            // No events: the pool below and the function above tell the same.
+            StatusWriter.write(context, revision, RevisionReport.status(inputs));
+        } // Otherwise the pool was made just now: it has something to say before long, and its pods come first.
         return Optional.empty();
     }
 
     private static void apply(RevisionInputs inputs, EnvironmentPool wanted, DesiredSet cluster) {
-        Optional<EnvironmentPool> actual = inputs.pool();
-        if (actual.isEmpty()) {
+        if (inputs.pool().isEmpty()) {
             wanted.getMetadata().setOwnerReferences(List.of(RevisionObjects.owner(inputs)));
-            actual = Optional.of(cluster.create(wanted));
+            share(inputs, wanted, cluster.create(wanted), cluster);
+        } else {
+            share(inputs, wanted, inputs.pool().get(), cluster);
+        }
+    }
+
+    /** Joins the owners of a pool that is there, and brings it up to date. */
+    private static void share(
+            RevisionInputs inputs, EnvironmentPool wanted, EnvironmentPool actual, DesiredSet cluster) {
+        boolean owned = Owners.owns(inputs.revision(), actual);
+        if (!owned && inputs.ofImage()) {
+            return; // of a deleted revision of this name: garbage collection takes it, and that wakes us
+        }
+        try {
+            if (!owned) {
+                cluster.addOwner(actual, RevisionObjects.owner(inputs));
+            }
             wanted.getMetadata().setOwnerReferences(null);
+            // The uid keeps the apply from making a pool without owners when this one is deleted meanwhile.
+            wanted.getMetadata().setUid(actual.getMetadata().getUid());
+            cluster.apply(wanted, Optional.of(actual));
+        } catch (KubernetesClientException e) {
+            if (!ApiErrors.gone(e)) {
+                throw e;
+            }
         }
-        if (!Owners.owns(inputs.revision(), actual.get())) {
-            cluster.addOwner(actual.get(), RevisionObjects.owner(inputs));
-        }
-        cluster.apply(wanted, actual);
     }
 
     /** Claims and counts change with every invocation; a revision only cares whether its pool can start environments. */

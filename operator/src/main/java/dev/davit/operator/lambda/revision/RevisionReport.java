@@ -8,6 +8,7 @@ import dev.davit.api.davit.v1alpha1.FunctionRevisionStatus;
 import dev.davit.api.davit.v1alpha1.PoolReason;
 import dev.davit.api.davit.v1alpha1.RevisionReason;
 import dev.davit.operator.kernel.Conditions;
+import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Arrays;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class RevisionReport {
         Optional<EnvironmentPool> pool = inputs.pool();
         Optional<Condition> ready =
                 pool.map(EnvironmentPool::getStatus).flatMap(s -> Conditions.find(s.conditions, ConditionSet.READY));
-        if (ready.isEmpty() || !current(pool.orElseThrow())) {
+        if (ready.isEmpty() || !current(pool.orElseThrow()) || ofAnother(inputs)) {
             conditions.markUnknown(POOL_READY, RevisionReason.PoolPending, "The environment pool is being prepared.");
             return;
         }
@@ -59,6 +60,14 @@ final class RevisionReport {
         } else {
             conditions.markFalse(POOL_READY, reason(said), said.getMessage());
         }
+    }
+
+    /** An image's pool that a deleted revision of this name left behind. */
+    private static boolean ofAnother(RevisionInputs inputs) {
+        return inputs.ofImage()
+                && inputs.pool()
+                        .filter(pool -> !Owners.owns(inputs.revision(), pool))
+                        .isPresent();
     }
 
     /** A pool that has not been looked at since it was made says nothing yet. */

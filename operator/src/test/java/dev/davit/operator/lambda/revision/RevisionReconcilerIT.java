@@ -141,7 +141,6 @@ class RevisionReconcilerIT {
         assertThat(pool.getMetadata().getOwnerReferences())
                 .singleElement()
                 .satisfies(owner -> assertThat(owner.getController()).isTrue());
-        untilReady("img-r1", "Unknown");
         say(pool, "False", "ImagePullFailed");
         untilReady("img-r1", "False");
         say(pool, "True", "Ready");
@@ -193,6 +192,24 @@ class RevisionReconcilerIT {
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
                         pool("python312-128-x").getMetadata().getUid())
                 .isNotEqualTo(first.getMetadata().getUid()));
+    }
+
+    @Test
+    void waitsForThePoolOfADeletedRevisionOfTheSameNameToGo() {
+        FunctionRevision revision = revision("img-r1", "img-r1");
+        revision.getSpec().imageURI = "registry.example/img:1";
+        client.resource(revision).create();
+        EnvironmentPool old = pool("img-r1");
+        say(old, "True", "Ready");
+        untilReady("img-r1", "True");
+        client.resource(revision).delete(); // nobody collects the pool here
+        client.resource(revision).create();
+        untilReady("img-r1", "Unknown");
+        assertThat(pool("img-r1").getMetadata().getOwnerReferences()).hasSize(1);
+        client.resource(old).delete();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(pool("img-r1").getMetadata().getUid())
+                        .isNotEqualTo(old.getMetadata().getUid()));
     }
 
     @Test
