@@ -18,12 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** CloudWatch's AWS/Lambda metrics in a Micrometer registry; a function's series begin with its first invocation. */
-final class MicrometerMeter implements InvocationMeter {
+public final class MicrometerMeter implements InvocationMeter {
 
     private final MeterRegistry registry;
     private final Map<FunctionKey, Series> functions = new HashMap<>();
 
-    MicrometerMeter(MeterRegistry registry) {
+    /** Counts in that registry. */
+    public MicrometerMeter(MeterRegistry registry) {
         this.registry = registry;
     }
 

@@ -14,6 +14,6 @@ public record Settings(Duration queueWait, int idleTimeoutSeconds, Duration clai
 
     /** The defaults. */
     public static Settings defaults(int idleTimeoutSeconds) {
-        return new Settings(Duration.ofSeconds(60), idleTimeoutSeconds, Duration.ofMillis(200), Duration.ofSeconds(30));
+        return new Settings(Duration.ofSeconds(60), idleTimeoutSeconds, Duration.ofMillis(200), Duration.ofSeconds(5));
     }
 }

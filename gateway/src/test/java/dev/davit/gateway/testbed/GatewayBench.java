@@ -1,10 +1,12 @@
 package dev.davit.gateway.testbed;
 
+import dev.davit.gateway.app.MicrometerMeter;
 import dev.davit.gateway.auth.AccessKey;
 import dev.davit.gateway.auth.RbacAuthorizer;
 import dev.davit.gateway.auth.RequestAuthenticator;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.kernel.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * What a warm invocation costs the gateway: signed requests in a closed loop, one fake runtime a client, all over loopback
+ * What a warm invocation costs the gateway: signed requests in a closed loop, metrics on, one fake runtime a client, all over loopback
  * in this process. CPU is that of the gateway's event loop alone. Run: {@code java … GatewayBench [seconds] [bytes]}.
  */
 public final class GatewayBench {
@@ -55,7 +57,14 @@ public final class GatewayBench {
                         token -> CompletableFuture.completedFuture(Optional.empty()),
                         Clock.system()),
                 new RbacAuthorizer(
-                        (user, namespace, function) -> CompletableFuture.completedFuture(true), Clock.system()));
+                        (user, namespace, function) -> CompletableFuture.completedFuture(true), Clock.system()),
+                new MicrometerMeter(registry()));
+    }
+
+    /** The registry that Quarkus brings. */
+    @SuppressWarnings("deprecation")
+    private static MeterRegistry registry() {
+        return new io.micrometer.prometheus.PrometheusMeterRegistry(io.micrometer.prometheus.PrometheusConfig.DEFAULT);
     }
 
     private static byte[] request(String body) {

@@ -22,7 +22,6 @@ import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.meter.InvocationMeter;
 import dev.davit.gateway.scale.PoolDemand;
-import dev.davit.gateway.scale.PoolWrites;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,15 +43,15 @@ public final class Testbed implements AutoCloseable {
     private final List<FakeRuntime> runtimes = new ArrayList<>();
     public final Map<PoolKey, PoolDemand> demands = new ConcurrentHashMap<>();
 
-    private Testbed(Authenticator authenticator, Authorizer authorizer, PoolWrites writes) {
+    private Testbed(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter) {
         this.gateway = new Gateway(
                 new Gateway.Adapters(
                         authenticator,
                         authorizer,
                         () -> KEY,
                         revision -> CompletableFuture.completedFuture(Map.of("big.py", "loaded")),
-                        writes == null ? demands::put : writes,
-                        InvocationMeter.NONE),
+                        demands::put,
+                        meter),
                 new Gateway.Options(REGION, 0, 0, true, Settings.defaults(600)));
         gateway.start();
     }
@@ -70,7 +69,11 @@ public final class Testbed implements AutoCloseable {
     }
 
     public static Testbed start(Authenticator authenticator, Authorizer authorizer) {
-        Testbed testbed = new Testbed(authenticator, authorizer, null);
+        return start(authenticator, authorizer, InvocationMeter.NONE);
+    }
+
+    public static Testbed start(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter) {
+        Testbed testbed = new Testbed(authenticator, authorizer, meter);
         testbed.gateway.feed().synced();
         return testbed;
     }
