@@ -1,0 +1,192 @@
+package dev.davit.operator.lambda.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.api.common.Reference;
+import dev.davit.api.common.ReferenceFrom;
+import dev.davit.api.lambda.v1alpha1.FunctionCode;
+import dev.davit.api.lambda.v1alpha1.FunctionEnvironment;
+import dev.davit.api.lambda.v1alpha1.FunctionReason;
+import dev.davit.api.lambda.v1alpha1.TracingConfig;
+import dev.davit.api.lambda.v1alpha1.VPCConfig;
+import dev.davit.operator.kernel.Outcome;
+import dev.davit.operator.kernel.Outcome.Accepted;
+import dev.davit.operator.kernel.Outcome.Rejection;
+import dev.davit.operator.kernel.Outcome.Waiting;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FunctionCheckTest {
+    private static Outcome check(GivenFunction given) {
+        return FunctionCheck.check(given.inputs());
+    }
+
+    private static void refused(GivenFunction given, FunctionReason reason, String... words) {
+        assertThat(check(given)).isInstanceOfSatisfying(Rejection.class, rejection -> {
+            assertThat(rejection.reason()).isEqualTo(reason);
+            assertThat(rejection.message()).contains(words);
+        });
+    }
+
+    private static void waits(GivenFunction given, FunctionReason reason, String... words) {
+        assertThat(check(given)).isInstanceOfSatisfying(Waiting.class, waiting -> {
+            assertThat(waiting.reason()).isEqualTo(reason);
+            assertThat(waiting.message()).contains(words);
+        });
+    }
+
+    @Test
+    void acceptsInlineCodeImagesAndConfigMaps() {
+        assertThat(check(GivenFunction.python())).isEqualTo(new Accepted());
+        assertThat(check(GivenFunction.image())).isEqualTo(new Accepted());
+        assertThat(check(GivenFunction.configMap(Map.of("app.py", "x")))).isEqualTo(new Accepted());
+    }
+
+    @Test
+    void refusesANameThatSaysSomethingElseThanItsMetadata() {
+        refused(
+                GivenFunction.python().spec(s -> s.name = "other"),
+                FunctionReason.NameInvalid,
+                "\"other\"",
+                "\"hello\"");
+        assertThat(check(GivenFunction.python().spec(s -> s.name = "hello"))).isInstanceOf(Accepted.class);
+        refused(GivenFunction.python().named("with.dot"), FunctionReason.NameInvalid, "no dots");
+        refused(GivenFunction.python().named("a".repeat(64)), FunctionReason.NameInvalid, "63");
+    }
+
+    @Test
+    void refusesAnUnknownRuntimeAndListsTheAvailable() {
+        refused(
+                GivenFunction.python().spec(s -> s.runtime = "python2.7"),
+                FunctionReason.RuntimeNotFound,
+                "\"python2.7\"",
+                "nodejs22.x, python3.11");
+    }
+
+    @Test
+    void refusesSourcesThatAreNotThereYetAndSaysWhatToUse() {
+        refused(
+                GivenFunction.python().spec(s -> {
+                    s.code = new FunctionCode();
+                    s.code.zipFile = "eA==";
+                }),
+                FunctionReason.CodeSourceUnsupported,
+                "code.zipFile",
+                "code.inline");
+        refused(
+                GivenFunction.python().spec(s -> {
+                    s.code = new FunctionCode();
+                    s.code.s3Bucket = "b";
+                }),
+                FunctionReason.CodeSourceUnsupported,
+                "code.s3Bucket");
+    }
+
+    @Test
+    void countsCodeInBytesNotCharacters() {
+        String two = "é".repeat(FunctionCheck.CODE_LIMIT / 2);
+        refused(
+                GivenFunction.python().spec(s -> s.code.inline = Map.of("app.py", two)),
+                FunctionReason.CodeTooLarge,
+                "921,606",
+                "921,600");
+        String fits = "x".repeat(FunctionCheck.CODE_LIMIT - "app.py".length());
+        assertThat(check(GivenFunction.python().spec(s -> s.code.inline = Map.of("app.py", fits))))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/etc/passwd", "../x", "a/../../x", "a//b", "./a", "a\\b", ""})
+    void refusesFilesThatLeaveTheCodeFolder(String file) {
+        refused(
+                GivenFunction.python().spec(s -> s.code.inline = Map.of(file, "x")),
+                FunctionReason.CodeInvalid,
+                "leaves the code folder");
+    }
+
+    @Test
+    void refusesAnEmptyConfigMap() {
+        refused(GivenFunction.configMap(Map.of()), FunctionReason.CodeInvalid, "no file");
+    }
+
+    @Test
+    void waitsForWhatIsNotThereYet() {
+        waits(GivenFunction.configMap(null), FunctionReason.ConfigMapNotFound, "\"code\"");
+        waits(
+                GivenFunction.python().withoutRole().spec(s -> s.role = "worker"),
+                FunctionReason.RoleNotFound,
+                "\"worker\"");
+    }
+
+    @Test
+    void readsTheRoleFromAnArnOrAReference() {
+        assertThat(FunctionRole.serviceAccount(GivenFunction.python()
+                        .spec(s -> s.role = "arn:aws:iam::123456789012:role/service-role/worker")
+                        .inputs()
+                        .spec()))
+                .contains("worker");
+        assertThat(FunctionRole.serviceAccount(GivenFunction.python()
+                        .spec(s -> s.roleRef = reference("worker", null))
+                        .inputs()
+                        .spec()))
+                .contains("worker");
+        refused(
+                GivenFunction.python().spec(s -> s.roleRef = reference("worker", "other")),
+                FunctionReason.ReferenceUnsupported,
+                "\"other\"");
+    }
+
+    private static Reference reference(String name, String namespace) {
+        Reference reference = new Reference();
+        reference.from = new ReferenceFrom();
+        reference.from.name = name;
+        reference.from.namespace = namespace;
+        return reference;
+    }
+
+    @Test
+    void refusesReservedAndTooLargeEnvironments() {
+        refused(
+                GivenFunction.python().spec(s -> s.environment = environment("AWS_REGION", "x")),
+                FunctionReason.EnvironmentReserved,
+                "AWS_REGION");
+        refused(
+                GivenFunction.python().spec(s -> s.environment = environment("A", "é".repeat(2048))),
+                FunctionReason.EnvironmentTooLarge,
+                "4,097",
+                "4,096");
+        assertThat(check(GivenFunction.python().spec(s -> s.environment = environment("AWS_PROFILE_NAME", "x"))))
+                .isInstanceOf(Accepted.class);
+    }
+
+    private static FunctionEnvironment environment(String name, String value) {
+        FunctionEnvironment environment = new FunctionEnvironment();
+        environment.variables = Map.of(name, value);
+        return environment;
+    }
+
+    @Test
+    void refusesWhatWouldChangeTheFunctionAndNamesWhatHasNoEffect() {
+        refused(
+                GivenFunction.python().spec(s -> s.layers = List.of("x")),
+                FunctionReason.FieldUnsupported,
+                "spec.layers");
+        refused(
+                GivenFunction.python().spec(s -> {
+                    s.vpcConfig = new VPCConfig();
+                    s.vpcConfig.subnetIDs = List.of("subnet-1");
+                }),
+                FunctionReason.FieldUnsupported,
+                "spec.vpcConfig");
+        assertThat(check(GivenFunction.python().spec(s -> s.vpcConfig = new VPCConfig())))
+                .isEqualTo(new Accepted());
+        assertThat(check(GivenFunction.python().spec(s -> {
+                    s.publish = true;
+                    s.tracingConfig = new TracingConfig();
+                })))
+                .isEqualTo(new Accepted("spec.publish, spec.tracingConfig have no effect yet."));
+    }
+}

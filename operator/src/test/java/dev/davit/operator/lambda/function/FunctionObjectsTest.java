@@ -1,0 +1,90 @@
+package dev.davit.operator.lambda.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.api.common.Labels;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.lambda.v1alpha1.FunctionEnvironment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FunctionObjectsTest {
+    private static FunctionRevision revision(GivenFunction given) {
+        return FunctionObjects.revision(given.inputs());
+    }
+
+    private static String name(GivenFunction given) {
+        return revision(given).getMetadata().getName();
+    }
+
+    @Test
+    void fillsInWhatAwsWould() {
+        var spec = revision(GivenFunction.python()).getSpec();
+        assertThat(spec.memorySize).isEqualTo(128);
+        assertThat(spec.timeout).isEqualTo(3);
+        assertThat(spec.ephemeralStorageSize).isEqualTo(512);
+        assertThat(spec.codeSize).isEqualTo("app.py".length() + 1);
+    }
+
+    @Test
+    void namesEqualContentEqually() {
+        Map<String, String> one = new LinkedHashMap<>();
+        one.put("a.py", "1");
+        one.put("b.py", "2");
+        Map<String, String> other = new LinkedHashMap<>();
+        other.put("b.py", "2");
+        other.put("a.py", "1");
+        assertThat(name(GivenFunction.python().spec(s -> s.code.inline = one)))
+                .isEqualTo(name(GivenFunction.python().spec(s -> s.code.inline = other)))
+                .isEqualTo(name(GivenFunction.configMap(one)));
+        assertThat(name(GivenFunction.python().spec(s -> s.description = "nothing to do with it")))
+                .isEqualTo(name(GivenFunction.python()));
+    }
+
+    @Test
+    void namesOtherContentOtherwise() {
+        assertThat(name(GivenFunction.python()))
+                .isNotEqualTo(name(GivenFunction.python().spec(s -> s.timeout = 4)));
+        assertThat(name(GivenFunction.python()))
+                .isNotEqualTo(name(GivenFunction.python().spec(s -> s.code.inline = Map.of("app.py", "y"))));
+        assertThat(name(GivenFunction.python()))
+                .isNotEqualTo(name(GivenFunction.python().spec(s -> {
+                    s.environment = new FunctionEnvironment();
+                    s.environment.variables = Map.of("A", "b");
+                })));
+    }
+
+    @Test
+    void tellsFilesApartThatOnlyJoinEqually() {
+        assertThat(FunctionContent.sha256(Map.of("a", "bc"))).isNotEqualTo(FunctionContent.sha256(Map.of("ab", "c")));
+    }
+
+    @Test
+    void sharesAPoolAmongEqualClassesOnly() {
+        String pool = revision(GivenFunction.python()).getSpec().environmentPool;
+        assertThat(pool).matches("python311-128-[a-z2-7]{8}");
+        assertThat(revision(GivenFunction.python().named("other")).getSpec().environmentPool)
+                .isEqualTo(pool);
+        assertThat(revision(GivenFunction.python().spec(s -> s.role = "worker")).getSpec().environmentPool)
+                .isNotEqualTo(pool);
+        assertThat(revision(GivenFunction.python().spec(s -> s.memorySize = 256))
+                        .getSpec()
+                        .environmentPool)
+                .isNotEqualTo(pool);
+    }
+
+    @Test
+    void givesAnImageAPoolOfItsOwn() {
+        FunctionRevision revision = revision(GivenFunction.image());
+        assertThat(revision.getSpec().environmentPool)
+                .isEqualTo(revision.getMetadata().getName());
+        assertThat(revision.getSpec().code).isNull();
+        assertThat(revision.getMetadata().getLabels()).containsEntry(Labels.PACKAGE_TYPE, Labels.IMAGE);
+    }
+
+    @Test
+    void keepsNamesWithinTheLimit() {
+        assertThat(name(GivenFunction.python().named("f".repeat(63)))).hasSizeLessThanOrEqualTo(63);
+    }
+}
