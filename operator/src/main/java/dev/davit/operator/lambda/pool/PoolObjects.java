@@ -4,6 +4,7 @@ import dev.davit.api.common.EnvironmentAddress;
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
 import dev.davit.operator.config.GatewayAddress;
 import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
@@ -142,9 +143,17 @@ final class PoolObjects {
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + spec.functionName);
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "[$LATEST]" + pod);
+        handler(spec).ifPresent(handler -> variables.put("_HANDLER", handler));
+    }
+
+    /** An image's handler is its command, as far as we know it: a command that only the image names is its own to pass on. */
+    private static Optional<String> handler(FunctionRevisionSpec spec) {
         if (spec.handler != null) {
-            variables.put("_HANDLER", spec.handler);
+            return Optional.of(spec.handler);
         }
+        return Optional.ofNullable(spec.imageConfig).map(image -> image.command).stream()
+                .flatMap(List::stream)
+                .findFirst();
     }
 
     /** Memory is promised in full; CPU in proportion, and limited only where the limit would not starve the start. */

@@ -121,6 +121,7 @@ class PoolObjectsTest {
                 .containsEntry("STAGE", "test")
                 .containsEntry("AWS_LAMBDA_FUNCTION_NAME", "hello")
                 .containsEntry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
+                .containsEntry("_HANDLER", "app.handler")
                 .containsEntry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/hello");
         assertThat(pod.getMetadata().getLabels())
                 .containsEntry(Labels.FUNCTION, "hello")
