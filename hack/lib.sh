@@ -1,7 +1,6 @@
 # Shared by the scripts in hack/: where things are, and steps that show their time. Sourced, not run.
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CACHE=${DAVIT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/davit}
-VERSION=0.1.0-dev
 LOGS=${LOGS:-$ROOT/build/logs}
 mkdir -p "$CACHE" "$LOGS"
 

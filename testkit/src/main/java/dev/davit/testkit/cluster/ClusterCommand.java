@@ -9,8 +9,17 @@ public final class ClusterCommand {
 
     private ClusterCommand() {}
 
-    /** Exit code 0, or an exception that says what to do. */
+    /** Exit code 0; 1 with a sentence that says what to do. */
     public static void main(String[] arguments) {
+        try {
+            run(arguments);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(String[] arguments) {
         if (arguments.length < 2) {
             throw new IllegalArgumentException("usage: up|down|env|load NAME [image.tar...]");
         }
