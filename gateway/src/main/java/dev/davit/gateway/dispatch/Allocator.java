@@ -73,12 +73,13 @@ final class Allocator {
             wanted = Math.max(1, wanted);
         }
         int shortage = Math.max(0, wanted - queue.starting);
-        if (shortage == queue.shortage) {
+        if (shortage == queue.shortage && wanted == queue.wanted) {
             return;
         }
-        boolean more = shortage > queue.shortage;
+        boolean more = shortage > queue.shortage || !book.generic() && wanted > queue.wanted;
         queue.shortage = shortage;
-        if (shortage > 0) {
+        queue.wanted = wanted;
+        if (wanted > 0) {
             book.hungry.add(queue);
         } else {
             book.hungry.remove(queue);
@@ -94,7 +95,7 @@ final class Allocator {
     void parked(PoolBook book) {
         RevisionQueue longest = null;
         for (RevisionQueue queue : book.hungry) {
-            if (!queue.waiting.isEmpty() && (longest == null || waitsLonger(queue, longest))) {
+            if (queue.shortage > 0 && !queue.waiting.isEmpty() && (longest == null || waitsLonger(queue, longest))) {
                 longest = queue;
             }
         }

@@ -355,10 +355,34 @@ class DispatcherTest {
     void theEnvironmentsOfASupersededRevisionGoSoon() {
         RevisionEntry old = world.imageFunction("hello");
         World.FakePoll poll = warm(old, "h1");
+        world.pass(Duration.ofSeconds(1));
         world.feed.put(new dev.davit.gateway.catalog.FunctionEntry(
                 old.function(), "hello", dev.davit.gateway.catalog.FunctionState.ACTIVE, null, "hello-2", null));
         world.pass(Duration.ofSeconds(3));
         assertThat(poll.refused).isNotNull();
+    }
+
+    @Test
+    void theEnvironmentThatVerifiesARevisionWaitsForItToBecomeCurrent() {
+        RevisionEntry hello = world.imageFunction("hello");
+        world.feed.put(new dev.davit.gateway.catalog.FunctionEntry(
+                hello.function(), "hello", dev.davit.gateway.catalog.FunctionState.PENDING, null, null, null));
+        World.FakePoll poll = warm(hello, "h1");
+        world.pass(Duration.ofSeconds(20));
+        assertThat(poll.isParked()).isTrue();
+    }
+
+    @Test
+    void anEnvironmentThatTheOperatorStartsOfItselfIsNotDemanded() {
+        RevisionEntry hello = world.imageFunction("hello");
+        EnvironmentId id = world.pod(hello.poolKey(), "h1", PodPhase.PENDING, null, false);
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.demand(hello.poolKey()).replicas()).isZero();
+        world.invoke(hello);
+        assertThat(world.demand(hello.poolKey()).replicas()).isEqualTo(1);
+        world.next(id);
+        world.pass(Duration.ofMillis(300));
+        assertThat(world.demand(hello.poolKey()).replicas()).isEqualTo(1);
     }
 
     @Test
