@@ -145,7 +145,7 @@ public final class Gateway {
         stopping = true;
         loop.until(() -> dispatcher.inFlight() == 0, grace);
         loop.ask(() -> {
-            dispatcher.endTurn();
+            dispatcher.farewell();
             return true;
         });
         loop.close();

@@ -69,7 +69,7 @@ final class Allocator {
     /** How many more the operator shall make. */
     private void order(RevisionQueue queue, PoolBook book, long now) {
         int wanted = Appetite.starting(queue.seen(queue.toStart, now), book.startTime.nanos());
-        if (now < queue.wantedUntilNanos) {
+        if (now < queue.wantedUntilNanos && queue.idle.isEmpty() && queue.busy.isEmpty()) {
             wanted = Math.max(1, wanted);
         }
         int shortage = Math.max(0, wanted - queue.starting);
@@ -124,9 +124,9 @@ final class Allocator {
         queue.notePressure(book, now);
     }
 
-    /** A full cluster may get a node any moment; the rest mends less often. */
+    /** A full cluster may get a node any moment, and a process that ended is tried again; the rest mends less often. */
     private static long patience(PoolProblem problem) {
-        return problem.isFull() ? 5 * PATIENCE : PATIENCE;
+        return problem.isFull() || problem.endedByItself() ? 5 * PATIENCE : PATIENCE;
     }
 
     /** Whether an environment works, or has come further than the problem lets new ones come. */

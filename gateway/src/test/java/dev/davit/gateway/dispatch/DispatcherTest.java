@@ -239,6 +239,27 @@ class DispatcherTest {
         assertThat(call.body()).contains("ImagePullFailed").contains("no such image");
         world.pass(Duration.ofSeconds(5));
         assertThat(world.demand(bad.poolKey()).replicas()).isEqualTo(1);
+
+        world.pool(bad.poolKey(), "bad-1", null);
+        world.pod(bad.poolKey(), "b1", PodPhase.RUNNING, null, false);
+        world.next(new EnvironmentId(NAMESPACE, "b1"));
+        for (int i = 0; i < 40; i++) {
+            world.pass(Duration.ofMillis(50));
+            assertThat(world.demand(bad.poolKey()).replicas()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEnvironmentThatArrivesIsNotCountedTwice() {
+        RevisionEntry hello = world.imageFunction("hello");
+        world.invoke(hello);
+        EnvironmentId id = world.pod(hello.poolKey(), "h1");
+        world.answer(world.next(id));
+        world.next(id);
+        for (int i = 0; i < 40; i++) {
+            world.pass(Duration.ofMillis(10));
+            assertThat(world.demand(hello.poolKey()).replicas()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -383,6 +404,17 @@ class DispatcherTest {
         world.next(id);
         world.pass(Duration.ofMillis(300));
         assertThat(world.demand(hello.poolKey()).replicas()).isEqualTo(1);
+    }
+
+    @Test
+    void aGatewayThatGoesWantsNothingMoreButKeepsItsClaims() {
+        RevisionEntry hello = world.imageFunction("hello");
+        warm(hello, "h1");
+        world.pass(Duration.ofMillis(300));
+        assertThat(world.demand(hello.poolKey()).replicas()).isEqualTo(1);
+        world.dispatcher.farewell();
+        assertThat(world.demand(hello.poolKey()).replicas()).isZero();
+        assertThat(world.demand(hello.poolKey()).claims()).containsKey("h1");
     }
 
     @Test
