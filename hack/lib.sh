@@ -31,7 +31,7 @@ step() {
     printf '%4ds\n' "$((SECONDS - began))"
   else
     printf 'FAILED after %ds\n' "$((SECONDS - began))"
-    tail -n 40 "$log" | cut -c1-400
+    tail -n 300 "$log" | grep -vE 'Help 1|re-run Maven|For more information|resume the build|mvn <args>|^\[(INFO|ERROR)\] *$|^\s+at ' | tail -n 25 | cut -c1-400
     printf '\n%s failed with exit code %d; the whole log: %s\n' "$title" "$rc" "$log"
     exit "$rc"
   fi

@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.davit.testkit.process.Repository;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,11 @@ class HouseRulesTest {
     }
 
     static Stream<ArchRule> rules() {
-        return Stream.of(
+        return Stream.of(modules(), packages(), habits()).flatMap(List::stream);
+    }
+
+    private static List<ArchRule> modules() {
+        return List.of(
                 noClasses()
                         .that(resideInAPackage("dev.davit.operator.."))
                         .should()
@@ -68,7 +73,11 @@ class HouseRulesTest {
                                 "javax.crypto..",
                                 "com.fasterxml.jackson..",
                                 "io.fabric8.."))
-                        .because("the model is the JDK, Jackson and Fabric8's annotations"),
+                        .because("the model is the JDK, Jackson and Fabric8's annotations"));
+    }
+
+    private static List<ArchRule> packages() {
+        return List.of(
                 noClasses()
                         .that(resideInAnyPackage(
                                 "dev.davit.gateway.kernel..",
@@ -96,7 +105,11 @@ class HouseRulesTest {
                 slices().matching("dev.davit.operator.lambda.(*)..").should().notDependOnEachOther(),
                 slices().matching("dev.davit.operator.ecs.(*)..").should().notDependOnEachOther(),
                 slices().matching("dev.davit.operator.(*)..").should().beFreeOfCycles(),
-                slices().matching("dev.davit.gateway.(**)").should().beFreeOfCycles(),
+                slices().matching("dev.davit.gateway.(**)").should().beFreeOfCycles());
+    }
+
+    private static List<ArchRule> habits() {
+        return List.of(
                 noClasses()
                         .should()
                         .callMethod(Thread.class, "sleep", long.class)
