@@ -148,6 +148,7 @@ public final class Gateway {
             dispatcher.farewell();
             return true;
         });
+        loop.await(() -> Future.all(invokeServer.close(), runtimeServer.close()));
         loop.close();
     }
 }

@@ -80,6 +80,17 @@ class AppetiteTest {
     }
 
     @Test
+    void aBurstThatIsBeingWorkedOffIsNoPressure() {
+        Pressure pressure = new Pressure();
+        pressure.note(49, 0, 100);
+        pressure.note(30, 50, 100);
+        pressure.note(15, 100, 100);
+        assertThat(pressure.standing()).isZero();
+        pressure.note(14, 200, 100);
+        assertThat(pressure.standing()).isEqualTo(13);
+    }
+
+    @Test
     void durationsSayNothingTooEarlyAndForgetASlowFirstCall() {
         Durations durations = new Durations();
         durations.add(60 * MS);
