@@ -145,10 +145,9 @@ public final class Gateway {
         stopping = true;
         loop.until(() -> dispatcher.inFlight() == 0, grace);
         loop.ask(() -> {
-            dispatcher.farewell();
+            dispatcher.endTurn();
             return true;
         });
-        loop.await(() -> Future.all(invokeServer.close(), runtimeServer.close()));
         loop.close();
     }
 }

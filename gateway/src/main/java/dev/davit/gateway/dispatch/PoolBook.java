@@ -3,6 +3,7 @@ package dev.davit.gateway.dispatch;
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.environment.Environment;
+import dev.davit.gateway.environment.EnvironmentState;
 import dev.davit.gateway.scale.Mean;
 import dev.davit.gateway.scale.PoolDemand;
 import dev.davit.gateway.scale.PoolPlan;
@@ -26,7 +27,7 @@ final class PoolBook {
     final ArrayDeque<Environment> parked = new ArrayDeque<>();
     final Map<String, String> claims = new HashMap<>();
     final Set<String> retire = new LinkedHashSet<>();
-    /** Queues that want environments to be starting. */
+    /** Queues that want more environments than the pool has for them. */
     final Set<RevisionQueue> hungry = new LinkedHashSet<>();
 
     final Mean claimTime = new Mean(FIRST_GUESS_CLAIM);
@@ -48,23 +49,21 @@ final class PoolBook {
 
     /** What the operator shall be told now. */
     PoolDemand demand() {
+        int live = 0;
         int claimed = 0;
-        int away = 0;
         for (Environment member : members.values()) {
-            switch (member.state()) {
-                case INITIALISING, IDLE, BUSY, ANSWERED -> claimed++;
-                case AWAY -> {
+            if (member.state() != EnvironmentState.DEAD) {
+                live++;
+                if (member.revision() != null) {
                     claimed++;
-                    away++;
                 }
-                case STARTING, PARKED, DEAD -> {}
             }
         }
-        int more = 0;
+        int shortage = 0;
         for (RevisionQueue queue : hungry) {
-            more += generic() ? queue.shortage : Math.max(0, queue.wanted - away);
+            shortage += queue.shortage;
         }
-        return PoolPlan.of(new PoolPlan.Seen(claimed, more, claims, retire));
+        return PoolPlan.of(new PoolPlan.Seen(generic(), live, claimed, shortage, claims, retire));
     }
 
     /** Everything about a pod that is gone. */

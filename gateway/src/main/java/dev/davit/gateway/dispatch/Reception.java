@@ -112,11 +112,8 @@ final class Reception {
             book.claims.put(id(environment), environment.revision().name()); // it works: the operator must keep it
             demands.later(book);
         }
-        RevisionQueue queue = state.queueOf(environment);
-        queue.meter.initialised(took);
-        queue.wantedUntilNanos = Long.MIN_VALUE;
+        state.queueOf(environment).meter.initialised(took);
         ready(environment, poll);
-        allocator.evaluate(queue);
     }
 
     /** The same question again before an answer: the runtime did not get the invocation, or forgot; it gets it again. */

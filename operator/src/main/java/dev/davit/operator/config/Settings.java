@@ -13,9 +13,6 @@ import java.time.Clock;
 /** Makes the few things that are injected everywhere. */
 @Singleton
 class Settings {
-    /** The lease that the leading replica holds. */
-    static final String LEASE = "davit-operator";
-
     @Produces
     @Singleton
     Clock clock() {
@@ -43,7 +40,7 @@ class Settings {
     @Singleton
     LeaderElectionConfiguration lease(OperatorConfig config) {
         LeaderElectionConfigurationBuilder lease = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
-                        LEASE)
+                        "davit-operator")
                 .withLeaseNamespace(config.namespace());
         config.podName().ifPresent(lease::withIdentity);
         return lease.build();

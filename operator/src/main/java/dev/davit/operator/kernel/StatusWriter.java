@@ -57,11 +57,14 @@ public final class StatusWriter {
             return false;
         }
         try {
-            P written = context.getClient()
-                    .resource(primary)
-                    .subresource("status")
-                    .patch(MERGE, patch.get().toString());
-            Caches.ofPrimary(context).statusWritten(primary, written);
+            context.resourceOperations()
+                    .resourcePatch(
+                            primary,
+                            p -> context.getClient()
+                                    .resource(p)
+                                    .subresource("status")
+                                    .patch(MERGE, patch.get().toString()),
+                            context.eventSourceRetriever().getControllerEventSource());
             return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == 404) {

@@ -94,10 +94,7 @@ record Environment(
                 end.map(ContainerStateTerminated::getMessage)
                         .or(() -> Optional.ofNullable(pod.getStatus().getMessage()))
                         .orElse(""),
-                // A process that could not be started has a start time of 1970.
-                end.flatMap(e -> time(e.getStartedAt()))
-                        .filter(started -> !started.isBefore(created))
-                        .orElse(finished),
+                end.flatMap(e -> time(e.getStartedAt())).orElse(finished),
                 finished));
     }
 
