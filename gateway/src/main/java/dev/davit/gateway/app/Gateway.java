@@ -145,9 +145,10 @@ public final class Gateway {
         stopping = true;
         loop.until(() -> dispatcher.inFlight() == 0, grace);
         loop.ask(() -> {
-            dispatcher.endTurn();
+            dispatcher.farewell();
             return true;
         });
+        loop.await(() -> Future.all(invokeServer.close(), runtimeServer.close()));
         loop.close();
     }
 }

@@ -69,16 +69,17 @@ final class Allocator {
     /** How many more the operator shall make. */
     private void order(RevisionQueue queue, PoolBook book, long now) {
         int wanted = Appetite.starting(queue.seen(queue.toStart, now), book.startTime.nanos());
-        if (now < queue.wantedUntilNanos) {
+        if (now < queue.wantedUntilNanos && queue.idle.isEmpty() && queue.busy.isEmpty()) {
             wanted = Math.max(1, wanted);
         }
         int shortage = Math.max(0, wanted - queue.starting);
-        if (shortage == queue.shortage) {
+        if (shortage == queue.shortage && wanted == queue.wanted) {
             return;
         }
-        boolean more = shortage > queue.shortage;
+        boolean more = shortage > queue.shortage || !book.generic() && wanted > queue.wanted;
         queue.shortage = shortage;
-        if (shortage > 0) {
+        queue.wanted = wanted;
+        if (wanted > 0) {
             book.hungry.add(queue);
         } else {
             book.hungry.remove(queue);
@@ -94,7 +95,7 @@ final class Allocator {
     void parked(PoolBook book) {
         RevisionQueue longest = null;
         for (RevisionQueue queue : book.hungry) {
-            if (!queue.waiting.isEmpty() && (longest == null || waitsLonger(queue, longest))) {
+            if (queue.shortage > 0 && !queue.waiting.isEmpty() && (longest == null || waitsLonger(queue, longest))) {
                 longest = queue;
             }
         }
@@ -123,9 +124,9 @@ final class Allocator {
         queue.notePressure(book, now);
     }
 
-    /** A full cluster may get a node any moment; the rest mends less often. */
+    /** A full cluster may get a node any moment, and a process that ended is tried again; the rest mends less often. */
     private static long patience(PoolProblem problem) {
-        return problem.isFull() ? 5 * PATIENCE : PATIENCE;
+        return problem.isFull() || problem.endedByItself() ? 5 * PATIENCE : PATIENCE;
     }
 
     /** Whether an environment works, or has come further than the problem lets new ones come. */

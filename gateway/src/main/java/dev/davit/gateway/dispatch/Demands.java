@@ -4,6 +4,7 @@ import dev.davit.gateway.kernel.TimerWheel;
 import dev.davit.gateway.scale.PoolDemand;
 import dev.davit.gateway.scale.PoolWrites;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -42,6 +43,20 @@ final class Demands {
         if (!turnAsked) {
             turnAsked = true;
             endOfTurn.run();
+        }
+    }
+
+    /**
+     * The gateway goes. Most runtimes end when their poll breaks, and those that are started in the meantime find nobody to
+     * poll: nothing is wanted until somebody is there to want it. What is claimed and lives is kept by its claim.
+     */
+    void farewell(Collection<PoolBook> books) {
+        flush();
+        for (PoolBook book : books) {
+            if (book.known() && book.told.replicas() > 0) {
+                book.told = new PoolDemand(0, book.told.claims(), book.told.retire());
+                writes.put(book.key, book.told);
+            }
         }
     }
 

@@ -223,6 +223,11 @@ public final class Dispatcher {
         demands.flush();
     }
 
+    /** The gateway ends: nothing is wanted any more. The last call to a dispatcher. */
+    public void farewell() {
+        demands.farewell(state.books.values());
+    }
+
     /** How many invocations are without outcome. */
     public int inFlight() {
         return state.concurrency.total();

@@ -23,10 +23,10 @@ final class Janitor {
         for (Iterator<RevisionQueue> each = state.queues.values().iterator(); each.hasNext(); ) {
             RevisionQueue queue = each.next();
             retireIdle(queue);
-            if (queue.shortage > 0 && queue.waiting.isEmpty()) {
+            if (queue.wanted > 0 && queue.waiting.isEmpty()) {
                 allocator.evaluate(queue);
             }
-            if (queue.isEmpty() && queue.shortage == 0 && state.catalog.revision(queue.key) == null) {
+            if (queue.isEmpty() && queue.wanted == 0 && state.catalog.revision(queue.key) == null) {
                 each.remove();
                 forgetMeter(queue);
             }
@@ -39,12 +39,20 @@ final class Janitor {
         }
         Integer own = queue.revision.idleTimeoutSeconds();
         int kept = own == null ? state.settings.idleTimeoutSeconds() : own;
-        boolean current = state.catalog.isCurrent(queue.revision);
+        KeepAlive.Currency currency = currency(queue);
         for (Environment idle : new ArrayList<>(queue.idle)) {
-            if (KeepAlive.expired(idle.sinceNanos(), state.now(), kept, current)) {
+            if (KeepAlive.expired(idle.sinceNanos(), state.now(), kept, currency)) {
                 coroner.retire(idle, "The environment was idle for too long");
             }
         }
+    }
+
+    private KeepAlive.Currency currency(RevisionQueue queue) {
+        if (state.catalog.isCurrent(queue.revision)) {
+            queue.wasCurrent = true;
+            return KeepAlive.Currency.CURRENT;
+        }
+        return queue.wasCurrent ? KeepAlive.Currency.SUPERSEDED : KeepAlive.Currency.NOT_YET;
     }
 
     private void forgetMeter(RevisionQueue queue) {

@@ -54,7 +54,7 @@ final class Membership implements CatalogListener {
         PoolBook book = open(pool);
         new ArrayList<>(book.members.values()).forEach(this::adopt);
         for (RevisionQueue queue : new ArrayList<>(state.queues.values())) {
-            if (queue.revision.poolKey().equals(pool.key()) && (!queue.waiting.isEmpty() || queue.shortage > 0)) {
+            if (queue.revision.poolKey().equals(pool.key()) && (!queue.waiting.isEmpty() || queue.wanted > 0)) {
                 allocator.evaluate(queue);
             }
         }

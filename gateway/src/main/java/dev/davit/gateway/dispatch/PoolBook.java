@@ -3,7 +3,6 @@ package dev.davit.gateway.dispatch;
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.environment.Environment;
-import dev.davit.gateway.environment.EnvironmentState;
 import dev.davit.gateway.scale.Mean;
 import dev.davit.gateway.scale.PoolDemand;
 import dev.davit.gateway.scale.PoolPlan;
@@ -27,7 +26,7 @@ final class PoolBook {
     final ArrayDeque<Environment> parked = new ArrayDeque<>();
     final Map<String, String> claims = new HashMap<>();
     final Set<String> retire = new LinkedHashSet<>();
-    /** Queues that want more environments than the pool has for them. */
+    /** Queues that want environments to be starting. */
     final Set<RevisionQueue> hungry = new LinkedHashSet<>();
 
     final Mean claimTime = new Mean(FIRST_GUESS_CLAIM);
@@ -49,21 +48,23 @@ final class PoolBook {
 
     /** What the operator shall be told now. */
     PoolDemand demand() {
-        int live = 0;
         int claimed = 0;
+        int away = 0;
         for (Environment member : members.values()) {
-            if (member.state() != EnvironmentState.DEAD) {
-                live++;
-                if (member.revision() != null) {
+            switch (member.state()) {
+                case INITIALISING, IDLE, BUSY, ANSWERED -> claimed++;
+                case AWAY -> {
                     claimed++;
+                    away++;
                 }
+                case STARTING, PARKED, DEAD -> {}
             }
         }
-        int shortage = 0;
+        int more = 0;
         for (RevisionQueue queue : hungry) {
-            shortage += queue.shortage;
+            more += generic() ? queue.shortage : Math.max(0, queue.wanted - away);
         }
-        return PoolPlan.of(new PoolPlan.Seen(generic(), live, claimed, shortage, claims, retire));
+        return PoolPlan.of(new PoolPlan.Seen(claimed, more, claims, retire));
     }
 
     /** Everything about a pod that is gone. */

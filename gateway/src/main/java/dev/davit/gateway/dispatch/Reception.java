@@ -112,8 +112,11 @@ final class Reception {
             book.claims.put(id(environment), environment.revision().name()); // it works: the operator must keep it
             demands.later(book);
         }
-        state.queueOf(environment).meter.initialised(took);
+        RevisionQueue queue = state.queueOf(environment);
+        queue.meter.initialised(took);
+        queue.wantedUntilNanos = Long.MIN_VALUE;
         ready(environment, poll);
+        allocator.evaluate(queue);
     }
 
     /** The same question again before an answer: the runtime did not get the invocation, or forgot; it gets it again. */

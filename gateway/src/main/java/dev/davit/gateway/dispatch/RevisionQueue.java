@@ -29,6 +29,11 @@ final class RevisionQueue {
     int starting;
     /** Environments wanted beyond those that start already. */
     int shortage;
+
+    /** Environments that should be starting. */
+    int wanted;
+    /** Whether $LATEST or a version has ever pointed at it. */
+    boolean wasCurrent;
     /** Until when one environment is wanted although nobody waits: the last caller was sent away because of a problem. */
     long wantedUntilNanos = Long.MIN_VALUE;
 

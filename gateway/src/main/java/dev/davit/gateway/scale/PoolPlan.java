@@ -11,22 +11,18 @@ public final class PoolPlan {
     /**
      * A pool as the gateway sees it.
      *
-     * @param generic whether its environments are claimed one by one
-     * @param live members that are neither dead, nor retired, nor being deleted
-     * @param claimed those of them that are claimed
-     * @param shortage environments wanted beyond those that exist or start for the purpose
+     * @param claimed live members that belong to a revision and have been heard of
+     * @param more environments wanted besides, whether they start already or not
      * @param claims pod to revision
      * @param retire pods to destroy
      */
-    public record Seen(
-            boolean generic, int live, int claimed, int shortage, Map<String, String> claims, Set<String> retire) {}
+    public record Seen(int claimed, int more, Map<String, String> claims, Set<String> retire) {}
 
     /**
-     * The demand. Generic: the claimed ones and one unclaimed for each that is wanted (the operator keeps its warm ones on
-     * top by itself). Image: those that live and those wanted, for here every pod is the function's from the start.
+     * The demand: what is claimed, and one for each that is wanted. What starts and is not wanted any more is not counted:
+     * the operator may end it. Its warm and initial environments the operator adds by itself.
      */
     public static PoolDemand of(Seen seen) {
-        int base = seen.generic() ? seen.claimed() : seen.live();
-        return new PoolDemand(base + seen.shortage(), Map.copyOf(seen.claims()), Set.copyOf(seen.retire()));
+        return new PoolDemand(seen.claimed() + seen.more(), Map.copyOf(seen.claims()), Set.copyOf(seen.retire()));
     }
 }

@@ -1,13 +1,10 @@
 package dev.davit.gateway.dispatch;
 
 import static dev.davit.gateway.dispatch.World.GENERIC;
-import static dev.davit.gateway.dispatch.World.NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.PoolEntry;
-import dev.davit.gateway.catalog.PoolKey;
-import dev.davit.gateway.catalog.PoolProblem;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.Termination;
 import dev.davit.gateway.environment.EnvironmentId;
@@ -26,80 +23,6 @@ class DispatcherTest {
     private World.FakePoll warm(RevisionEntry revision, String pod) {
         EnvironmentId id = world.pod(revision.poolKey(), pod);
         return world.next(id);
-    }
-
-    @Test
-    void claimsAParkedEnvironmentAndWritesOnlyAfterwards() {
-        world.genericPool();
-        RevisionEntry hello = world.genericFunction("hello");
-        World.FakePoll standby = world.standby(world.pod(GENERIC, "p1"));
-        int before = world.writes;
-
-        World.Call call = world.invoke(hello);
-        assertThat(standby.assigned).isEqualTo(hello);
-        World.FakePoll next = world.next(standby.id);
-        assertThat(next.invocation.requestId()).isEqualTo(call.id);
-        world.answer(next);
-
-        assertThat(call.body()).isEqualTo("\"ok\"");
-        assertThat(world.writes).isEqualTo(before);
-        world.pass(Duration.ofMillis(300));
-        assertThat(world.demand(GENERIC).claims()).containsExactly(Map.entry("p1", "hello-1"));
-        assertThat(world.demand(GENERIC).replicas()).isEqualTo(1);
-        assertThat(world.writes).isEqualTo(before + 1);
-    }
-
-    @Test
-    void asksForOneMoreAtOnceWhenNothingIsParked() {
-        world.genericPool();
-        RevisionEntry hello = world.genericFunction("hello");
-        world.invoke(hello);
-        assertThat(world.demand(GENERIC).replicas()).isEqualTo(1);
-    }
-
-    @Test
-    void aBurstOnOneColdShortFunctionMakesNoSurplusEnvironment() {
-        RevisionEntry hello = world.imageFunction("hello");
-        for (int i = 0; i < 20; i++) {
-            world.invoke(hello);
-        }
-        assertThat(world.demand(hello.poolKey()).replicas()).isEqualTo(1);
-        world.pass(Duration.ofMillis(400));
-        World.FakePoll poll = warm(hello, "h1");
-        for (int i = 0; i < 20; i++) {
-            world.pass(Duration.ofMillis(10));
-            assertThat(world.answer(poll)).isEqualTo(Verdict.ACCEPTED);
-            poll = world.next(poll.id);
-        }
-        assertThat(poll.isParked()).isTrue();
-        assertThat(world.demand(hello.poolKey()).replicas()).isEqualTo(1);
-    }
-
-    @Test
-    void aBurstOnALongFunctionGetsAnEnvironmentPerCall() {
-        RevisionEntry slow = world.imageFunction("slow");
-        for (int i = 0; i < 5; i++) {
-            world.invoke(slow);
-        }
-        warm(slow, "s1");
-        world.pass(Duration.ofMillis(300));
-        assertThat(world.demand(slow.poolKey()).replicas()).isEqualTo(5);
-    }
-
-    @Test
-    void standingPressureGetsItsEnvironmentsHoweverShortTheFunction() {
-        RevisionEntry hello = world.imageFunction("hello");
-        World.FakePoll poll = warm(hello, "h1");
-        for (int i = 0; i < 4; i++) {
-            world.invoke(hello);
-        }
-        for (int i = 0; i < 120; i++) { // a closed loop of four callers on one environment
-            world.pass(Duration.ofMillis(10));
-            world.answer(poll);
-            world.invoke(hello);
-            poll = world.next(poll.id);
-        }
-        assertThat(world.demand(hello.poolKey()).replicas()).isEqualTo(4);
     }
 
     @Test
@@ -153,17 +76,6 @@ class DispatcherTest {
         world.pass(Duration.ofSeconds(3));
         assertThat(world.demand(hello.poolKey()).retire()).isEmpty();
         assertThat(world.demand(hello.poolKey()).replicas()).isZero();
-    }
-
-    @Test
-    void anEnvironmentOfAnImageIsClaimedOnceItHasPolled() {
-        RevisionEntry hello = world.imageFunction("hello");
-        EnvironmentId id = world.pod(hello.poolKey(), "h1");
-        world.pass(Duration.ofMillis(300));
-        assertThat(world.demand(hello.poolKey()).claims()).isEmpty();
-        world.next(id);
-        world.pass(Duration.ofMillis(300));
-        assertThat(world.demand(hello.poolKey()).claims()).containsExactly(Map.entry("h1", "hello-1"));
     }
 
     @Test
@@ -227,21 +139,6 @@ class DispatcherTest {
     }
 
     @Test
-    void aPoolThatCannotStartFailsItsCallersSoonAndKeepsTrying() {
-        RevisionEntry bad = world.imageFunction("bad");
-        world.pool(bad.poolKey(), "bad-1", new PoolProblem("ImagePullFailed", "no such image", null));
-        world.pod(bad.poolKey(), "b1", PodPhase.PENDING, null, false);
-        World.Call call = world.invoke(bad);
-        world.pass(Duration.ofMillis(2100));
-        assertThat(call.outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                        refused.refusal().code())
-                .isEqualTo(ErrorCode.ENVIRONMENT_FAILED));
-        assertThat(call.body()).contains("ImagePullFailed").contains("no such image");
-        world.pass(Duration.ofSeconds(5));
-        assertThat(world.demand(bad.poolKey()).replicas()).isEqualTo(1);
-    }
-
-    @Test
     void aWaitIsBounded() {
         world.genericPool();
         World.Call call = world.invoke(world.genericFunction("hello"));
@@ -264,25 +161,6 @@ class DispatcherTest {
         world.answer(poll);
         assertThat(world.invoke(hello, 2).isDone()).isFalse();
         assertThat(world.invoke(world.imageFunction("none"), 0).isDone()).isTrue();
-    }
-
-    @Test
-    void idleEnvironmentsGoAfterTheirTimeAndUsedOnesStay() {
-        RevisionEntry hello = world.imageFunction("hello");
-        World.FakePoll old = warm(hello, "h1");
-        World.FakePoll used = warm(hello, "h2");
-        world.pass(Duration.ofSeconds(590));
-        world.invoke(hello);
-        assertThat(used.invocation).isNotNull();
-        world.answer(used);
-        World.FakePoll again = world.next(used.id);
-        world.pass(Duration.ofSeconds(20));
-        assertThat(old.refused).isNotNull();
-        assertThat(again.isParked()).isTrue();
-        assertThat(world.demand(hello.poolKey()).retire()).containsExactly("h1");
-        assertThat(world.demand(hello.poolKey()).replicas()).isEqualTo(1);
-        world.pass(Duration.ofSeconds(600));
-        assertThat(world.demand(hello.poolKey()).replicas()).isZero();
     }
 
     @Test
@@ -352,16 +230,6 @@ class DispatcherTest {
     }
 
     @Test
-    void theEnvironmentsOfASupersededRevisionGoSoon() {
-        RevisionEntry old = world.imageFunction("hello");
-        World.FakePoll poll = warm(old, "h1");
-        world.feed.put(new dev.davit.gateway.catalog.FunctionEntry(
-                old.function(), "hello", dev.davit.gateway.catalog.FunctionState.ACTIVE, null, "hello-2", null));
-        world.pass(Duration.ofSeconds(3));
-        assertThat(poll.refused).isNotNull();
-    }
-
-    @Test
     void aDeletedFunctionsCallersHearItAtOnce() {
         RevisionEntry hello = world.imageFunction("hello");
         World.Call call = world.invoke(hello);
@@ -369,21 +237,5 @@ class DispatcherTest {
         assertThat(call.outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
                         refused.refusal().code())
                 .isEqualTo(ErrorCode.NOT_FOUND));
-    }
-
-    @Test
-    void aParkedEnvironmentGoesToTheFunctionThatHasWaitedLongest() {
-        world.genericPool();
-        RevisionEntry a = world.genericFunction("a");
-        RevisionEntry b = world.genericFunction("b");
-        world.invoke(a);
-        world.pass(Duration.ofMillis(10));
-        world.invoke(b);
-        assertThat(world.demand(GENERIC).replicas()).isEqualTo(2);
-        assertThat(world.standby(world.pod(GENERIC, "p1")).assigned).isEqualTo(a);
-        assertThat(world.standby(world.pod(GENERIC, "p2")).assigned).isEqualTo(b);
-        world.pass(Duration.ofSeconds(1));
-        assertThat(world.demand(GENERIC).replicas()).isEqualTo(2);
-        assertThat(world.demand(new PoolKey(NAMESPACE, "none")).replicas()).isZero();
     }
 }

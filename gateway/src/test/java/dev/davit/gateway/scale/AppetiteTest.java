@@ -80,6 +80,17 @@ class AppetiteTest {
     }
 
     @Test
+    void aBurstThatIsBeingWorkedOffIsNoPressure() {
+        Pressure pressure = new Pressure();
+        pressure.note(49, 0, 100);
+        pressure.note(30, 50, 100);
+        pressure.note(15, 100, 100);
+        assertThat(pressure.standing()).isZero();
+        pressure.note(14, 200, 100);
+        assertThat(pressure.standing()).isEqualTo(13);
+    }
+
+    @Test
     void durationsSayNothingTooEarlyAndForgetASlowFirstCall() {
         Durations durations = new Durations();
         durations.add(60 * MS);
@@ -91,9 +102,15 @@ class AppetiteTest {
 
     @Test
     void keepAliveEndsSoonForWhatNothingPointsAt() {
-        assertThat(KeepAlive.expired(0, 599_000 * MS, 600, true)).isFalse();
-        assertThat(KeepAlive.expired(0, 600_000 * MS, 600, true)).isTrue();
-        assertThat(KeepAlive.expired(0, 1_999 * MS, 600, false)).isFalse();
-        assertThat(KeepAlive.expired(0, 2_000 * MS, 600, false)).isTrue();
+        assertThat(KeepAlive.expired(0, 599_000 * MS, 600, KeepAlive.Currency.CURRENT))
+                .isFalse();
+        assertThat(KeepAlive.expired(0, 600_000 * MS, 600, KeepAlive.Currency.CURRENT))
+                .isTrue();
+        assertThat(KeepAlive.expired(0, 1_999 * MS, 600, KeepAlive.Currency.SUPERSEDED))
+                .isFalse();
+        assertThat(KeepAlive.expired(0, 2_000 * MS, 600, KeepAlive.Currency.SUPERSEDED))
+                .isTrue();
+        assertThat(KeepAlive.expired(0, 59_999 * MS, 600, KeepAlive.Currency.NOT_YET))
+                .isFalse();
     }
 }

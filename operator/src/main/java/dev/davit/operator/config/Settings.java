@@ -13,6 +13,9 @@ import java.time.Clock;
 /** Makes the few things that are injected everywhere. */
 @Singleton
 class Settings {
+    /** The lease that the leading replica holds. */
+    static final String LEASE = "davit-operator";
+
     @Produces
     @Singleton
     Clock clock() {
@@ -40,7 +43,7 @@ class Settings {
     @Singleton
     LeaderElectionConfiguration lease(OperatorConfig config) {
         LeaderElectionConfigurationBuilder lease = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
-                        "davit-operator")
+                        LEASE)
                 .withLeaseNamespace(config.namespace());
         config.podName().ifPresent(lease::withIdentity);
         return lease.build();

@@ -12,18 +12,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Makes the cluster so: applies what is wanted, prunes what is owned and no longer wanted, and makes no call for what
- * is so already. Answers go into the pass's caches at once, so that the next pass never acts on a state older than its
- * own writes.
+ * is so already. What was created goes into the pass's cache at once, so that the next pass does not create it again.
+ *
+ * <p>The SDK's own {@code resourceOperations} are not used: they hold back an object's events during a write and hand
+ * on the last one only, which loses another one's change when a write is a patch.
  */
 public final class DesiredSet {
     /** The field manager of everything the operator writes. */
@@ -69,13 +67,19 @@ public final class DesiredSet {
         if (cached.isPresent() && Matching.covers(Matching.tree(cached.get()), withoutVersion(desired))) {
             return cached.get();
         }
-        return write(desired, object -> client.resource(object).patch(APPLY));
+        R applied = client.resource(desired).patch(APPLY);
+        if (cached.isEmpty()) {
+            remember(applied);
+        }
+        return applied;
     }
 
     /** Creates the object; an equal name that is there already is read and returned, so that a repeated pass is safe. */
     public <R extends HasMetadata> R create(R desired) {
         try {
-            return write(desired, object -> client.resource(object).create());
+            R created = client.resource(desired).create();
+            remember(created);
+            return created;
         } catch (KubernetesClientException e) {
             if (!ApiErrors.alreadyExists(e)) {
                 throw e;
@@ -90,6 +94,12 @@ public final class DesiredSet {
 
     /** Adds an owner, and leaves those that are there alone: no write of another owner is lost. */
     public <R extends HasMetadata> void addOwner(R object, OwnerReference owner) {
+        R live = client.resource(object).get();
+        if (live != null
+                && live.getMetadata().getOwnerReferences().stream()
+                        .anyMatch(known -> known.getUid().equals(owner.getUid()))) {
+            return; // the cache does not know yet
+        }
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();
         patch.addObject()
                 .put("op", "test")
@@ -99,7 +109,7 @@ public final class DesiredSet {
                 .put("op", "add")
                 .put("path", "/metadata/ownerReferences/-")
                 .set("value", Matching.tree(owner));
-        write(object, o -> client.resource(o).patch(PatchContext.of(PatchType.JSON), patch.toString()));
+        client.resource(object).patch(PatchContext.of(PatchType.JSON), patch.toString());
     }
 
     /** Merges labels into an object, unless it has them. */
@@ -112,7 +122,7 @@ public final class DesiredSet {
         ObjectNode metadata = patch.putObject("metadata");
         metadata.put("uid", object.getMetadata().getUid());
         metadata.set("labels", wanted);
-        write(object, o -> client.resource(o).patch(MERGE, patch.toString()));
+        client.resource(object).patch(MERGE, patch.toString());
     }
 
     /** Deletes the object in the background; one that has gone already is fine. */
@@ -130,22 +140,8 @@ public final class DesiredSet {
                 .delete();
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private <R extends HasMetadata> R write(R object, UnaryOperator<R> call) {
-        Optional<ManagedInformerEventSource> source = source(object);
-        return source.isEmpty()
-                ? call.apply(object)
-                : (R) context.resourceOperations().resourcePatch(object, call, source.get());
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private <R extends HasMetadata> Optional<ManagedInformerEventSource> source(R object) {
-        List<? extends EventSource<?, ?>> sources =
-                context.eventSourceRetriever().getEventSourcesFor((Class) object.getClass());
-        return sources.stream()
-                .filter(ManagedInformerEventSource.class::isInstance)
-                .map(ManagedInformerEventSource.class::cast)
-                .findFirst();
+    private <R extends HasMetadata> void remember(R created) {
+        Caches.of(context, created).ifPresent(cache -> cache.created(created));
     }
 
     private static JsonNode withoutVersion(HasMetadata desired) {

@@ -57,14 +57,11 @@ public final class StatusWriter {
             return false;
         }
         try {
-            context.resourceOperations()
-                    .resourcePatch(
-                            primary,
-                            p -> context.getClient()
-                                    .resource(p)
-                                    .subresource("status")
-                                    .patch(MERGE, patch.get().toString()),
-                            context.eventSourceRetriever().getControllerEventSource());
+            P written = context.getClient()
+                    .resource(primary)
+                    .subresource("status")
+                    .patch(MERGE, patch.get().toString());
+            Caches.ofPrimary(context).statusWritten(primary, written);
             return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == 404) {

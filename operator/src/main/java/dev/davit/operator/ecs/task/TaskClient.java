@@ -98,9 +98,7 @@ final class TaskClient {
         metadata.put("uid", pod.getMetadata().getUid());
         metadata.putObject("annotations").put(StopCause.ANNOTATION, cause.write());
         patch.putObject("spec").put("activeDeadlineSeconds", 1);
-        return context.resourceOperations()
-                .resourcePatch(
-                        pod, p -> context.getClient().resource(p).patch(MERGE, patch.toString()), source(Pod.class));
+        return context.getClient().resource(pod).patch(MERGE, patch.toString());
     }
 
     /** Deletes a pod that has no node yet, unless it got one meanwhile. */

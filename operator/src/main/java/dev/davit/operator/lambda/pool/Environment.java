@@ -94,7 +94,10 @@ record Environment(
                 end.map(ContainerStateTerminated::getMessage)
                         .or(() -> Optional.ofNullable(pod.getStatus().getMessage()))
                         .orElse(""),
-                end.flatMap(e -> time(e.getStartedAt())).orElse(finished),
+                // A process that could not be started has a start time of 1970.
+                end.flatMap(e -> time(e.getStartedAt()))
+                        .filter(started -> !started.isBefore(created))
+                        .orElse(finished),
                 finished));
     }
 

@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /**
  * Pure: what counts as a failure of the pool, how failures add up and how long they hold back the next start. An
- * environment that ends on its own within its initialisation time failed; one that worked longer merely ended. In a
- * pool that many functions share only unclaimed environments count, or one crashing function would stop the others.
+ * environment that ends on its own within its initialisation time failed; one that worked longer merely ended. One that
+ * the gateway has claimed has initialised, whatever becomes of it: its end is the function's own, or that of a runtime
+ * whose gateway went away, and must neither stop the other functions of a shared pool nor hold back the next start.
  */
 final class PoolFailures {
     /** How long an environment must have run for the failures before it to be forgotten. */
@@ -31,7 +32,8 @@ final class PoolFailures {
         if (latest.isPresent()) {
             return Optional.of(counted(before, latest.get()));
         }
-        return before.filter(failures -> inputs.live().stream().noneMatch(e -> proven(e, inputs.now())));
+        return before.filter(
+                failures -> inputs.live().stream().noneMatch(e -> inputs.isClaimed(e) || proven(e, inputs.now())));
     }
 
     /** The failures after the API server refused a pod. */
@@ -68,8 +70,7 @@ final class PoolFailures {
 
     /** Says whether the environment's end is a failure of the pool. */
     static boolean counts(PoolInputs inputs, Environment environment) {
-        boolean shared = !inputs.ofImage() && inputs.isClaimed(environment);
-        return !shared
+        return !inputs.isClaimed(environment)
                 && !environment.deleting()
                 && !inputs.retire().contains(environment.name())
                 && environment

@@ -9,29 +9,41 @@ import java.util.regex.Pattern;
 final class PoolWords {
     private static final Pattern NUMBERS = Pattern.compile("\\d+");
 
+    private static final Pattern ERROR = Pattern.compile("Error|Exception|\\berror\\b|\\bfatal\\b|\\bpanic\\b");
+    private static final List<String> REGISTRY_LAYERS = List.of("ErrImagePull: ", "desc = ");
+    private static final List<String> CONTAINER_LAYERS =
+            List.of("unable to start container process: ", "error during container init: ");
+
     private PoolWords() {}
 
     static String ending(Ending ending) {
         if (ending.outOfMemory()) {
             return "The environment ran out of memory while it started; raise the function's memorySize.";
         }
-        String cause = lastLine(ending.message()).map(line -> ": " + line).orElse(".");
-        if (ending.exitCode() == null) {
-            return "The environment was ended by the cluster (" + ending.reason() + ")" + cause;
-        }
         if ("StartError".equals(ending.reason()) || "ContainerCannotRun".equals(ending.reason())) {
-            return "The environment's process could not be started" + cause;
+            return "The environment's process could not be started: " + unwrapped(ending.message(), CONTAINER_LAYERS);
         }
-        return "The environment exited with code " + ending.exitCode() + " soon after its start" + cause;
+        String cause = tellingLine(ending.message()).map(line -> ": " + line).orElse(".");
+        return ending.exitCode() == null
+                ? "The environment was ended by the cluster (" + ending.reason() + ")" + cause
+                : "The environment exited with code " + ending.exitCode() + " soon after its start" + cause;
     }
 
-    /** Of a crash's log the last line tells most. */
-    private static Optional<String> lastLine(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).reduce((first, second) -> second);
+    /** Of a crash's log the last line that names an error tells most, or else the last one. */
+    private static Optional<String> tellingLine(String text) {
+        List<String> lines = text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("Traceback"))
+                .toList()
+                .reversed();
+        return lines.stream()
+                .filter(line -> ERROR.matcher(line).find())
+                .findFirst()
+                .or(() -> lines.stream().findFirst());
     }
 
     static String pull(String image, String message) {
-        return "The image \"" + image + "\" cannot be pulled: " + registry(message)
+        return "The image \"" + image + "\" cannot be pulled: " + unwrapped(message, REGISTRY_LAYERS)
                 + ". Check its name and tag, and that the cluster's nodes may pull it.";
     }
 
@@ -39,12 +51,12 @@ final class PoolWords {
         return "No node has room for an environment: " + message;
     }
 
-    /** The registry's own words, without the layers of wrapping around them. */
-    private static String registry(String message) {
+    /** The innermost words, without the layers of wrapping around them. */
+    private static String unwrapped(String message, List<String> layers) {
         String words = message;
-        for (String wrapping : List.of("ErrImagePull: ", "desc = ")) {
-            int at = words.lastIndexOf(wrapping);
-            words = at < 0 ? words : words.substring(at + wrapping.length());
+        for (String layer : layers) {
+            int at = words.lastIndexOf(layer);
+            words = at < 0 ? words : words.substring(at + layer.length());
         }
         return words.strip().replaceAll("\\.+$", "");
     }

@@ -49,6 +49,29 @@ class EnvironmentTest {
     }
 
     @Test
+    void findsTheLineOfALogThatTells() {
+        Environment environment = Environment.of(pod("{phase: Failed, containerStatuses: [{name: function, state: "
+                + "{terminated: {exitCode: 1, reason: Error, message: \"LAMBDA_WARNING: Unhandled exception. For more..\\n"
+                + "[ERROR] Runtime.ImportModuleError: No module named 'x'\\rTraceback (most recent call last):\\n\","
+                + " startedAt: \"2026-11-23T10:00:01Z\", finishedAt: \"2026-11-23T10:00:02Z\"}}}]}"));
+        assertThat(PoolWords.ending(environment.ending().orElseThrow()))
+                .endsWith("soon after its start: [ERROR] Runtime.ImportModuleError: No module named 'x'");
+    }
+
+    @Test
+    void countsAProcessThatCouldNotBeStartedAsNeverHavingRun() {
+        Environment environment = Environment.of(pod("{phase: Failed, containerStatuses: [{name: function, state: "
+                + "{terminated: {exitCode: 128, reason: StartError, message: \"runc create failed: unable to start"
+                + " container process: error during container init: exec: no such file\","
+                + " startedAt: \"1970-01-01T00:00:00Z\", finishedAt: \"2026-11-23T10:00:02Z\"}}}]}"));
+        assertThat(environment.ending()).hasValueSatisfying(ending -> {
+            assertThat(ending.started()).isEqualTo(ending.finished());
+            assertThat(PoolWords.ending(ending))
+                    .isEqualTo("The environment's process could not be started: exec: no such file");
+        });
+    }
+
+    @Test
     void readsThatItWasEvicted() {
         Environment environment =
                 Environment.of(pod("{phase: Failed, reason: Evicted, message: \"The node was low on memory\"}"));

@@ -150,6 +150,29 @@ class PoolDecisionTest {
     }
 
     @Test
+    void doesNotCountTheEndOfAnEnvironmentThatTheGatewayHasClaimed() {
+        PoolDecision decision = Given.image()
+                .verified()
+                .replicas(1)
+                .ended("a", 0, 1, 1)
+                .claim("a", "r")
+                .decide();
+        assertThat(decision.failures()).isEmpty();
+        assertThat(decision.create()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsFailuresOnceTheGatewayHasClaimedAnEnvironment() {
+        assertThat(Given.image()
+                        .failed(3, 60)
+                        .running("a", 1)
+                        .claim("a", "r")
+                        .decide()
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
     void letsNoFunctionStopTheOthersOfASharedPool() {
         PoolDecision decision =
                 Given.generic(1).ended("a", 0, 1, 1).claim("a", "bad-r1").decide();
