@@ -19,15 +19,15 @@ public record Installation(KubernetesClient client, OperatorConfig config) {
                         .endMetadata()
                         .withNewSpec()
                         .addNewPort()
-                        .withPort(GatewayAddress.RUNTIME_PORT)
+                        .withPort(GatewayService.RUNTIME_PORT)
                         .endPort()
                         .endSpec()
                         .build())
                 .create();
     }
 
-    public GatewayAddress gateway() {
-        return new GatewayAddress(client, Clock.systemUTC(), config);
+    public GatewayService gateway() {
+        return new GatewayService(config);
     }
 
     public RuntimeKey key() {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HostAlias;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 record Environment(
         String name,
         String image,
+        String gateway,
         Instant created,
         boolean deleting,
         Optional<Instant> runningSince,
@@ -56,6 +58,7 @@ record Environment(
         return new Environment(
                 pod.getMetadata().getName(),
                 image(pod),
+                gateway(pod),
                 created,
                 pod.getMetadata().getDeletionTimestamp() != null,
                 container
@@ -69,6 +72,16 @@ record Environment(
     private static String image(Pod pod) {
         Map<String, String> annotations = pod.getMetadata().getAnnotations();
         return annotations == null ? "" : annotations.getOrDefault(PoolObjects.IMAGE, "");
+    }
+
+    /** Address and host name of the gateway, as the pod was given them. */
+    private static String gateway(Pod pod) {
+        List<HostAlias> aliases =
+                pod.getSpec() == null ? List.of() : pod.getSpec().getHostAliases();
+        return aliases.stream()
+                .findFirst()
+                .map(alias -> alias.getIp() + " " + String.join(" ", alias.getHostnames()))
+                .orElse("");
     }
 
     private static Stream<ContainerStatus> containers(Pod pod) {

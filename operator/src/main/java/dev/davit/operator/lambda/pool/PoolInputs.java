@@ -12,8 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everything one pass over a pool looks at: the pool, its pods and the time. */
-record PoolInputs(EnvironmentPool pool, List<Environment> environments, Instant now) {
+/**
+ * Everything one pass over a pool looks at.
+ *
+ * @param pool the pool
+ * @param environments its pods
+ * @param surroundings where the gateway is; empty while that is not known
+ * @param now the time
+ */
+record PoolInputs(
+        EnvironmentPool pool,
+        List<Environment> environments,
+        Optional<PoolObjects.Surroundings> surroundings,
+        Instant now) {
 
     EnvironmentPoolSpec spec() {
         return pool.getSpec();
@@ -55,9 +66,19 @@ record PoolInputs(EnvironmentPool pool, List<Environment> environments, Instant 
         return claims().containsKey(environment.name());
     }
 
-    /** Made for another image than the pool's today: kept while claimed, replaced while not. */
+    /**
+     * Made for another image than the pool's today, or for a gateway that was elsewhere or had another key: replaced,
+     * unless it is claimed, for then it may be at work. The gateway retires a claimed one that does not come back.
+     */
     boolean isOutdated(Environment environment) {
-        return !environment.image().equals(spec().imageURI) && !isClaimed(environment);
+        return !isClaimed(environment) && (!environment.image().equals(spec().imageURI) || !findsGateway(environment));
+    }
+
+    private boolean findsGateway(Environment environment) {
+        String namespace = pool.getMetadata().getNamespace();
+        return surroundings
+                .filter(around -> !around.gateway(namespace, environment.name()).equals(environment.gateway()))
+                .isEmpty();
     }
 
     /** Neither ended, nor going, nor to be destroyed. */

@@ -5,7 +5,7 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
-import dev.davit.operator.config.GatewayAddress;
+import dev.davit.operator.config.GatewayService;
 import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.Container;
@@ -38,7 +38,18 @@ final class PoolObjects {
     private final Surroundings surroundings;
 
     /** What an environment must know of the installation. */
-    record Surroundings(String gatewayIp, byte[] key, String region) {}
+    record Surroundings(String gatewayIp, byte[] key, String region) {
+
+        /** The host name by which a pod of that name reaches the gateway. */
+        String host(String namespace, String pod) {
+            return new EnvironmentAddress(namespace, pod).host(key);
+        }
+
+        /** How the pod finds the gateway, as {@link Environment#gateway} reads it from a pod. */
+        String gateway(String namespace, String pod) {
+            return gatewayIp + " " + host(namespace, pod);
+        }
+    }
 
     PoolObjects(EnvironmentPool pool, Optional<FunctionRevision> revision, Surroundings surroundings) {
         this.pool = pool;
@@ -52,7 +63,7 @@ final class PoolObjects {
 
     Pod pod(String name) {
         var spec = pool.getSpec();
-        String host = new EnvironmentAddress(pool.getMetadata().getNamespace(), name).host(surroundings.key());
+        String host = surroundings.host(pool.getMetadata().getNamespace(), name);
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -125,7 +136,7 @@ final class PoolObjects {
         var spec = pool.getSpec();
         Map<String, String> variables = new LinkedHashMap<>();
         revision.map(r -> r.getSpec().environment).ifPresent(variables::putAll);
-        variables.put("AWS_LAMBDA_RUNTIME_API", host + ":" + GatewayAddress.RUNTIME_PORT);
+        variables.put("AWS_LAMBDA_RUNTIME_API", host + ":" + GatewayService.RUNTIME_PORT);
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(spec.memorySize));
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("AWS_REGION", surroundings.region());

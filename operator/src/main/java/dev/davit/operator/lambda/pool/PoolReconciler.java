@@ -44,7 +44,6 @@ import java.util.stream.Stream;
 @ControllerConfiguration(name = "environmentpool", informer = @Informer(itemStore = LeanStore.class))
 public class PoolReconciler implements Reconciler<EnvironmentPool> {
     private static final Duration COUNTS = Duration.ofSeconds(10);
-    private static final Duration GATEWAY_MISSING = Duration.ofSeconds(2);
     private static final String PODS =
             Labels.MANAGED_BY + "=" + Labels.DAVIT + "," + Labels.COMPONENT + "=" + Labels.ENVIRONMENT;
 
@@ -80,7 +79,8 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
                                 .withSecondaryToPrimaryMapper(revision -> Set.of())
                                 .withItemStore(new LeanStore<>())
                                 .build(),
-                        context));
+                        context),
+                surroundings.gatewayEvents(context));
     }
 
     private static Set<ResourceID> revision(EnvironmentPool pool) {
@@ -97,16 +97,17 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
 
     private Optional<Duration> pass(EnvironmentPool pool, Context<EnvironmentPool> context) {
         Map<String, Pod> pods = pods(pool, context).collect(Collectors.toMap(p -> name(p), Function.identity()));
-        PoolInputs inputs =
-                new PoolInputs(pool, pods.values().stream().map(Environment::of).toList(), clock.instant());
+        PoolInputs inputs = new PoolInputs(
+                pool, pods.values().stream().map(Environment::of).toList(), surroundings.now(context), clock.instant());
         PoolDecision decision = PoolDecision.of(inputs);
         DesiredSet cluster = DesiredSet.in(context);
         decision.delete().forEach(name -> cluster.delete(pods.get(name), 1));
-        Optional<PoolObjects> objects = decision.create() > 0 ? surroundings.objects(pool, context) : Optional.empty();
+        Optional<PoolObjects> objects =
+                decision.create() > 0 ? surroundings.objects(inputs, context) : Optional.empty();
         if (decision.create() > 0 && objects.isEmpty()) {
             String message = "The gateway's Service is not there yet; environments cannot be started without it.";
             write(context, inputs, PoolReport.waiting(inputs, decision, CommonReason.Pending, message));
-            return Optional.of(GATEWAY_MISSING);
+            return Optional.empty(); // the Service's arrival wakes us
         }
         Optional<EnvironmentFailures> failures =
                 objects.isPresent() ? create(inputs, decision, objects.get(), cluster) : decision.failures();

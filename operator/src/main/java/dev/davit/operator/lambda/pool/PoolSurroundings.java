@@ -2,30 +2,60 @@ package dev.davit.operator.lambda.pool;
 
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
-import dev.davit.operator.config.GatewayAddress;
+import dev.davit.operator.config.GatewayService;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.config.RuntimeKey;
 import dev.davit.operator.kernel.IdSource;
+import dev.davit.operator.kernel.LeanStore;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a pool's pods are made from besides the pool: the gateway's address, the runtime key, the image's revision. */
 @Singleton
 class PoolSurroundings {
     private static final int RANDOM = 5;
 
-    private final GatewayAddress gateway;
+    private final GatewayService gateway;
     private final RuntimeKey key;
     private final OperatorConfig config;
     private final IdSource ids;
 
-    PoolSurroundings(GatewayAddress gateway, RuntimeKey key, OperatorConfig config, IdSource ids) {
+    PoolSurroundings(GatewayService gateway, RuntimeKey key, OperatorConfig config, IdSource ids) {
         this.gateway = gateway;
         this.key = key;
         this.config = config;
         this.ids = ids;
+    }
+
+    /** The gateway's Service: when it comes or gets another address, every pool looks at its environments. */
+    EventSource<Service, EnvironmentPool> gatewayEvents(EventSourceContext<EnvironmentPool> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Service.class, EnvironmentPool.class)
+                        .withNamespaces(Set.of(gateway.id().getNamespace().orElseThrow()))
+                        .withFieldSelector(new FieldSelectorBuilder()
+                                .withField("metadata.name", gateway.id().getName())
+                                .build())
+                        .withPrimaryToSecondaryMapper((EnvironmentPool pool) -> Set.of(gateway.id()))
+                        .withSecondaryToPrimaryMapper(service -> context.getPrimaryCache()
+                                .list()
+                                .map(ResourceID::fromResource)
+                                .collect(Collectors.toSet()))
+                        .withOnUpdateFilter((now, before) ->
+                                !GatewayService.clusterIp(now).equals(GatewayService.clusterIp(before)))
+                        .withItemStore(new LeanStore<>())
+                        .build(),
+                context);
     }
 
     /** A name no pod had before. */
@@ -33,19 +63,25 @@ class PoolSurroundings {
         return PoolObjects.podName(pool, ids.text(RANDOM));
     }
 
-    /** What makes the pods; empty while the gateway's Service or the image's revision is not there. */
-    Optional<PoolObjects> objects(EnvironmentPool pool, Context<EnvironmentPool> context) {
-        Optional<String> address = gateway.clusterIp();
+    /** Where the gateway is and how its environments prove themselves; empty while it has no address. */
+    Optional<PoolObjects.Surroundings> now(Context<EnvironmentPool> context) {
+        return context.getSecondaryResource(Service.class)
+                .flatMap(GatewayService::clusterIp)
+                .map(ip -> new PoolObjects.Surroundings(ip, key.value(), config.region()));
+    }
+
+    /** What makes the pods; empty while the gateway's address or the image's revision is not there. */
+    Optional<PoolObjects> objects(PoolInputs inputs, Context<EnvironmentPool> context) {
+        EnvironmentPool pool = inputs.pool();
         String name = pool.getSpec().functionRevision;
         Optional<FunctionRevision> revision = name == null
                 ? Optional.empty()
                 : context.getSecondaryResource(FunctionRevision.class)
                         .or(() -> revision(pool.getMetadata().getNamespace(), name, context.getClient()));
-        if (address.isEmpty() || name != null && revision.isEmpty()) {
+        if (name != null && revision.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new PoolObjects(
-                pool, revision, new PoolObjects.Surroundings(address.get(), key.value(), config.region())));
+        return inputs.surroundings().map(around -> new PoolObjects(pool, revision, around));
     }
 
     Optional<FunctionRevision> revision(String namespace, String name, KubernetesClient client) {

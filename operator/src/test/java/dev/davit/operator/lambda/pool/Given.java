@@ -17,8 +17,11 @@ final class Given {
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     static final String IMAGE = "registry.example/image:1";
 
+    private static final byte[] KEY = new byte[32];
+
     private final EnvironmentPool pool = new EnvironmentPool();
     private final List<Environment> environments = new ArrayList<>();
+    private PoolObjects.Surroundings surroundings = new PoolObjects.Surroundings("10.96.0.7", KEY, "us-east-1");
     private Instant now = NOW;
 
     static Given generic(int warm) {
@@ -119,12 +122,30 @@ final class Given {
         environments.add(new Environment(
                 name,
                 "registry.example/image:0",
+                gatewayOf(name),
                 NOW.minusSeconds(99),
                 false,
                 Optional.of(NOW.minusSeconds(98)),
                 Optional.empty(),
                 Optional.empty()));
         return this;
+    }
+
+    /** From now on, what the environments so far were told of the gateway is of the past. */
+    Given gatewayMovedTo(String address) {
+        surroundings = new PoolObjects.Surroundings(address, surroundings.key(), surroundings.region());
+        return this;
+    }
+
+    /** From now on, the environments so far cannot prove who they are. */
+    Given otherRuntimeKey() {
+        byte[] key = {1, 2, 3};
+        surroundings = new PoolObjects.Surroundings(surroundings.gatewayIp(), key, surroundings.region());
+        return this;
+    }
+
+    private String gatewayOf(String pod) {
+        return surroundings.gateway(pool.getMetadata().getNamespace(), pod);
     }
 
     Given later(int seconds) {
@@ -142,6 +163,7 @@ final class Given {
         environments.add(new Environment(
                 name,
                 IMAGE,
+                gatewayOf(name),
                 NOW.minusSeconds(createdSecondsAgo),
                 deleting,
                 runningSeconds.map(NOW::minusSeconds),
@@ -155,7 +177,7 @@ final class Given {
     }
 
     PoolInputs inputs() {
-        return new PoolInputs(pool, environments, now);
+        return new PoolInputs(pool, environments, Optional.of(surroundings), now);
     }
 
     PoolDecision decide() {

@@ -40,6 +40,27 @@ class PoolDecisionTest {
     }
 
     @Test
+    void replacesAnUnclaimedEnvironmentThatLooksForTheGatewayWhereItWas() {
+        PoolDecision decision = Given.generic(2)
+                .running("old", 60)
+                .running("claimed", 60)
+                .claim("claimed", "hello-r1")
+                .gatewayMovedTo("10.96.0.8")
+                .running("new", 1)
+                .decide();
+        assertThat(decision.delete()).containsExactly("old");
+        assertThat(decision.create()).isEqualTo(1);
+    }
+
+    @Test
+    void replacesAnUnclaimedEnvironmentThatCanNoLongerProveItself() {
+        PoolDecision decision =
+                Given.image().verified().running("old", 60).otherRuntimeKey().decide();
+        assertThat(decision.delete()).containsExactly("old");
+        assertThat(decision.create()).isEqualTo(1);
+    }
+
+    @Test
     void endsWhatIsRetiredAndReplacesItOnlyWhenItIsMissing() {
         PoolDecision decision = Given.generic(1)
                 .running("warm", 20)

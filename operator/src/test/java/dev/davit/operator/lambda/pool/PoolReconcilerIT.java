@@ -212,6 +212,22 @@ class PoolReconcilerIT {
     }
 
     @Test
+    void replacesItsEnvironmentsWhenTheGatewayGetsAnotherAddress() {
+        client.resource(generic(1)).create();
+        Pod first = pods(1).getFirst();
+        runs(first);
+        until(ready("True", "Ready"));
+        client.services()
+                .inNamespace(config.namespace())
+                .withName(config.gatewayService())
+                .delete();
+        Installation.gatewayService(client, config);
+        await().until(() -> client.resource(first).get() == null);
+        assertThat(pods(1).getFirst().getSpec().getHostAliases().getFirst().getIp())
+                .isNotEqualTo(first.getSpec().getHostAliases().getFirst().getIp());
+    }
+
+    @Test
     void tellsOfAQuotaAndStartsLaterWithoutAHotLoop() {
         client.resource(new ResourceQuotaBuilder()
                         .withNewMetadata()
