@@ -77,7 +77,7 @@ class FoundationBench {
                 .withContainers(new ContainerBuilder()
                         .withName("main")
                         .withImage(TASK_IMAGE)
-                        .withCommand("/bin/sleep", "600")
+                        .withCommand("sleep", "600")
                         .withNewResources()
                         .withRequests(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")))
                         .withLimits(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")))
@@ -295,7 +295,7 @@ class FoundationBench {
                   cpu: "256"
                   memory: "512"
                   containerDefinitions:
-                  - {name: main, image: "%s", stopTimeout: 2, entryPoint: ["/bin/sleep"], command: ["600"]}
+                  - {name: main, image: "%s", stopTimeout: 2, entryPoint: [sleep], command: ["600"]}
                 """.formatted(TASK_IMAGE);
     }
 }
