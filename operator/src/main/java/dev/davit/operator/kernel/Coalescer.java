@@ -7,23 +7,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Spaces writes that nobody waits for, such as counts in a status: at most one an object and interval. */
+/** Gathers writes that nobody waits for, such as counts in a status: one an object, an interval after the first reason. */
 public final class Coalescer {
-    private final Map<String, Instant> last = new ConcurrentHashMap<>();
+    private final Map<String, Instant> first = new ConcurrentHashMap<>();
     private final Duration interval;
     private final Clock clock;
 
-    /** Lets one write through per object and interval. */
+    /** Gathers for that long. */
     public Coalescer(Duration interval, Clock clock) {
         this.interval = interval;
         this.clock = clock;
     }
 
-    /** Empty when the object may be written now (and counts as written), otherwise how long to wait. */
+    /** There is something to write: how long to gather more, or empty when the time is over and it is to be written now. */
     public Optional<Duration> wait(String uid) {
         Instant now = clock.instant();
-        last.values().removeIf(time -> !time.plus(interval).isAfter(now));
-        Instant before = last.putIfAbsent(uid, now);
-        return Optional.ofNullable(before).map(time -> Duration.between(now, time.plus(interval)));
+        first.values().removeIf(time -> time.plus(interval.multipliedBy(2)).isBefore(now)); // nobody came back for it
+        Instant due = first.computeIfAbsent(uid, object -> now).plus(interval);
+        if (due.isAfter(now)) {
+            return Optional.of(Duration.between(now, due));
+        }
+        first.remove(uid);
+        return Optional.empty();
+    }
+
+    /** There is nothing to write any more. */
+    public void settled(String uid) {
+        first.remove(uid);
     }
 }

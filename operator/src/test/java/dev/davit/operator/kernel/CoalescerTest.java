@@ -38,14 +38,25 @@ class CoalescerTest {
     private final Hand clock = new Hand();
 
     @Test
-    void letsOneWriteThroughAnObjectAndInterval() {
+    void gathersForAnIntervalFromTheFirstReason() {
         Coalescer writes = new Coalescer(Duration.ofSeconds(10), clock);
-        assertThat(writes.wait("a")).isEmpty();
-        assertThat(writes.wait("b")).isEmpty();
+        assertThat(writes.wait("a")).contains(Duration.ofSeconds(10));
         clock.pass(4);
         assertThat(writes.wait("a")).contains(Duration.ofSeconds(6));
+        assertThat(writes.wait("b")).contains(Duration.ofSeconds(10));
         clock.pass(6);
         assertThat(writes.wait("a")).isEmpty();
+        assertThat(writes.wait("b")).contains(Duration.ofSeconds(4));
+        assertThat(writes.wait("a")).contains(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void beginsAnewWhenThereWasNothingToWriteAnyMore() {
+        Coalescer writes = new Coalescer(Duration.ofSeconds(10), clock);
+        writes.wait("a");
+        clock.pass(9);
+        writes.settled("a");
+        assertThat(writes.wait("a")).contains(Duration.ofSeconds(10));
     }
 
     @Test

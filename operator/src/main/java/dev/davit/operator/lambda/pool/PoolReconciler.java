@@ -15,6 +15,7 @@ import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -43,20 +44,22 @@ import java.util.stream.Stream;
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(name = "environmentpool", informer = @Informer(itemStore = LeanStore.class))
 public class PoolReconciler implements Reconciler<EnvironmentPool> {
-    private static final Duration COUNTS = Duration.ofSeconds(10);
+    /** Labels of claimed pods and counts are for people: a claim shall not cost two more writes at once. */
+    private static final Duration BOOKS = Duration.ofSeconds(10);
+
     private static final String PODS =
             Labels.MANAGED_BY + "=" + Labels.DAVIT + "," + Labels.COMPONENT + "=" + Labels.ENVIRONMENT;
 
     private final PoolSurroundings surroundings;
     private final Clock clock;
     private final EventWriter events;
-    private final Coalescer counts;
+    private final Coalescer books;
 
     PoolReconciler(PoolSurroundings surroundings, Clock clock, EventWriter events) {
         this.surroundings = surroundings;
         this.clock = clock;
         this.events = events;
-        this.counts = new Coalescer(COUNTS, clock);
+        this.books = new Coalescer(BOOKS, clock);
     }
 
     @Override
@@ -106,13 +109,13 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
                 decision.create() > 0 ? surroundings.objects(inputs, context) : Optional.empty();
         if (decision.create() > 0 && objects.isEmpty()) {
             String message = "The gateway's Service is not there yet; environments cannot be started without it.";
-            write(context, inputs, PoolReport.waiting(inputs, decision, CommonReason.Pending, message));
+            write(inputs, PoolReport.waiting(inputs, decision, CommonReason.Pending, message), context);
             return Optional.empty(); // the Service's arrival wakes us
         }
         Optional<EnvironmentFailures> failures =
                 objects.isPresent() ? create(inputs, decision, objects.get(), cluster) : decision.failures();
-        label(decision, pods, context);
-        Optional<Duration> later = write(context, inputs, PoolReport.status(inputs, decision, failures));
+        Map<Pod, String> unlabelled = unlabelled(decision, pods);
+        Optional<Duration> later = tell(inputs, PoolReport.status(inputs, decision, failures), unlabelled, context);
         Optional<Duration> retry = failures.filter(f -> decision.create() > 0)
                 .map(f -> Duration.between(inputs.now(), PoolFailures.nextStart(f)))
                 .filter(Duration::isPositive);
@@ -135,37 +138,51 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
         return decision.failures();
     }
 
-    private void label(PoolDecision decision, Map<String, Pod> pods, Context<EnvironmentPool> context) {
-        DesiredSet cluster = DesiredSet.in(context);
-        decision.label().forEach((pod, revision) -> {
-            Map<String, String> labels = pods.get(pod).getMetadata().getLabels();
-            if (!revision.equals(labels.get(Labels.REVISION))) {
-                String namespace = pods.get(pod).getMetadata().getNamespace();
-                surroundings
-                        .revision(namespace, revision, context.getClient())
-                        .map(PoolObjects::claimLabels)
-                        .ifPresent(wanted -> cluster.label(pods.get(pod), wanted));
-            }
-        });
+    private static Map<Pod, String> unlabelled(PoolDecision decision, Map<String, Pod> pods) {
+        return decision.label().entrySet().stream()
+                .filter(claim -> !claim.getValue()
+                        .equals(pods.get(claim.getKey())
+                                .getMetadata()
+                                .getLabels()
+                                .get(Labels.REVISION)))
+                .collect(Collectors.toMap(claim -> pods.get(claim.getKey()), Map.Entry::getValue));
     }
 
-    /** Writes the status; when only counts moved, at most once in a while, and returns when it may be written. */
-    private Optional<Duration> write(
-            Context<EnvironmentPool> context, PoolInputs inputs, EnvironmentPoolStatus status) {
-        EnvironmentPoolStatus before = inputs.status();
-        if (PoolReport.sameButCounts(before, status)) {
-            if (StatusWriter.isWritten(inputs.pool(), status)) {
-                return Optional.empty();
-            }
-            Optional<Duration> wait = counts.wait(inputs.pool().getMetadata().getUid());
-            if (wait.isPresent()) {
-                return wait;
-            }
+    /** What matters is told at once; the books, which only people read, together a while later: returns when. */
+    private Optional<Duration> tell(
+            PoolInputs inputs,
+            EnvironmentPoolStatus status,
+            Map<Pod, String> unlabelled,
+            Context<EnvironmentPool> context) {
+        String uid = inputs.pool().getMetadata().getUid();
+        boolean matters = !PoolReport.sameButCounts(inputs.status(), status);
+        if (matters) {
+            write(inputs, status, context);
         }
+        if (unlabelled.isEmpty() && (matters || StatusWriter.isWritten(inputs.pool(), status))) {
+            books.settled(uid);
+            return Optional.empty();
+        }
+        Optional<Duration> wait = books.wait(uid);
+        if (wait.isEmpty()) {
+            unlabelled.forEach((pod, revision) -> label(pod, revision, context));
+            write(inputs, status, context);
+        }
+        return wait;
+    }
+
+    private void label(Pod pod, String revision, Context<EnvironmentPool> context) {
+        surroundings
+                .revision(pod.getMetadata().getNamespace(), revision, context.getClient())
+                .map(PoolObjects::claimLabels)
+                .ifPresent(wanted -> DesiredSet.in(context).label(pod, wanted));
+    }
+
+    private void write(PoolInputs inputs, EnvironmentPoolStatus status, Context<EnvironmentPool> context) {
+        List<Condition> before = inputs.status().conditions;
         if (StatusWriter.write(context, inputs.pool(), status)) {
-            events.transitions(inputs.pool(), before.conditions, status.conditions);
+            events.transitions(inputs.pool(), before, status.conditions);
         }
-        return Optional.empty();
     }
 
     /** A pass after a failed one may have created pods whose answers were lost: it asks the API server itself. */
