@@ -62,6 +62,8 @@ app.kubernetes.io/component: {{ .component }}
   value: {{ include "davit.runtimeKeySecret" . }}
 - name: DAVIT_IDLE_TIMEOUT_SECONDS
   value: {{ .Values.idleTimeoutSeconds | quote }}
+- name: DAVIT_CONCURRENT_EXECUTIONS
+  value: {{ .Values.concurrentExecutions | quote }}
 - name: QUARKUS_LOG_LEVEL
   value: {{ .Values.logLevel }}
 # glibc would keep an arena of memory for every thread.

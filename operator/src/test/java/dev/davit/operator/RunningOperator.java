@@ -61,6 +61,11 @@ public final class RunningOperator implements AutoCloseable {
         public int idleTimeoutSeconds() {
             return 600;
         }
+
+        @Override
+        public int concurrentExecutions() {
+            return 1000;
+        }
     }
 
     private final class Record implements Interceptor {

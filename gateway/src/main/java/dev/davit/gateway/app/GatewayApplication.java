@@ -45,7 +45,10 @@ class GatewayApplication {
                         config.invokePort(),
                         config.runtimePort(),
                         config.runtimeCheckAddress(),
-                        Settings.defaults(config.idleTimeoutSeconds())));
+                        Settings.with(
+                                config.idleTimeoutSeconds(),
+                                new Settings.Limits(
+                                        config.concurrentExecutions(), Settings.Limits.AWS.startsInTenSeconds()))));
         gateway.start();
         kube.catalog().start(gateway.feed());
         LOG.infof("Invoke API on port %d, Runtime API on port %d", gateway.invokePort(), gateway.runtimePort());

@@ -23,6 +23,10 @@ interface GatewayConfig {
     @WithDefault("600")
     int idleTimeoutSeconds();
 
+    /** How many invocations may run at once in a namespace, AWS's account limit. */
+    @WithDefault("1000")
+    int concurrentExecutions();
+
     /** Where the Invoke API listens. */
     @WithDefault("9000")
     int invokePort();

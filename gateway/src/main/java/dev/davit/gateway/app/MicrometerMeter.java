@@ -43,16 +43,21 @@ public final class MicrometerMeter implements InvocationMeter {
 
     private static final class Series implements FunctionMeter {
 
+        private final MeterRegistry registry;
+        private final Tags tags;
         private final List<Meter> meters = new ArrayList<>();
         private final Counter invocations;
         private final Counter errors;
         private final Counter throttles;
+        private Counter provisioned;
+        private Counter spillovers;
         private final Timer duration;
         private final Timer init;
         private final AtomicInteger concurrent = new AtomicInteger();
 
         Series(MeterRegistry registry, FunctionKey function) {
-            Tags tags = Tags.of("namespace", function.namespace(), "function", function.name());
+            this.registry = registry;
+            this.tags = Tags.of("namespace", function.namespace(), "function", function.name());
             invocations = kept(Counter.builder("davit.lambda.invocations")
                     .description("Invocations: handed to an environment")
                     .tags(tags)
@@ -96,6 +101,21 @@ public final class MicrometerMeter implements InvocationMeter {
         public void started() {
             invocations.increment();
             concurrent.incrementAndGet();
+        }
+
+        @Override
+        public void provisioned(boolean spilledOver) {
+            if (provisioned == null) {
+                provisioned = kept(Counter.builder("davit.lambda.provisioned.concurrency.invocations")
+                        .description("ProvisionedConcurrencyInvocations: run by a provisioned environment")
+                        .tags(tags)
+                        .register(registry));
+                spillovers = kept(Counter.builder("davit.lambda.provisioned.concurrency.spillover.invocations")
+                        .description("ProvisionedConcurrencySpilloverInvocations: all provisioned environments at work")
+                        .tags(tags)
+                        .register(registry));
+            }
+            (spilledOver ? spillovers : provisioned).increment();
         }
 
         @Override

@@ -21,6 +21,8 @@ public final class Catalog {
     private final Map<PodKey, PodEntry> pods = new HashMap<>();
     private final Map<String, String> namespaceByAccount = new HashMap<>();
     private final Map<String, String> accountByNamespace = new HashMap<>();
+    private final Map<String, Integer> reservedByNamespace = new HashMap<>();
+    private final Provisions provisions = new Provisions(versions, aliases);
     private final List<CatalogListener> listeners = new ArrayList<>();
     private boolean synced;
 
@@ -71,8 +73,8 @@ public final class Catalog {
         return accountByNamespace.computeIfAbsent(namespace, Accounts::of);
     }
 
-    /** What a name and an optional qualifier stand for. */
-    public Resolution resolve(FunctionKey key, String qualifier) {
+    /** What a name and an optional qualifier stand for; {@code drawn} is a number drawn evenly from [0, 1) for this call. */
+    public Resolution resolve(FunctionKey key, String qualifier, double drawn) {
         FunctionEntry function = functions.get(key);
         if (function == null) {
             return Resolution.Missing.IT;
@@ -83,7 +85,7 @@ public final class Catalog {
         String version = qualifier;
         AliasEntry alias = aliases.getOrDefault(key, Map.of()).get(qualifier);
         if (alias != null) {
-            version = alias.functionVersion();
+            version = version(alias, drawn);
             if (LATEST.equals(version)) {
                 return latest(function);
             }
@@ -96,6 +98,14 @@ public final class Catalog {
         return revision == null
                 ? new Resolution.NotReady(function)
                 : new Resolution.Found(function, revision, published.version());
+    }
+
+    /** The alias's version for this call; its second version only once that is published. */
+    private String version(AliasEntry alias, double drawn) {
+        String version = alias.version(drawn);
+        return versions.getOrDefault(alias.function(), Map.of()).containsKey(version)
+                ? version
+                : alias.functionVersion();
     }
 
     private Resolution latest(FunctionEntry function) {
@@ -127,8 +137,25 @@ public final class Catalog {
         return false;
     }
 
+    /** The sum of the concurrency that functions of the namespace reserve. */
+    public int reservedIn(String namespace) {
+        return reservedByNamespace.getOrDefault(namespace, 0);
+    }
+
+    /** How many environments of which revisions are to be kept initialised. */
+    public Map<RevisionKey, Integer> provisioned() {
+        return provisions.all();
+    }
+
+    private void reserve(FunctionEntry function, int sign) {
+        if (function != null && function.reservedConcurrency() != null) {
+            reservedByNamespace.merge(function.key().namespace(), sign * function.reservedConcurrency(), Integer::sum);
+        }
+    }
+
     void put(FunctionEntry function) {
-        functions.put(function.key(), function);
+        reserve(functions.put(function.key(), function), -1);
+        reserve(function, 1);
         String namespace = function.key().namespace();
         namespaceByAccount.put(accountOf(namespace), namespace);
     }
@@ -136,15 +163,17 @@ public final class Catalog {
     void remove(FunctionEntry function) {
         FunctionEntry known = functions.get(function.key());
         if (known != null && known.resourceName().equals(function.resourceName())) {
-            functions.remove(function.key());
+            reserve(functions.remove(function.key()), -1);
         }
     }
 
     void put(VersionEntry version) {
+        provisions.changed();
         versions.computeIfAbsent(version.function(), k -> new HashMap<>()).put(version.version(), version);
     }
 
     void remove(VersionEntry version) {
+        provisions.changed();
         Map<String, VersionEntry> known = versions.get(version.function());
         if (known != null
                 && known.values().removeIf(v -> v.resourceName().equals(version.resourceName()))
@@ -154,10 +183,12 @@ public final class Catalog {
     }
 
     void put(AliasEntry alias) {
+        provisions.changed();
         aliases.computeIfAbsent(alias.function(), k -> new HashMap<>()).put(alias.name(), alias);
     }
 
     void remove(AliasEntry alias) {
+        provisions.changed();
         Map<String, AliasEntry> known = aliases.get(alias.function());
         if (known != null
                 && known.values().removeIf(a -> a.resourceName().equals(alias.resourceName()))

@@ -8,7 +8,7 @@ package dev.davit.gateway.catalog;
  * @param state {@code status.state}
  * @param stateReason why, in a user's words, or null
  * @param revision the FunctionRevision of $LATEST, or null while there is none
- * @param reservedConcurrency {@code spec.reservedConcurrentExecutions}, or null
+ * @param reservedConcurrency the concurrency set aside for it, or null
  */
 public record FunctionEntry(
         FunctionKey key,

@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param key namespace and object name
  * @param functionName the function's AWS name
+ * @param version the version its environments are told they run, {@code $LATEST} or a number
  * @param pool name of its EnvironmentPool
  * @param image true when the pool's pods are this function's own image, false when they are generic and must be claimed
  * @param handler the handler, or null
@@ -19,6 +20,7 @@ import java.util.Map;
 public record RevisionEntry(
         RevisionKey key,
         String functionName,
+        String version,
         String pool,
         boolean image,
         String handler,

@@ -6,6 +6,8 @@ package dev.davit.gateway.catalog;
  * @param function the function's key
  * @param resourceName the Version object's own name
  * @param version the number, {@code "1"} and up; a Version without a number yet is not put into the catalog
- * @param revision the FunctionRevision it froze
+ * @param revision the FunctionRevision it runs
+ * @param provisioned how many environments are kept initialised for it, 0 for none
  */
-public record VersionEntry(FunctionKey function, String resourceName, String version, String revision) {}
+public record VersionEntry(
+        FunctionKey function, String resourceName, String version, String revision, int provisioned) {}

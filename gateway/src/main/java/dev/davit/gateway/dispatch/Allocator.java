@@ -1,6 +1,5 @@
 package dev.davit.gateway.dispatch;
 
-import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.PoolProblem;
 import dev.davit.gateway.environment.Environment;
@@ -49,8 +48,10 @@ final class Allocator {
         if (book.parked.isEmpty()) {
             return;
         }
-        int quick = Appetite.starting(queue.seen(queue.toClaim, now), book.claimTime.nanos());
-        while (queue.starting < quick && !book.parked.isEmpty()) {
+        int quick = Math.max(
+                Appetite.starting(queue.seen(queue.toClaim, now), book.claimTime.nanos()), queue.unprovisioned());
+        int most = queue.starting + queue.rate.left(now);
+        while (queue.starting < Math.min(quick, most) && !book.parked.isEmpty()) {
             claim(book.parked.pollFirst(), queue, book, now);
         }
     }
@@ -58,20 +59,22 @@ final class Allocator {
     private void claim(Environment environment, RevisionQueue queue, PoolBook book, long now) {
         Poll poll = environment.claim(queue.key, now);
         queue.join(environment);
+        queue.rate.used(1);
         book.claims.put(environment.id().pod(), queue.key.name());
         coroner.limitInit(environment, queue);
         demands.later(book);
-        Invocation first = queue.waiting.peekFirst();
-        poll.assignment(
-                queue.revision, first == null ? Catalog.LATEST : first.call().version());
+        boolean provisioned = queue.idle.size() + queue.busy.size() + queue.starting <= queue.provisioned;
+        poll.assignment(queue.revision, provisioned);
     }
 
     /** How many more the operator shall make. */
     private void order(RevisionQueue queue, PoolBook book, long now) {
-        int wanted = Appetite.starting(queue.seen(queue.toStart, now), book.startTime.nanos());
+        int wanted = Math.max(
+                Appetite.starting(queue.seen(queue.toStart, now), book.startTime.nanos()), queue.unprovisioned());
         if (now < queue.wantedUntilNanos && queue.idle.isEmpty() && queue.busy.isEmpty()) {
             wanted = Math.max(1, wanted);
         }
+        wanted = Math.min(wanted, queue.starting + queue.rate.left(now));
         int shortage = Math.max(0, wanted - queue.starting);
         if (shortage == queue.shortage && wanted == queue.wanted) {
             return;
@@ -98,6 +101,12 @@ final class Allocator {
             if (queue.shortage > 0 && !queue.waiting.isEmpty() && (longest == null || waitsLonger(queue, longest))) {
                 longest = queue;
             }
+        }
+        if (longest == null) {
+            longest = book.hungry.stream()
+                    .filter(queue -> queue.shortage > 0)
+                    .findFirst()
+                    .orElse(null); // provisioned, for nobody yet
         }
         if (longest != null) {
             evaluate(longest);

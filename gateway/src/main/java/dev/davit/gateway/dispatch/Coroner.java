@@ -153,7 +153,9 @@ final class Coroner {
     }
 
     private void ended(RevisionQueue queue, Invocation invocation, Outcome outcome) {
-        queue.meter.ended(state.now() - invocation.startedNanos(), true);
+        long took = state.now() - invocation.startedNanos();
+        queue.meter.ended(took, true);
+        invocation.ended(took, invocation.environment().takeInitNanos());
         state.finish(invocation, outcome);
     }
 

@@ -24,10 +24,10 @@ public final class Dispatcher {
     /** How often {@link #tick} wants to be called. */
     public static final long TICK_NANOS = 10_000_000L;
 
-    private static final long SWEEP_NANOS = 500_000_000L;
-    private static final Refusal THROTTLED =
-            new Refusal(ErrorCode.THROTTLED, "Rate Exceeded.", "ReservedFunctionConcurrentInvocationLimitExceeded");
+    /** 4 KB in base64. */
+    private static final int LONGEST_LOG = 5464;
 
+    private static final long SWEEP_NANOS = 500_000_000L;
     private final State state;
     private final Demands demands;
     private final Coroner coroner;
@@ -69,12 +69,13 @@ public final class Dispatcher {
     public void submit(Invocation invocation) {
         Invocation.Call call = invocation.call();
         RevisionQueue queue = state.queue(call.revision());
-        if (!state.concurrency.acquire(call.function(), call.reserved())) {
+        long now = state.now();
+        String throttle = throttle(queue, call, now);
+        if (throttle != null) {
             queue.meter.throttled();
-            invocation.complete(new Outcome.Refused(THROTTLED));
+            invocation.complete(new Outcome.Refused(new Refusal(ErrorCode.THROTTLED, "Rate Exceeded.", throttle)));
             return;
         }
-        long now = state.now();
         invocation.submitted(now);
         invocation.timer(new TimerWheel.Timer(() -> deadline(invocation)));
         Environment idle = queue.idle.peekLast();
@@ -86,6 +87,16 @@ public final class Dispatcher {
         state.wheel.set(invocation.timer(), now + state.settings.queueWait().toNanos());
         pressed.add(queue);
         allocator.evaluate(queue);
+    }
+
+    /** AWS's reason why the call is one too many; null when it is not, and then it is counted. */
+    private String throttle(RevisionQueue queue, Invocation.Call call, long now) {
+        if (queue.idle.isEmpty() && queue.starting == 0 && queue.rate.left(now) == 0) {
+            return Concurrency.UNRESERVED;
+        }
+        String namespace = call.function().namespace();
+        int shared = state.settings.concurrency().concurrentExecutions() - state.catalog.reservedIn(namespace);
+        return state.concurrency.acquire(call.function(), call.reserved(), shared);
     }
 
     private void deadline(Invocation invocation) {
@@ -142,6 +153,14 @@ public final class Dispatcher {
         };
     }
 
+    /** An environment says what it has logged during its invocation; null when it says nothing. */
+    public void logged(EnvironmentId id, String base64) {
+        Environment environment = base64 == null ? null : state.environments.get(id);
+        if (environment != null && environment.invocation() != null && base64.length() <= LONGEST_LOG) {
+            environment.invocation().logTail(base64);
+        }
+    }
+
     /** An environment posts its answer or its error. */
     public Verdict answer(EnvironmentId id, String requestId, Outcome outcome) {
         Verdict verdict = expects(id, requestId);
@@ -156,6 +175,7 @@ public final class Dispatcher {
         queue.join(environment);
         long took = now - invocation.startedNanos();
         queue.durations.add(took);
+        invocation.ended(took, environment.takeInitNanos());
         queue.meter.ended(took, !(outcome instanceof Outcome.Answer));
         long left = invocation.call().revision().timeoutSeconds() * 1_000_000_000L - took;
         state.wheel.set(environment.timer(), now + Math.max(left, 1_000_000_000L));

@@ -1,9 +1,11 @@
 package dev.davit.gateway.dispatch;
 
+import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.environment.Environment;
 import dev.davit.gateway.scale.KeepAlive;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.Map;
 
 /** What has to be done from time to time: keep-alive, stale orders, forgetting. */
 final class Janitor {
@@ -20,10 +22,13 @@ final class Janitor {
 
     /** Once a second or so. */
     void sweep() {
+        Map<RevisionKey, Integer> provisioned = state.catalog.provisioned();
+        provisioned.keySet().forEach(state::queue);
         for (Iterator<RevisionQueue> each = state.queues.values().iterator(); each.hasNext(); ) {
             RevisionQueue queue = each.next();
+            queue.provisioned = provisioned.getOrDefault(queue.key, 0);
             retireIdle(queue);
-            if (queue.wanted > 0 && queue.waiting.isEmpty()) {
+            if (queue.wanted > 0 && queue.waiting.isEmpty() || queue.unprovisioned() > queue.starting) {
                 allocator.evaluate(queue);
             }
             if (queue.isEmpty() && queue.wanted == 0 && state.catalog.revision(queue.key) == null) {
@@ -41,7 +46,8 @@ final class Janitor {
         int kept = own == null ? state.settings.idleTimeoutSeconds() : own;
         KeepAlive.Currency currency = currency(queue);
         for (Environment idle : new ArrayList<>(queue.idle)) {
-            if (KeepAlive.expired(idle.sinceNanos(), state.now(), kept, currency)) {
+            if (queue.idle.size() + queue.busy.size() > queue.provisioned
+                    && KeepAlive.expired(idle.sinceNanos(), state.now(), kept, currency)) {
                 coroner.retire(idle, "The environment was idle for too long");
             }
         }
@@ -58,6 +64,7 @@ final class Janitor {
     private void forgetMeter(RevisionQueue queue) {
         if (state.catalog.function(queue.revision.function()) == null) {
             state.meter.forget(queue.revision.function());
+            state.rates.remove(queue.revision.function());
         }
     }
 }

@@ -142,6 +142,8 @@ final class Membership implements CatalogListener {
             queue.join(environment);
             if (environment.state() == EnvironmentState.AWAY) {
                 state.limit(environment, state.settings.returnWithin());
+            } else {
+                queue.rate.used(1);
             }
         }
         watchStart(environment);

@@ -65,8 +65,7 @@ final class Reception {
         environment.claimAgain(state.now());
         queue.join(environment);
         coroner.limitInit(environment, queue);
-        Invocation first = queue.waiting.peekFirst();
-        poll.assignment(queue.revision, first == null ? "$LATEST" : first.call().version());
+        poll.assignment(queue.revision, false);
     }
 
     /** An environment asks for its next invocation. */
@@ -114,6 +113,7 @@ final class Reception {
         }
         RevisionQueue queue = state.queueOf(environment);
         queue.meter.initialised(took);
+        environment.initialised(took);
         queue.wantedUntilNanos = Long.MIN_VALUE;
         ready(environment, poll);
         allocator.evaluate(queue);
@@ -158,6 +158,9 @@ final class Reception {
         int timeout = invocation.call().revision().timeoutSeconds();
         state.wheel.set(invocation.timer(), now + timeout * 1_000_000_000L);
         queue.meter.started();
+        if (queue.provisioned > 0) {
+            queue.meter.provisioned(queue.busy.size() > queue.provisioned);
+        }
         poll.invocation(invocation, timeout);
     }
 

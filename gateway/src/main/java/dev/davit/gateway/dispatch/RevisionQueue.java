@@ -8,6 +8,7 @@ import dev.davit.gateway.meter.FunctionMeter;
 import dev.davit.gateway.scale.Appetite;
 import dev.davit.gateway.scale.Durations;
 import dev.davit.gateway.scale.Pressure;
+import dev.davit.gateway.scale.StartRate;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 
@@ -16,6 +17,9 @@ final class RevisionQueue {
 
     final RevisionKey key;
     final FunctionMeter meter;
+    /** How fast its function may grow. */
+    final StartRate rate;
+
     RevisionEntry revision;
     final ArrayDeque<Invocation> waiting = new ArrayDeque<>();
     /** Most recently used last, so that the rest can grow old. */
@@ -32,6 +36,8 @@ final class RevisionQueue {
 
     /** Environments that should be starting. */
     int wanted;
+    /** How many of its environments are kept initialised whether anybody calls or not. */
+    int provisioned;
     /** Whether $LATEST or a version has ever pointed at it. */
     boolean wasCurrent;
     /** Until when one environment is wanted although nobody waits: the last caller was sent away because of a problem. */
@@ -43,10 +49,11 @@ final class RevisionQueue {
 
     final Pressure toStart = new Pressure();
 
-    RevisionQueue(RevisionEntry revision, FunctionMeter meter) {
+    RevisionQueue(RevisionEntry revision, FunctionMeter meter, StartRate rate) {
         this.key = revision.key();
         this.revision = revision;
         this.meter = meter;
+        this.rate = rate;
     }
 
     /** The environment enters the state it is in (D7). */
@@ -75,6 +82,11 @@ final class RevisionQueue {
             case STARTING, INITIALISING, AWAY -> starting--;
             case PARKED, DEAD -> {}
         }
+    }
+
+    /** How many environments are missing of those that are provisioned, started ones not counted. */
+    int unprovisioned() {
+        return Math.max(0, provisioned - idle.size() - busy.size());
     }
 
     /** How many wait beyond those whom an environment is about to serve. */

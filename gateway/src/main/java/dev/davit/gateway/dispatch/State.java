@@ -12,6 +12,7 @@ import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.TimerWheel;
 import dev.davit.gateway.meter.InvocationMeter;
+import dev.davit.gateway.scale.StartRate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class State {
     final Settings settings;
     final InvocationMeter meter;
     final Concurrency concurrency = new Concurrency();
+    final Map<FunctionKey, StartRate> rates = new HashMap<>();
     final Map<RevisionKey, RevisionQueue> queues = new HashMap<>();
     final Map<PoolKey, PoolBook> books = new HashMap<>();
     final Map<EnvironmentId, Environment> environments = new HashMap<>();
@@ -63,10 +65,15 @@ final class State {
         RevisionQueue queue = queues.get(revision.key());
         if (queue == null) {
             FunctionKey function = revision.function();
-            queue = new RevisionQueue(revision, meter.function(function));
+            queue = new RevisionQueue(revision, meter.function(function), rate(function));
             queues.put(revision.key(), queue);
         }
         return queue;
+    }
+
+    private StartRate rate(FunctionKey function) {
+        return rates.computeIfAbsent(
+                function, key -> new StartRate(settings.concurrency().startsInTenSeconds(), now()));
     }
 
     /** The queue of an environment that belongs to a revision, else null. */
@@ -84,7 +91,7 @@ final class State {
         if (invocation.timer() != null) {
             wheel.cancel(invocation.timer());
         }
-        concurrency.release(invocation.call().function());
+        concurrency.release(invocation.call().function(), invocation.call().reserved());
         invocation.complete(outcome);
     }
 }

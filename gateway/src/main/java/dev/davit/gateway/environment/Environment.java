@@ -23,6 +23,7 @@ public final class Environment {
     private final TimerWheel.Timer timer;
     private long sinceNanos;
     private boolean connectionLost;
+    private long initNanos;
 
     /** A pod that has just been seen; {@code late} is told when it takes too long to leave a state that was limited. */
     public Environment(PodEntry pod, long nanos, Consumer<Environment> late) {
@@ -81,6 +82,18 @@ public final class Environment {
         connectionLost = false;
         enter(EnvironmentState.BUSY, nanos);
         return takePoll();
+    }
+
+    /** It has initialised, and that took so long. */
+    public void initialised(long tookNanos) {
+        initNanos = tookNanos;
+    }
+
+    /** How long it took to initialise; told once, with its first invocation, and 0 ever after. */
+    public long takeInitNanos() {
+        long taken = initNanos;
+        initNanos = 0;
+        return taken;
     }
 
     /** It has answered its invocation. */

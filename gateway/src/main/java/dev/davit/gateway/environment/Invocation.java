@@ -19,6 +19,7 @@ public final class Invocation {
      * @param payload the event
      * @param traceId {@code X-Amzn-Trace-Id}, or null
      * @param clientContext {@code X-Amz-Client-Context} as JSON, or null
+     * @param tail whether the caller wants the end of the log ({@code X-Amz-Log-Type: Tail})
      */
     public record Call(
             String requestId,
@@ -28,7 +29,8 @@ public final class Invocation {
             String invokedArn,
             Payload payload,
             String traceId,
-            String clientContext) {
+            String clientContext,
+            boolean tail) {
 
         /** The function's key. */
         public FunctionKey function() {
@@ -43,6 +45,9 @@ public final class Invocation {
     private long startedNanos;
     private Environment environment;
     private boolean done;
+    private long durationNanos;
+    private long initNanos;
+    private String logTail;
 
     /** An invocation that tells its outcome exactly once. */
     public Invocation(Call call, BiConsumer<Invocation, Outcome> whenDone) {
@@ -97,6 +102,32 @@ public final class Invocation {
     /** When it was handed to an environment. */
     public long startedNanos() {
         return startedNanos;
+    }
+
+    /** It ended after so long; what its environment took to initialise is told with its first invocation, else 0. */
+    public void ended(long duration, long init) {
+        this.durationNanos = duration;
+        this.initNanos = init;
+    }
+
+    /** From hand-out to answer, 0 when it was not handed out. */
+    public long durationNanos() {
+        return durationNanos;
+    }
+
+    /** How long its environment took to initialise, when this is its first invocation, else 0. */
+    public long initNanos() {
+        return initNanos;
+    }
+
+    /** The runtime says what it logged: base64, at most 4 KB of text. */
+    public void logTail(String base64) {
+        this.logTail = base64;
+    }
+
+    /** What the runtime said it logged, or null. */
+    public String logTail() {
+        return logTail;
     }
 
     /** Whether its outcome is told. */

@@ -8,8 +8,8 @@ public interface Poll {
     /** Answers {@code /runtime/invocation/next}. */
     void invocation(Invocation invocation, int timeoutSeconds);
 
-    /** Answers {@code /environment/next}: become this version of this function. */
-    void assignment(RevisionEntry revision, String version);
+    /** Answers {@code /environment/next}: become this function; {@code provisioned} ahead of any call. */
+    void assignment(RevisionEntry revision, boolean provisioned);
 
     /** Answers with an error: this environment has nothing to do here any more. */
     void refuse(String message);

@@ -8,8 +8,11 @@ import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyConfig;
+import dev.davit.api.lambda.v1alpha1.RoutingConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.gateway.catalog.AliasEntry;
+import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.FunctionState;
@@ -19,6 +22,7 @@ import dev.davit.gateway.catalog.VersionEntry;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Pure: what the catalog needs of functions, versions, aliases and revisions; null when there is nothing to say yet. */
 final class LambdaEntries {
@@ -40,7 +44,12 @@ final class LambdaEntries {
                 FunctionState.of(status.state),
                 status.stateReason,
                 status.revision,
-                function.getSpec().reservedConcurrentExecutions);
+                reserved(function.getSpec().reservedConcurrentExecutions, status.reservedConcurrentExecutions));
+    }
+
+    /** Less than was granted counts at once, more when it is granted. */
+    private static Integer reserved(Integer asked, Integer granted) {
+        return asked == null || granted == null ? asked : Integer.valueOf(Math.min(asked, granted));
     }
 
     static VersionEntry version(Version version) {
@@ -57,7 +66,8 @@ final class LambdaEntries {
                         key(version, function),
                         version.getMetadata().getName(),
                         version.getStatus().version,
-                        version.getStatus().revision);
+                        version.getStatus().revision,
+                        provisioned(version.getSpec().provisionedConcurrencyConfig));
     }
 
     static AliasEntry alias(Alias alias) {
@@ -67,10 +77,37 @@ final class LambdaEntries {
                 alias.getStatus() == null ? null : alias.getStatus().ackResourceMetadata,
                 alias.getSpec().functionName,
                 alias.getSpec().functionRef);
+        if (function == null || version == null) {
+            return null;
+        }
         String resource = alias.getMetadata().getName();
-        return function == null || version == null
-                ? null
-                : new AliasEntry(key(alias, function), resource, or(alias.getSpec().name, resource), version);
+        FunctionKey key = key(alias, function);
+        String name = or(alias.getSpec().name, resource);
+        // Shares belong to the version they were written for.
+        Optional<Map.Entry<String, Double>> share = version.equals(alias.getSpec().functionVersion)
+                ? weights(alias).entrySet().stream().findFirst()
+                : Optional.empty();
+        return new AliasEntry(
+                key,
+                resource,
+                name,
+                version,
+                share.map(Map.Entry::getKey).orElse(null),
+                share.map(Map.Entry::getValue).orElse(0.0),
+                provisioned(alias.getSpec().provisionedConcurrencyConfig));
+    }
+
+    private static int provisioned(ProvisionedConcurrencyConfig config) {
+        return config == null || config.provisionedConcurrentExecutions == null
+                ? 0
+                : config.provisionedConcurrentExecutions;
+    }
+
+    private static Map<String, Double> weights(Alias alias) {
+        RoutingConfig routing = alias.getSpec().routingConfig;
+        return routing == null || routing.additionalVersionWeights == null
+                ? Map.of()
+                : routing.additionalVersionWeights;
     }
 
     static RevisionEntry revision(FunctionRevision revision) {
@@ -80,6 +117,7 @@ final class LambdaEntries {
                         revision.getMetadata().getNamespace(),
                         revision.getMetadata().getName()),
                 spec.functionName,
+                spec.version == null ? Catalog.LATEST : spec.version,
                 spec.environmentPool,
                 spec.imageURI != null,
                 spec.handler,

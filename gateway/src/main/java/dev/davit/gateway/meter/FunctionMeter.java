@@ -6,6 +6,12 @@ public interface FunctionMeter {
     /** An invocation was handed to an environment: {@code Invocations}, {@code ConcurrentExecutions}. */
     void started();
 
+    /**
+     * It was for a version with provisioned environments: {@code ProvisionedConcurrencyInvocations}, or
+     * {@code ProvisionedConcurrencySpilloverInvocations} when they were all at work.
+     */
+    void provisioned(boolean spilledOver);
+
     /** It ended: {@code Duration}, and {@code Errors} when the function or its environment failed. */
     void ended(long durationNanos, boolean error);
 
@@ -19,6 +25,9 @@ public interface FunctionMeter {
     FunctionMeter NONE = new FunctionMeter() {
         @Override
         public void started() {}
+
+        @Override
+        public void provisioned(boolean spilledOver) {}
 
         @Override
         public void ended(long durationNanos, boolean error) {}

@@ -18,7 +18,17 @@ class CatalogTest {
 
     private void revision(String name) {
         catalog.put(new RevisionEntry(
-                new RevisionKey("team-a", name), "hello", "pool", false, "a.b", 128, 3, Map.of(), Map.of(), null));
+                new RevisionKey("team-a", name),
+                "hello",
+                Catalog.LATEST,
+                "pool",
+                false,
+                "a.b",
+                128,
+                3,
+                Map.of(),
+                Map.of(),
+                null));
     }
 
     private static String found(Resolution resolution) {
@@ -28,35 +38,72 @@ class CatalogTest {
     }
 
     @Test
+    void sharesAnAliasBetweenTwoVersionsOnceTheSecondIsPublished() {
+        revision("hello-a");
+        revision("hello-b");
+        function(FunctionState.ACTIVE, "hello-b");
+        catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 0));
+        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", "2", 0.25, 0));
+        assertThat(found(catalog.resolve(HELLO, "live", 0.1))).isEqualTo("hello-a@1");
+        catalog.put(new VersionEntry(HELLO, "hello-v2", "2", "hello-b", 0));
+        assertThat(found(catalog.resolve(HELLO, "live", 0.2499))).isEqualTo("hello-b@2");
+        assertThat(found(catalog.resolve(HELLO, "live", 0.25))).isEqualTo("hello-a@1");
+        assertThat(found(catalog.resolve(HELLO, "live", 0.99))).isEqualTo("hello-a@1");
+    }
+
+    @Test
+    void knowsWhatIsReservedInANamespace() {
+        catalog.put(new FunctionEntry(HELLO, "hello", FunctionState.ACTIVE, null, "hello-a", 30));
+        catalog.put(new FunctionEntry(
+                new FunctionKey("team-a", "other"), "other", FunctionState.ACTIVE, null, "other-a", 12));
+        assertThat(catalog.reservedIn("team-a")).isEqualTo(42);
+        catalog.put(new FunctionEntry(HELLO, "hello", FunctionState.ACTIVE, null, "hello-a", 5));
+        assertThat(catalog.reservedIn("team-a")).isEqualTo(17);
+        catalog.remove(new FunctionEntry(HELLO, "hello", FunctionState.ACTIVE, null, "hello-a", 5));
+        assertThat(catalog.reservedIn("team-a")).isEqualTo(12);
+        assertThat(catalog.reservedIn("team-b")).isZero();
+    }
+
+    @Test
+    void addsUpWhatAVersionAndItsAliasesProvision() {
+        catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 2));
+        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3));
+        catalog.put(new AliasEntry(HELLO, "hello-dev", "dev", "$LATEST", null, 0, 4));
+        assertThat(catalog.provisioned()).isEqualTo(Map.of(new RevisionKey("team-a", "hello-a"), 5));
+        catalog.remove(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3));
+        assertThat(catalog.provisioned()).isEqualTo(Map.of(new RevisionKey("team-a", "hello-a"), 2));
+    }
+
+    @Test
     void resolvesLatestVersionsAndAliases() {
         revision("hello-a");
         revision("hello-b");
         function(FunctionState.ACTIVE, "hello-b");
-        catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a"));
-        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1"));
-        catalog.put(new AliasEntry(HELLO, "hello-dev", "dev", "$LATEST"));
-        catalog.put(new AliasEntry(HELLO, "hello-lost", "lost", "9"));
-        assertThat(found(catalog.resolve(HELLO, null))).isEqualTo("hello-b@$LATEST");
-        assertThat(found(catalog.resolve(HELLO, "$LATEST"))).isEqualTo("hello-b@$LATEST");
-        assertThat(found(catalog.resolve(HELLO, "1"))).isEqualTo("hello-a@1");
-        assertThat(found(catalog.resolve(HELLO, "live"))).isEqualTo("hello-a@1");
-        assertThat(found(catalog.resolve(HELLO, "dev"))).isEqualTo("hello-b@$LATEST");
-        assertThat(found(catalog.resolve(HELLO, "lost"))).isEqualTo("Missing");
-        assertThat(found(catalog.resolve(HELLO, "2"))).isEqualTo("Missing");
-        assertThat(found(catalog.resolve(new FunctionKey("team-b", "hello"), null)))
+        catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 0));
+        catalog.put(AliasEntry.of(HELLO, "hello-live", "live", "1"));
+        catalog.put(AliasEntry.of(HELLO, "hello-dev", "dev", "$LATEST"));
+        catalog.put(AliasEntry.of(HELLO, "hello-lost", "lost", "9"));
+        assertThat(found(catalog.resolve(HELLO, null, 0.5))).isEqualTo("hello-b@$LATEST");
+        assertThat(found(catalog.resolve(HELLO, "$LATEST", 0.5))).isEqualTo("hello-b@$LATEST");
+        assertThat(found(catalog.resolve(HELLO, "1", 0.5))).isEqualTo("hello-a@1");
+        assertThat(found(catalog.resolve(HELLO, "live", 0.5))).isEqualTo("hello-a@1");
+        assertThat(found(catalog.resolve(HELLO, "dev", 0.5))).isEqualTo("hello-b@$LATEST");
+        assertThat(found(catalog.resolve(HELLO, "lost", 0.5))).isEqualTo("Missing");
+        assertThat(found(catalog.resolve(HELLO, "2", 0.5))).isEqualTo("Missing");
+        assertThat(found(catalog.resolve(new FunctionKey("team-b", "hello"), null, 0.5)))
                 .isEqualTo("Missing");
     }
 
     @Test
     void isNotReadyWhilePendingFailedOrWithoutItsRevision() {
         function(FunctionState.PENDING, null);
-        assertThat(found(catalog.resolve(HELLO, null))).isEqualTo("NotReady");
+        assertThat(found(catalog.resolve(HELLO, null, 0.5))).isEqualTo("NotReady");
         function(FunctionState.ACTIVE, "hello-a");
-        assertThat(found(catalog.resolve(HELLO, null))).isEqualTo("NotReady");
+        assertThat(found(catalog.resolve(HELLO, null, 0.5))).isEqualTo("NotReady");
         revision("hello-a");
-        assertThat(found(catalog.resolve(HELLO, null))).isEqualTo("hello-a@$LATEST");
+        assertThat(found(catalog.resolve(HELLO, null, 0.5))).isEqualTo("hello-a@$LATEST");
         function(FunctionState.FAILED, "hello-a");
-        assertThat(found(catalog.resolve(HELLO, null))).isEqualTo("NotReady");
+        assertThat(found(catalog.resolve(HELLO, null, 0.5))).isEqualTo("NotReady");
         assertThat(FunctionState.of("no such state")).isEqualTo(FunctionState.PENDING);
     }
 
@@ -87,7 +134,7 @@ class CatalogTest {
         assertThat(catalog.isCurrent(a)).isTrue();
         function(FunctionState.ACTIVE, "hello-b");
         assertThat(catalog.isCurrent(a)).isFalse();
-        VersionEntry one = new VersionEntry(HELLO, "hello-v1", "1", "hello-a");
+        VersionEntry one = new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 0);
         catalog.put(one);
         assertThat(catalog.isCurrent(a)).isTrue();
         catalog.remove(one);

@@ -47,6 +47,10 @@ final class World {
     final Dispatcher dispatcher;
 
     World() {
+        this(Settings.Limits.AWS);
+    }
+
+    World(Settings.Limits limits) {
         Clock clock = new Clock() {
             @Override
             public long epochMillis() {
@@ -68,11 +72,15 @@ final class World {
                         },
                         InvocationMeter.NONE,
                         () -> turns++),
-                Settings.defaults(600));
+                Settings.with(600, limits));
     }
 
     static World synced() {
-        World world = new World();
+        return synced(Settings.Limits.AWS);
+    }
+
+    static World synced(Settings.Limits limits) {
+        World world = new World(limits);
         world.feed.synced();
         return world;
     }
@@ -120,6 +128,7 @@ final class World {
         RevisionEntry revision = new RevisionEntry(
                 new RevisionKey(NAMESPACE, name + "-1"),
                 name,
+                Catalog.LATEST,
                 pool,
                 image,
                 "app.handler",
@@ -165,7 +174,8 @@ final class World {
                         "arn:aws:lambda:us-east-1:000000000000:function:" + revision.functionName(),
                         Payload.of("{}"),
                         "Root=1-0-0",
-                        null),
+                        null,
+                        false),
                 (invocation, outcome) -> call.outcomes.add(outcome)));
         endTurn();
         return call;
@@ -226,6 +236,7 @@ final class World {
         final EnvironmentId id;
         Invocation invocation;
         RevisionEntry assigned;
+        boolean provisioned;
         String refused;
 
         FakePoll(EnvironmentId id) {
@@ -243,9 +254,10 @@ final class World {
         }
 
         @Override
-        public void assignment(RevisionEntry revision, String version) {
+        public void assignment(RevisionEntry revision, boolean provisioned) {
             check();
             assigned = revision;
+            this.provisioned = provisioned;
         }
 
         @Override

@@ -24,7 +24,7 @@ class EnvironmentTest {
         public void invocation(Invocation invocation, int timeoutSeconds) {}
 
         @Override
-        public void assignment(RevisionEntry revision, String version) {}
+        public void assignment(RevisionEntry revision, boolean provisioned) {}
 
         @Override
         public void refuse(String message) {}
@@ -35,9 +35,10 @@ class EnvironmentTest {
 
     private static Invocation invocation(String id) {
         RevisionEntry revision =
-                new RevisionEntry(HELLO, "hello", "pool", false, "a.b", 128, 3, Map.of(), Map.of(), null);
+                new RevisionEntry(HELLO, "hello", "$LATEST", "pool", false, "a.b", 128, 3, Map.of(), Map.of(), null);
         return new Invocation(
-                new Invocation.Call(id, revision, "$LATEST", null, "arn", Payload.of("{}"), "t", null), (i, o) -> {});
+                new Invocation.Call(id, revision, "$LATEST", null, "arn", Payload.of("{}"), "t", null, false),
+                (i, o) -> {});
     }
 
     @Test

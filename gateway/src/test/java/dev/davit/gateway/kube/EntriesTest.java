@@ -66,7 +66,7 @@ class EntriesTest {
                   revision: hello-1
                   ackResourceMetadata: {arn: "arn:aws:lambda:us-east-1:000000000001:function:Hello_1:1"}
                 """)))
-                .isEqualTo(new VersionEntry(new FunctionKey("a", "Hello_1"), "hello-v1", "1", "hello-1"));
+                .isEqualTo(new VersionEntry(new FunctionKey("a", "Hello_1"), "hello-v1", "1", "hello-1", 0));
     }
 
     @Test
@@ -76,12 +76,12 @@ class EntriesTest {
                 spec: {name: live, functionName: hello, functionVersion: "2"}
                 status: {functionVersion: "1"}
                 """)))
-                .isEqualTo(new AliasEntry(new FunctionKey("a", "hello"), "hello-live", "live", "1"));
+                .isEqualTo(AliasEntry.of(new FunctionKey("a", "hello"), "hello-live", "live", "1"));
         assertThat(LambdaEntries.alias(yaml(Alias.class, """
                 metadata: {name: live, namespace: a}
                 spec: {functionRef: {from: {name: hello}}, functionVersion: "$LATEST"}
                 """)))
-                .isEqualTo(new AliasEntry(new FunctionKey("a", "hello"), "live", "live", "$LATEST"));
+                .isEqualTo(AliasEntry.of(new FunctionKey("a", "hello"), "live", "live", "$LATEST"));
     }
 
     @Test
@@ -101,6 +101,7 @@ class EntriesTest {
         RevisionEntry entry = new RevisionEntry(
                 new RevisionKey("a", "hello-1"),
                 "hello",
+                "$LATEST",
                 "python311-256-x",
                 false,
                 "app.handler",

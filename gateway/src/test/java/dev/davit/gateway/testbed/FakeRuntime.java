@@ -3,6 +3,7 @@ package dev.davit.gateway.testbed;
 import dev.davit.api.common.EnvironmentAddress;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -20,7 +21,16 @@ public final class FakeRuntime implements AutoCloseable {
     private volatile boolean closed;
 
     /** What the runtime posts: to {@code response}, {@code error} or (id null) {@code init/error}. */
-    public record Reply(String kind, byte[] body) {
+    public record Reply(String kind, byte[] body, Map<String, String> headers) {
+
+        public Reply(String kind, byte[] body) {
+            this(kind, body, Map.of());
+        }
+
+        /** The same with a header more. */
+        public Reply with(String header, String value) {
+            return new Reply(kind, body, Map.of(header, value));
+        }
 
         public static Reply response(String body) {
             return new Reply("response", body.getBytes(StandardCharsets.UTF_8));
@@ -76,7 +86,9 @@ public final class FakeRuntime implements AutoCloseable {
                 }
                 String path = "/2018-06-01/runtime/invocation/" + event.header("lambda-runtime-aws-request-id") + "/"
                         + reply.kind();
-                http.send(PlainHttp.request("POST", path, headers, reply.body()));
+                Map<String, String> all = new HashMap<>(headers);
+                all.putAll(reply.headers());
+                http.send(PlainHttp.request("POST", path, all, reply.body()));
             }
         } catch (UncheckedIOException | InterruptedException e) {
             closed = true;

@@ -2,6 +2,7 @@ package dev.davit.gateway.testbed;
 
 import dev.davit.api.common.Accounts;
 import dev.davit.gateway.app.Gateway;
+import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.FunctionState;
@@ -115,6 +116,7 @@ public final class Testbed implements AutoCloseable {
         RevisionEntry revision = new RevisionEntry(
                 new RevisionKey(NAMESPACE, name + "-1"),
                 name,
+                Catalog.LATEST,
                 pool,
                 image,
                 "app.handler",

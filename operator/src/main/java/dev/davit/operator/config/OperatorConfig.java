@@ -35,6 +35,11 @@ public interface OperatorConfig {
     @WithDefault("600")
     int idleTimeoutSeconds();
 
+    /** How many invocations may run at once in a namespace, AWS's account limit. */
+    @WithName("concurrent-executions")
+    @WithDefault("1000")
+    int concurrentExecutions();
+
     /** The managed runtimes that come with the installation: a JSON object of Runtime specs by name. */
     Optional<String> runtimes();
 }

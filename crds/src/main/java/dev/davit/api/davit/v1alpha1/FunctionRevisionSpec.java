@@ -19,6 +19,9 @@ public class FunctionRevisionSpec {
     @Required
     @Size(min = 1, max = 64) public String functionName;
 
+    /** The number of the published version that this revision is for; unset: $LATEST. */
+    @Size(max = 20) public String version;
+
     /** The Runtime that runs the code; unset for images. */
     @Size(max = 63) public String runtime;
 

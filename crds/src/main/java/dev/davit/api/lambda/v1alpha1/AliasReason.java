@@ -14,8 +14,6 @@ public enum AliasReason implements Reason {
     VersionNotFound,
     /** The version that the alias points at cannot be invoked yet. */
     VersionNotReady,
-    /** Traffic shifting (routingConfig) is not available yet. */
-    WeightsUnsupported,
     /** Another Alias of the same Function already has this name. */
     NameTaken
 }

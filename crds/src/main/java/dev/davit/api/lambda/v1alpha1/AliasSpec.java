@@ -77,8 +77,8 @@ public class AliasSpec {
     @Size(max = 256) public String description;
 
     /**
-     * A second version that gets a part of the traffic. Accepted by the schema; traffic shifting is not
-     * available yet, so an alias with weights is not accepted by the operator.
+     * A second version that gets a part of the traffic: each call draws its version anew. A change moves new
+     * invocations at once.
      */
     public RoutingConfig routingConfig;
 

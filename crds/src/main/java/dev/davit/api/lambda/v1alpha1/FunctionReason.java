@@ -22,6 +22,8 @@ public enum FunctionReason implements Reason {
     EnvironmentTooLarge,
     /** An environment variable has a name that the platform sets itself. */
     EnvironmentReserved,
+    /** The namespace has not so much concurrency left that this function could reserve what it asks for. */
+    ConcurrencyExceeded,
     /** The name cannot be the name of a function here. */
     NameInvalid,
     /** Another Function of the namespace already has this name. */

@@ -181,8 +181,9 @@ public class FunctionSpec {
     public VPCConfig vpcConfig;
 
     /**
-     * How many invocations may run at once at most; 0 stops all. Also set aside for this function. Accepted by
-     * the schema; not enforced yet and reported.
+     * How many invocations may run at once at most; 0 stops all. Also set aside for this function: the others of
+     * the namespace share what is left, which must be 100 at least. Default: the function shares the namespace's
+     * concurrency, 1,000 unless the installation says otherwise. Calls beyond get TooManyRequestsException.
      */
     @ValidationRule(
             value = "self >= 0",

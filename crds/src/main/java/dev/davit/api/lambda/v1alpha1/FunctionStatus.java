@@ -58,6 +58,9 @@ public class FunctionStatus {
     /** The highest version number that was published of this function; numbers are never used again. */
     public Long lastPublishedVersion;
 
+    /** The concurrency that the function was granted for itself; unset: it shares the namespace's. */
+    public Integer reservedConcurrentExecutions;
+
     /** The SHA-256 of the code in base64, as AWS shows it. */
     public String codeSHA256;
 

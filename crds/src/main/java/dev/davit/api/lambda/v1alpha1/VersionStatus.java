@@ -28,8 +28,11 @@ public class VersionStatus {
     /** The number under which callers reach it: "1", "2" and so on, counted for each function. */
     public String version;
 
-    /** The FunctionRevision that it pins. */
+    /** The FunctionRevision that it runs: a copy of the one that was published, for this version alone. */
     public String revision;
+
+    /** The FunctionRevision of the Function that was published. */
+    public String publishedFrom;
 
     /** The SHA-256 of its code in base64. */
     public String codeSHA256;

@@ -18,6 +18,7 @@ final class InvokeAnswers {
     private static final CharSequence ERROR_TYPE = HttpHeaders.createOptimized("x-amzn-ErrorType");
     private static final CharSequence EXECUTED_VERSION = HttpHeaders.createOptimized("X-Amz-Executed-Version");
     private static final CharSequence FUNCTION_ERROR = HttpHeaders.createOptimized("X-Amz-Function-Error");
+    private static final CharSequence LOG_RESULT = HttpHeaders.createOptimized("X-Amz-Log-Result");
     private static final CharSequence TRACE = HttpHeaders.createOptimized("X-Amzn-Trace-Id");
     private static final CharSequence UNHANDLED = HttpHeaders.createOptimized("Unhandled");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
@@ -28,16 +29,17 @@ final class InvokeAnswers {
     /** Answers a finished invocation. */
     static void outcome(HttpServerResponse response, Invocation invocation, Outcome outcome) {
         switch (outcome) {
-            case Outcome.Answer answer -> result(response, invocation.call(), answer.body(), false);
-            case Outcome.FunctionError error -> result(response, invocation.call(), error.body(), true);
+            case Outcome.Answer answer -> result(response, invocation, answer.body(), false);
+            case Outcome.FunctionError error -> result(response, invocation, error.body(), true);
             case Outcome.Refused refused -> refusal(response, invocation.requestId(), refused.refusal());
         }
     }
 
-    private static void result(HttpServerResponse response, Invocation.Call call, Payload body, boolean error) {
+    private static void result(HttpServerResponse response, Invocation invocation, Payload body, boolean error) {
         if (response.closed()) {
             return;
         }
+        Invocation.Call call = invocation.call();
         var headers = response.headers();
         headers.set(HttpHeaders.CONTENT_TYPE, JSON);
         headers.set(REQUEST_ID, call.requestId());
@@ -45,6 +47,9 @@ final class InvokeAnswers {
         headers.set(TRACE, call.traceId());
         if (error) {
             headers.set(FUNCTION_ERROR, UNHANDLED);
+        }
+        if (call.tail()) {
+            headers.set(LOG_RESULT, LogTail.of(invocation));
         }
         response.end(BufferPayload.bufferOf(body));
     }

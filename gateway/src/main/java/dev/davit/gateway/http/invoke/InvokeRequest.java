@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
  * @param type the invocation type
  * @param refusal what is wrong with it, told only to proven callers; else null
  * @param clientContext decoded client context, or null
+ * @param tail whether the end of the log is wanted
  */
 record InvokeRequest(
         HttpServerRequest request,
@@ -20,9 +21,11 @@ record InvokeRequest(
         FunctionReference reference,
         InvocationType type,
         Refusal refusal,
-        String clientContext) {
+        String clientContext,
+        boolean tail) {
 
     private static final String TYPE = "X-Amz-Invocation-Type";
+    private static final String LOG_TYPE = "X-Amz-Log-Type";
     private static final String CONTEXT = "X-Amz-Client-Context";
 
     static InvokeRequest of(HttpServerRequest request, String id, String functionName) {
@@ -33,23 +36,21 @@ record InvokeRequest(
         String typeText = request.getHeader(TYPE);
         InvocationType type = InvocationType.of(typeText);
         if (type == null) {
-            return refused(
-                    request,
-                    id,
-                    Refusal.of(
-                            ErrorCode.VALIDATION,
-                            "1 validation error detected: Value '" + typeText
-                                    + "' at 'invocationType' failed to satisfy constraint: Member must satisfy enum"
-                                    + " value set: [Event, RequestResponse, DryRun]"));
+            return refused(request, id, notOneOf(typeText, "invocationType", "[Event, RequestResponse, DryRun]"));
+        }
+        String logType = request.getHeader(LOG_TYPE);
+        boolean tail = "Tail".equals(logType);
+        if (!tail && logType != null && !logType.equals("None")) {
+            return refused(request, id, notOneOf(logType, "logType", "[None, Tail]"));
         }
         String context = request.getHeader(CONTEXT);
         if (context == null || type != InvocationType.REQUEST_RESPONSE) {
-            return new InvokeRequest(request, id, reference, type, null, null);
+            return new InvokeRequest(request, id, reference, type, null, null, tail);
         }
         String decoded = context.length() > ClientContext.LONGEST ? null : ClientContext.decode(context);
         return decoded == null
                 ? refused(request, id, badContext(context))
-                : new InvokeRequest(request, id, reference, type, null, decoded);
+                : new InvokeRequest(request, id, reference, type, null, decoded, tail);
     }
 
     private static Refusal badContext(String context) {
@@ -61,7 +62,14 @@ record InvokeRequest(
     }
 
     private static InvokeRequest refused(HttpServerRequest request, String id, Refusal refusal) {
-        return new InvokeRequest(request, id, null, null, refusal, null);
+        return new InvokeRequest(request, id, null, null, refusal, null, false);
+    }
+
+    private static Refusal notOneOf(String value, String member, String values) {
+        return Refusal.of(
+                ErrorCode.VALIDATION,
+                "1 validation error detected: Value '" + value + "' at '" + member
+                        + "' failed to satisfy constraint: Member must satisfy enum value set: " + values);
     }
 
     private static String qualifier(HttpServerRequest request) {

@@ -114,7 +114,8 @@ final class InvokeRoute {
     private void permitted(InvokeRequest invoke, EventBody body, String namespace, long patienceEnds) {
         FunctionReference reference = invoke.reference();
         String arn = arn(namespace, reference);
-        switch (catalog.resolve(new FunctionKey(namespace, reference.name()), reference.qualifier())) {
+        switch (catalog.resolve(
+                new FunctionKey(namespace, reference.name()), reference.qualifier(), TraceIds.draw(invoke.id()))) {
             case Resolution.Missing missing -> refuse(invoke, ErrorCode.NOT_FOUND, "Function not found: " + arn);
             case Resolution.NotReady notReady -> {
                 FunctionState state = notReady.function().state();
@@ -165,7 +166,8 @@ final class InvokeRoute {
                 arn,
                 payload,
                 trace(invoke),
-                invoke.clientContext());
+                invoke.clientContext(),
+                invoke.tail());
         var response = invoke.request().response();
         dispatcher.submit(
                 new Invocation(call, (invocation, outcome) -> InvokeAnswers.outcome(response, invocation, outcome)));

@@ -2,12 +2,17 @@ package dev.davit.gateway.http.invoke;
 
 import java.util.HexFormat;
 
-/** X-Ray trace headers for calls that bring none: not sampled. */
+/** What is made from a request id, which is random enough: X-Ray trace headers for calls that bring none, and a draw. */
 final class TraceIds {
 
     private static final HexFormat HEX = HexFormat.of();
 
     private TraceIds() {}
+
+    /** A number drawn evenly from [0, 1). */
+    static double draw(String requestId) {
+        return Integer.toUnsignedLong(requestId.hashCode() * 0x9E3779B9) / (double) (1L << 32);
+    }
 
     /** A trace header made from a request id, which is random enough. */
     static String of(String requestId, long epochMillis) {

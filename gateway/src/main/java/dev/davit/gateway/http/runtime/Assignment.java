@@ -20,19 +20,22 @@ final class Assignment {
 
     private Assignment() {}
 
-    static Buffer of(RevisionEntry revision, String version, Map<String, String> code) {
+    static Buffer of(RevisionEntry revision, boolean provisioned, Map<String, String> code) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("functionName", revision.functionName());
-            json.writeStringField("functionVersion", version);
+            json.writeStringField("functionVersion", revision.version());
             json.writeStringField("revision", revision.key().name());
             json.writeStringField("handler", revision.handler());
             json.writeNumberField("timeout", revision.timeoutSeconds());
             json.writeNumberField("memorySize", revision.memorySize());
             json.writeObjectFieldStart("environment");
             writeAll(json, revision.environment());
-            writeOwn(json, revision, version);
+            writeOwn(json, revision);
+            if (provisioned) {
+                json.writeStringField("AWS_LAMBDA_INITIALIZATION_TYPE", "provisioned-concurrency");
+            }
             json.writeEndObject();
             json.writeObjectFieldStart("code");
             json.writeObjectFieldStart("inline");
@@ -52,12 +55,12 @@ final class Assignment {
         }
     }
 
-    private static void writeOwn(JsonGenerator json, RevisionEntry revision, String version) throws IOException {
+    private static void writeOwn(JsonGenerator json, RevisionEntry revision) throws IOException {
         json.writeStringField("AWS_LAMBDA_FUNCTION_NAME", revision.functionName());
-        json.writeStringField("AWS_LAMBDA_FUNCTION_VERSION", version);
+        json.writeStringField("AWS_LAMBDA_FUNCTION_VERSION", revision.version());
         json.writeStringField("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(revision.memorySize()));
         json.writeStringField("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + revision.functionName());
-        json.writeStringField("AWS_LAMBDA_LOG_STREAM_NAME", logStream(version));
+        json.writeStringField("AWS_LAMBDA_LOG_STREAM_NAME", logStream(revision.version()));
         if (revision.handler() != null) {
             json.writeStringField("_HANDLER", revision.handler());
         }

@@ -19,6 +19,11 @@ final class HttpPoll implements Poll {
     private static final CharSequence TRACE = HttpHeaders.createOptimized("Lambda-Runtime-Trace-Id");
     private static final CharSequence CLIENT_CONTEXT = HttpHeaders.createOptimized("Lambda-Runtime-Client-Context");
 
+    /** Ours: asks a runtime that can for the end of its log; it comes back as {@link ResponseRoute#LOG_TAIL}. */
+    private static final CharSequence LOG_TYPE = HttpHeaders.createOptimized("Davit-Log-Type");
+
+    private static final CharSequence TAIL = HttpHeaders.createOptimized("Tail");
+
     private final EnvironmentId id;
     private final HttpServerResponse response;
     private final PollContext context;
@@ -63,20 +68,23 @@ final class HttpPoll implements Poll {
         if (call.clientContext() != null) {
             headers.set(CLIENT_CONTEXT, call.clientContext());
         }
+        if (call.tail()) {
+            headers.set(LOG_TYPE, TAIL);
+        }
         response.end(BufferPayload.bufferOf(call.payload()));
     }
 
     @Override
-    public void assignment(RevisionEntry revision, String version) {
+    public void assignment(RevisionEntry revision, boolean provisioned) {
         requestId = "";
         if (revision.code() != null) {
-            assign(revision, version, revision.code());
+            assign(revision, provisioned, revision.code());
             return;
         }
         context.codeLoader().load(revision.key()).whenComplete((code, failure) -> context.owner()
                 .execute(() -> {
                     if (failure == null) {
-                        assign(revision, version, code);
+                        assign(revision, provisioned, code);
                     } else {
                         RuntimeAnswers.error(
                                 response, 500, "InternalServerError", "The code cannot be read now. Try again.");
@@ -84,10 +92,10 @@ final class HttpPoll implements Poll {
                 }));
     }
 
-    private void assign(RevisionEntry revision, String version, Map<String, String> code) {
+    private void assign(RevisionEntry revision, boolean provisioned, Map<String, String> code) {
         if (!response.closed()) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, RuntimeAnswers.JSON);
-            response.end(Assignment.of(revision, version, code));
+            response.end(Assignment.of(revision, provisioned, code));
         }
     }
 

@@ -12,6 +12,9 @@ import io.vertx.core.buffer.Buffer;
 /** {@code POST /2018-06-01/runtime/invocation/{id}/response} and {@code …/error}: how an invocation ended. */
 record ResponseRoute(Dispatcher dispatcher, Intake intake) {
 
+    /** Ours: what the runtime logged during the invocation, base64 of at most 4 KB. */
+    static final String LOG_TAIL = "Davit-Log-Tail";
+
     void handle(RuntimeCall call, String requestId, boolean error) {
         Verdict expected = dispatcher.expects(call.caller(), requestId);
         if (expected != Verdict.ACCEPTED) {
@@ -24,6 +27,7 @@ record ResponseRoute(Dispatcher dispatcher, Intake intake) {
                 intake.release(body.length());
                 BufferPayload payload = new BufferPayload(body);
                 Outcome outcome = error ? new Outcome.FunctionError(payload) : new Outcome.Answer(payload);
+                dispatcher.logged(call.caller(), call.request().getHeader(LOG_TAIL));
                 answer(call, dispatcher.answer(call.caller(), requestId, outcome), error);
             }
 

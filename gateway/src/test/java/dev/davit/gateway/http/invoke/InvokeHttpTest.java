@@ -86,10 +86,10 @@ class InvokeHttpTest {
     void namesFunctionsInEveryForm() {
         testbed.gateway()
                 .feed()
-                .put(new VersionEntry(new FunctionKey(Testbed.NAMESPACE, "Echo"), "echo-7", "7", "Echo-1"));
+                .put(new VersionEntry(new FunctionKey(Testbed.NAMESPACE, "Echo"), "echo-7", "7", "Echo-1", 0));
         testbed.gateway()
                 .feed()
-                .put(new AliasEntry(new FunctionKey(Testbed.NAMESPACE, "Echo"), "echo-live", "live", "7"));
+                .put(AliasEntry.of(new FunctionKey(Testbed.NAMESPACE, "Echo"), "echo-live", "live", "7"));
         for (String name : new String[] {
             "Echo",
             "Echo:$LATEST",

@@ -6,7 +6,10 @@ import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Outcome.Accepted;
 import dev.davit.operator.kernel.Outcome.Rejection;
 import dev.davit.operator.kernel.Outcome.Waiting;
+import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Pure: what the schema cannot say about an alias, and whether its target is there. */
@@ -19,14 +22,6 @@ final class AliasCheck {
 
     /** Whether the alias as written can be served at all. */
     static Outcome accepted(AliasInputs inputs) {
-        var routing = inputs.spec().routingConfig;
-        if (routing != null
-                && routing.additionalVersionWeights != null
-                && !routing.additionalVersionWeights.isEmpty()) {
-            return new Rejection(
-                    AliasReason.WeightsUnsupported,
-                    "routingConfig is not available yet: an alias points at one version; remove it.");
-        }
         String name = AliasInputs.name(inputs.alias());
         Alias first = Stream.concat(Stream.of(inputs.alias()), inputs.siblings().stream())
                 .filter(alias -> AliasInputs.name(alias).equals(name))
@@ -47,13 +42,33 @@ final class AliasCheck {
         if (inputs.function().isEmpty()) {
             return new Waiting(AliasReason.FunctionNotFound, "Waiting for the Function \"" + function + "\".");
         }
+        Optional<String> unpublished = inputs.weights().keySet().stream()
+                .filter(other -> inputs.version(other).isEmpty())
+                .findFirst();
+        if (inputs.target().isPresent() && unpublished.isEmpty()) {
+            return new Accepted("Points at version " + version + shares(inputs) + ".");
+        }
         if (inputs.target().isPresent()) {
-            return new Accepted("Points at version " + version + ".");
+            return new Waiting(
+                    AliasReason.VersionNotFound,
+                    "Waiting for version " + unpublished.get() + " of the Function \"" + function
+                            + "\", which is to get a share of the calls; until then version " + version + " gets all.");
         }
         return AliasInputs.LATEST.equals(version)
                 ? new Waiting(AliasReason.VersionNotReady, "Waiting for the Function \"" + function + "\" to be ready.")
                 : new Waiting(
                         AliasReason.VersionNotFound,
                         "Waiting for version " + version + " of the Function \"" + function + "\".");
+    }
+
+    private static String shares(AliasInputs inputs) {
+        return inputs.weights().entrySet().stream()
+                .map(share -> ", and " + percent(share.getValue()) + " of the calls at version " + share.getKey())
+                .collect(Collectors.joining());
+    }
+
+    private static String percent(double share) {
+        BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros();
+        return percent.toPlainString() + " %";
     }
 }

@@ -5,9 +5,11 @@ import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.AliasSpec;
 import dev.davit.api.lambda.v1alpha1.AliasStatus;
 import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.RoutingConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,12 +54,20 @@ record AliasInputs(
         if (LATEST.equals(spec().functionVersion)) {
             return function().flatMap(f -> Optional.ofNullable(f.getStatus())).map(s -> s.revision);
         }
-        return version().map(version -> version.getStatus().revision);
+        return version(spec().functionVersion).map(version -> version.getStatus().revision);
     }
 
-    Optional<Version> version() {
+    Optional<Version> version(String number) {
         return versions.stream()
-                .filter(version -> version.getStatus().version.equals(spec().functionVersion))
+                .filter(version -> version.getStatus().version.equals(number))
                 .findFirst();
+    }
+
+    /** Other versions and their shares of the calls, 0 to 1. */
+    Map<String, Double> weights() {
+        RoutingConfig routing = spec().routingConfig;
+        return routing == null || routing.additionalVersionWeights == null
+                ? Map.of()
+                : routing.additionalVersionWeights;
     }
 }

@@ -33,6 +33,7 @@ final class FunctionCheck {
                 FunctionCheck::codeSource,
                 FunctionCheck::references,
                 in -> FunctionFields.refused(in.spec()),
+                FunctionConcurrency::check,
                 FunctionCheck::runtime,
                 FunctionCheck::environment,
                 FunctionCheck::configMap,

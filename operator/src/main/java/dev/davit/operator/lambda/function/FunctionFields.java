@@ -26,7 +26,6 @@ final class FunctionFields {
 
     private static final Map<String, Predicate<FunctionSpec>> WITHOUT_EFFECT = new TreeMap<>(Map.of(
             "publish", spec -> Boolean.TRUE.equals(spec.publish),
-            "reservedConcurrentExecutions", spec -> spec.reservedConcurrentExecutions != null,
             "functionEventInvokeConfig", spec -> spec.functionEventInvokeConfig != null,
             "deadLetterConfig", spec -> spec.deadLetterConfig != null,
             "loggingConfig", spec -> spec.loggingConfig != null,

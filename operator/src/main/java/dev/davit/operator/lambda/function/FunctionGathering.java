@@ -5,6 +5,7 @@ import dev.davit.api.davit.v1alpha1.Runtime;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -23,12 +24,12 @@ import java.util.stream.Stream;
 final class FunctionGathering {
     private final Context<Function> context;
     private final KubernetesClient client;
-    private final String region;
+    private final OperatorConfig config;
 
-    FunctionGathering(Context<Function> context, String region) {
+    FunctionGathering(Context<Function> context, OperatorConfig config) {
         this.context = context;
         this.client = context.getClient();
-        this.region = region;
+        this.config = config;
     }
 
     FunctionInputs inputs(Function function, Instant now) {
@@ -37,9 +38,26 @@ final class FunctionGathering {
                 .toList();
         return new FunctionInputs(
                 function,
-                new FunctionInputs.Surroundings(runtimes(), configMap(function), roleExists(function), region),
+                new FunctionInputs.Surroundings(
+                        runtimes(), configMap(function), roleExists(function), config.region(), account(function)),
                 revisions,
                 now);
+    }
+
+    private FunctionConcurrency.Account account(Function function) {
+        if (function.getSpec().reservedConcurrentExecutions == null) {
+            return new FunctionConcurrency.Account(config.concurrentExecutions(), 0); // nobody asks
+        }
+        int others = context.getPrimaryCache()
+                .list(function.getMetadata().getNamespace())
+                .filter(other -> !other.getMetadata()
+                        .getUid()
+                        .equals(function.getMetadata().getUid()))
+                .map(Function::getStatus)
+                .filter(status -> status != null && status.reservedConcurrentExecutions != null)
+                .mapToInt(status -> status.reservedConcurrentExecutions)
+                .sum();
+        return new FunctionConcurrency.Account(config.concurrentExecutions(), others);
     }
 
     private List<String> runtimes() {

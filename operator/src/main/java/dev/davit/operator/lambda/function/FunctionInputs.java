@@ -20,8 +20,14 @@ record FunctionInputs(Function function, Surroundings surroundings, List<Functio
      * @param configMap the ConfigMap that holds the code, when it is there
      * @param roleExists whether the ServiceAccount is there, true when none is named
      * @param region the region in the function's ARN
+     * @param account the concurrency of the namespace
      */
-    record Surroundings(List<String> runtimes, Optional<ConfigMap> configMap, boolean roleExists, String region) {}
+    record Surroundings(
+            List<String> runtimes,
+            Optional<ConfigMap> configMap,
+            boolean roleExists,
+            String region,
+            FunctionConcurrency.Account account) {}
 
     FunctionSpec spec() {
         return function.getSpec();

@@ -96,7 +96,7 @@ public class FunctionReconciler implements Reconciler<Function> {
     }
 
     private Optional<Duration> pass(Function function, Context<Function> context) {
-        FunctionGathering gathering = new FunctionGathering(context, config.region());
+        FunctionGathering gathering = new FunctionGathering(context, config);
         FunctionInputs inputs = gathering.inputs(function, clock.instant());
         Outcome outcome = FunctionCheck.check(inputs);
         Optional<FunctionRevision> wanted = outcome instanceof Outcome.Accepted
@@ -126,7 +126,7 @@ public class FunctionReconciler implements Reconciler<Function> {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> pointedAt = new FunctionGathering(context, config.region()).pointedAt(inputs.function());
+        Set<String> pointedAt = new FunctionGathering(context, config).pointedAt(inputs.function());
         FunctionPruning pruning = FunctionPruning.of(inputs, status, candidates, pointedAt);
         pruning.now().forEach(DesiredSet.in(context)::delete);
         return pruning.later();

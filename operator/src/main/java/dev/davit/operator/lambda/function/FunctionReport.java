@@ -39,6 +39,9 @@ final class FunctionReport {
         status.conditions = conditions();
         status.version = "$LATEST";
         status.lastPublishedVersion = inputs.status().lastPublishedVersion;
+        status.reservedConcurrentExecutions = outcome instanceof Outcome.Rejection
+                ? inputs.status().reservedConcurrentExecutions
+                : inputs.spec().reservedConcurrentExecutions;
         status.ackResourceMetadata = metadata();
         Optional<FunctionRevision> serving = serving();
         status.revision = serving.map(r -> r.getMetadata().getName()).orElse(null);

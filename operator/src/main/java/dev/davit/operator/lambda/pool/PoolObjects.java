@@ -151,9 +151,10 @@ final class PoolObjects {
     private static void functionVariables(FunctionRevision revision, String pod, Map<String, String> variables) {
         var spec = revision.getSpec();
         variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.functionName);
-        variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        String version = spec.version == null ? "$LATEST" : spec.version;
+        variables.put("AWS_LAMBDA_FUNCTION_VERSION", version);
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + spec.functionName);
-        variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "[$LATEST]" + pod);
+        variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "[" + version + "]" + pod);
         handler(spec).ifPresent(handler -> variables.put("_HANDLER", handler));
     }
 

@@ -39,7 +39,7 @@ final class RevisionObjects {
         spec.functionRevision = inputs.revision().getMetadata().getName();
         spec.imageURI = inputs.spec().imageURI;
         spec.warm = 0;
-        spec.initial = 1;
+        spec.initial = inputs.spec().version == null ? 1 : 0; // what was published has been seen to work
         return spec;
     }
 

@@ -11,11 +11,10 @@ final class VersionNumbers {
     private VersionNumbers() {}
 
     /** As on AWS: publishing what the latest version is already gives that version again. */
-    static Optional<Long> same(List<Version> siblings, String revision) {
+    static Optional<Version> same(List<Version> siblings, String revision) {
         return siblings.stream()
                 .max(Comparator.comparing(VersionNumbers::number))
-                .filter(latest -> revision.equals(latest.getStatus().revision))
-                .map(VersionNumbers::number);
+                .filter(latest -> revision.equals(latest.getStatus().publishedFrom));
     }
 
     /** One more than any number ever given; numbers of deleted versions do not come back. */
@@ -25,7 +24,7 @@ final class VersionNumbers {
         return Math.max(highest, last == null ? 0 : last) + 1;
     }
 
-    private static long number(Version version) {
+    static long number(Version version) {
         return Long.parseLong(version.getStatus().version);
     }
 }

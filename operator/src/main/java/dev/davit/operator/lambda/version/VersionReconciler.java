@@ -7,9 +7,11 @@ import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.kernel.Backoff;
+import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Outcome;
+import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
 import dev.davit.operator.lambda.version.VersionReport.Publication;
@@ -90,21 +92,54 @@ public class VersionReconciler implements Reconciler<Version> {
         return Optional.empty();
     }
 
-    /** Takes the next number in the function's status first: of two versions made at once, one meets a conflict. */
     private static Publication publish(VersionInputs inputs, Context<Version> context) {
+        FunctionStatus status = inputs.function().orElseThrow().getStatus();
+        DesiredSet cluster = DesiredSet.in(context);
+        Optional<Version> same = VersionNumbers.same(inputs.siblings(), status.revision);
+        Optional<FunctionRevision> shared = same.flatMap(v -> revision(context, inputs, v.getStatus().revision));
+        if (shared.isPresent()) {
+            if (!Owners.owns(inputs.version(), shared.get())) {
+                cluster.addOwner(shared.get(), Owners.shared(inputs.version()));
+            }
+            return publication(shared.get(), status);
+        }
+        // Made by a pass that could not tell of it: it has the number already.
+        FunctionRevision own = revision(context, inputs, VersionObjects.revisionName(inputs.version()))
+                .orElseGet(() -> cluster.create(VersionObjects.revision(
+                        inputs.version(),
+                        revision(context, inputs, status.revision).orElseThrow(),
+                        reserve(inputs, context),
+                        context.getClient().getKubernetesSerialization())));
+        return publication(own, status);
+    }
+
+    private static Publication publication(FunctionRevision revision, FunctionStatus status) {
+        return new Publication(
+                Long.parseLong(revision.getSpec().version),
+                revision.getMetadata().getName(),
+                status.revision,
+                status.codeSHA256);
+    }
+
+    /** Takes the next number in the function's status first: of two versions made at once, one meets a conflict. */
+    private static long reserve(VersionInputs inputs, Context<Version> context) {
         Function function = inputs.function().orElseThrow();
-        FunctionStatus status = function.getStatus();
-        long number = VersionNumbers.same(inputs.siblings(), status.revision)
-                .orElseGet(() -> VersionNumbers.next(inputs.siblings(), function));
-        Publication publication = new Publication(number, status.revision, status.codeSHA256);
+        long number = VersionNumbers.next(inputs.siblings(), function);
         Function reserved = context.getClient().getKubernetesSerialization().clone(function);
-        reserved.getStatus().lastPublishedVersion = Math.max(number, or(status.lastPublishedVersion));
+        reserved.getStatus().lastPublishedVersion = number;
         StatusWriter.writeOther(context.getClient(), function, reserved.getStatus());
-        return publication;
+        return number;
+    }
+
+    private static Optional<FunctionRevision> revision(Context<Version> context, VersionInputs inputs, String name) {
+        return Optional.ofNullable(context.getClient()
+                .resources(FunctionRevision.class)
+                .inNamespace(inputs.version().getMetadata().getNamespace())
+                .withName(name)
+                .get());
     }
 
     private VersionInputs inputs(Version version, Context<Version> context) {
-        String namespace = version.getMetadata().getNamespace();
         VersionStatus status = version.getStatus();
         boolean published = status != null && status.version != null;
         Optional<Function> function = published ? Optional.empty() : live(version, context);
@@ -116,7 +151,7 @@ public class VersionReconciler implements Reconciler<Version> {
         boolean revisionExists = !published
                 || context.getClient()
                                 .resources(FunctionRevision.class)
-                                .inNamespace(namespace)
+                                .inNamespace(version.getMetadata().getNamespace())
                                 .withName(status.revision)
                                 .get()
                         != null;
@@ -130,10 +165,6 @@ public class VersionReconciler implements Reconciler<Version> {
                 .inNamespace(version.getMetadata().getNamespace())
                 .withName(VersionInputs.functionName(version))
                 .get());
-    }
-
-    private static long or(Long number) {
-        return number == null ? 0 : number;
     }
 
     private static String key(Version version) {

@@ -19,7 +19,7 @@ final class VersionReport {
     private VersionReport() {}
 
     /** What a version is given once: a number and what runs under it. */
-    record Publication(long number, String revision, String codeSha256) {}
+    record Publication(long number, String revision, String publishedFrom, String codeSha256) {}
 
     static VersionStatus status(VersionInputs inputs, Outcome outcome, Optional<Publication> publication) {
         VersionStatus before = inputs.status();
@@ -27,6 +27,7 @@ final class VersionReport {
         status.observedGeneration = inputs.version().getMetadata().getGeneration();
         status.version = publication.map(p -> String.valueOf(p.number())).orElse(before.version);
         status.revision = publication.map(Publication::revision).orElse(before.revision);
+        status.publishedFrom = publication.map(Publication::publishedFrom).orElse(before.publishedFrom);
         status.codeSHA256 = publication.map(Publication::codeSha256).orElse(before.codeSHA256);
         status.ackResourceMetadata = status.version == null ? null : metadata(inputs, status.version);
         var conditions = CONDITIONS.begin(before.conditions, status.observedGeneration, inputs.now());

@@ -65,14 +65,28 @@ class AliasReportTest {
     }
 
     @Test
-    void refusesWeights() {
+    void saysWhichShareASecondVersionGets() {
+        AliasStatus status = report(shared("2", 0.125));
+        assertThat(Conditions.find(status.conditions, "Resolved")).hasValueSatisfying(c -> assertThat(c.getMessage())
+                .isEqualTo("Points at version 1, and 12.5 % of the calls at version 2."));
+        assertThat(status.revision).isEqualTo("hello-r1");
+    }
+
+    @Test
+    void waitsForASecondVersionAndServesTheFirstMeanwhile() {
+        AliasStatus status = report(shared("9", 0.1));
+        assertThat(Conditions.find(status.conditions, "Resolved")).hasValueSatisfying(c -> {
+            assertThat(c.getReason()).isEqualTo("VersionNotFound");
+            assertThat(c.getMessage()).contains("version 9").contains("until then version 1 gets all");
+        });
+        assertThat(status.revision).isEqualTo("hello-r1");
+    }
+
+    private static Alias shared(String other, double share) {
         Alias alias = alias("live", null, "1");
         alias.getSpec().routingConfig = new RoutingConfig();
-        alias.getSpec().routingConfig.additionalVersionWeights = Map.of("2", 0.1);
-        AliasStatus status = report(alias);
-        assertThat(Conditions.find(status.conditions, "Accepted"))
-                .hasValueSatisfying(c -> assertThat(c.getReason()).isEqualTo("WeightsUnsupported"));
-        assertThat(status.revision).isNull();
+        alias.getSpec().routingConfig.additionalVersionWeights = Map.of(other, share);
+        return alias;
     }
 
     @Test

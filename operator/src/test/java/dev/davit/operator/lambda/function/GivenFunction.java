@@ -26,6 +26,7 @@ final class GivenFunction {
     private final Function function = new Function();
     private final List<FunctionRevision> revisions = new ArrayList<>();
     private Optional<ConfigMap> configMap = Optional.empty();
+    private FunctionConcurrency.Account account = new FunctionConcurrency.Account(1000, 0);
     private boolean roleExists = true;
 
     static GivenFunction python() {
@@ -125,11 +126,16 @@ final class GivenFunction {
                 .build();
     }
 
+    GivenFunction account(int limit, int reservedByOthers) {
+        account = new FunctionConcurrency.Account(limit, reservedByOthers);
+        return this;
+    }
+
     FunctionInputs inputs() {
         return new FunctionInputs(
                 function,
                 new FunctionInputs.Surroundings(
-                        List.of("python3.11", "nodejs22.x"), configMap, roleExists, "us-east-1"),
+                        List.of("python3.11", "nodejs22.x"), configMap, roleExists, "us-east-1", account),
                 revisions,
                 NOW);
     }

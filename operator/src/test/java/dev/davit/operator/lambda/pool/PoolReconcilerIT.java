@@ -173,7 +173,7 @@ class PoolReconcilerIT {
         runs(first);
         gateway("{\"claims\":[{\"pod\":\"" + first.getMetadata().getName() + "\",\"revision\":\"hello-r1\"}]}");
         pods(2);
-        await().untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
                         client.resource(first).get().getMetadata().getLabels())
                 .containsEntry(Labels.FUNCTION, "hello")
                 .containsEntry(Labels.REVISION, "hello-r1"));

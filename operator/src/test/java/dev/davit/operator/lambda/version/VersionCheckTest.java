@@ -47,7 +47,8 @@ class VersionCheckTest {
         if (number != null) {
             version.setStatus(new VersionStatus());
             version.getStatus().version = number;
-            version.getStatus().revision = revision;
+            version.getStatus().revision = name + "-copy";
+            version.getStatus().publishedFrom = revision;
         }
         return version;
     }
@@ -131,16 +132,19 @@ class VersionCheckTest {
     @Test
     void givesTheLatestNumberAgainOnlyForItsOwnRevision() {
         List<Version> siblings = List.of(version("a", "2", "hello-r1"), version("b", "10", "hello-r2"));
-        assertThat(VersionNumbers.same(siblings, "hello-r2")).contains(10L);
+        assertThat(VersionNumbers.same(siblings, "hello-r2")).contains(siblings.getLast());
         assertThat(VersionNumbers.same(siblings, "hello-r1")).isEmpty();
     }
 
     @Test
     void reportsNumberRevisionAndArn() {
         VersionStatus status = VersionReport.status(
-                inputs(version, true), new Accepted(), Optional.of(new Publication(3, "hello-r2", "sha")));
+                inputs(version, true),
+                new Accepted(),
+                Optional.of(new Publication(3, "hello-vabc", "hello-r2", "sha")));
         assertThat(status.version).isEqualTo("3");
-        assertThat(status.revision).isEqualTo("hello-r2");
+        assertThat(status.revision).isEqualTo("hello-vabc");
+        assertThat(status.publishedFrom).isEqualTo("hello-r2");
         assertThat(status.ackResourceMetadata.arn).endsWith(":function:hello:3");
     }
 }

@@ -9,8 +9,10 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
 import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.api.lambda.v1alpha1.VersionStatus;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.kernel.Conditions;
+import dev.davit.operator.kernel.Owners;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -145,10 +147,22 @@ class VersionReconcilerIT {
         function("hello-r1");
         Version published = until("v1", published());
         assertThat(published.getStatus().version).isEqualTo("1");
-        assertThat(published.getStatus().revision).isEqualTo("hello-r1");
+        assertThat(published.getStatus().publishedFrom).isEqualTo("hello-r1");
+        FunctionRevision own = revisionOf(published);
+        assertThat(own.getSpec().version).isEqualTo("1");
+        assertThat(own.getSpec().environmentPool).isEqualTo(own.getMetadata().getName());
+        assertThat(own.getSpec().imageURI).isEqualTo("registry.example/hello:1");
+        assertThat(Owners.owns(published, own)).isTrue();
         assertThat(published.getStatus().codeSHA256).isEqualTo("sha-hello-r1");
         assertThat(published.getStatus().ackResourceMetadata.arn).endsWith(":function:hello:1");
         assertThat(lastPublished()).isEqualTo(1);
+    }
+
+    private FunctionRevision revisionOf(Version version) {
+        return client.resources(FunctionRevision.class)
+                .inNamespace(namespace)
+                .withName(version.getStatus().revision)
+                .get();
     }
 
     private Long lastPublished() {
@@ -168,7 +182,7 @@ class VersionReconcilerIT {
         function("hello-r2");
         version("v2", v -> {});
         assertThat(until("v2", published()).getStatus().version).isEqualTo("2");
-        assertThat(until("v1", published()).getStatus().revision).isEqualTo("hello-r1");
+        assertThat(until("v1", published()).getStatus().publishedFrom).isEqualTo("hello-r1");
         client.resources(Version.class).inNamespace(namespace).withName("v2").delete();
         function("hello-r3");
         version("v3", v -> {});
@@ -181,7 +195,28 @@ class VersionReconcilerIT {
         version("v1", v -> {});
         until("v1", published());
         version("again", v -> {});
-        assertThat(until("again", published()).getStatus().version).isEqualTo("1");
+        Version again = until("again", published());
+        assertThat(again.getStatus().version).isEqualTo("1");
+        assertThat(again.getStatus().revision)
+                .isEqualTo(until("v1", published()).getStatus().revision);
+        assertThat(Owners.owns(again, revisionOf(again))).isTrue();
+    }
+
+    @Test
+    void takesTheNumberItHadWhenItCouldNotTellOfIt() {
+        function("hello-r1");
+        version("v1", v -> {});
+        Version first = until("v1", published());
+        operator.close();
+        client.resources(Version.class).inNamespace(namespace).withName("v1").editStatus(v -> {
+            v.setStatus(new VersionStatus());
+            return v;
+        });
+        operator = start();
+        Version told = until("v1", published());
+        assertThat(told.getStatus().version).isEqualTo("1");
+        assertThat(told.getStatus().revision).isEqualTo(first.getStatus().revision);
+        assertThat(lastPublished()).isEqualTo(1);
     }
 
     @Test
@@ -191,9 +226,13 @@ class VersionReconcilerIT {
         names.parallelStream().forEach(name -> version(name, v -> {}));
         names.forEach(name -> until(name, published()));
         assertThat(names.stream()
-                        .map(name -> until(name, published()).getStatus().revision)
+                        .map(name -> until(name, published()).getStatus())
+                        .map(status -> status.version + " " + status.revision)
                         .distinct())
-                .containsExactly("hello-r1");
+                .hasSameSizeAs(names.stream()
+                        .map(name -> until(name, published()).getStatus().version)
+                        .distinct()
+                        .toList());
         long highest = names.stream()
                 .mapToLong(name -> Long.parseLong(until(name, published()).getStatus().version))
                 .max()

@@ -1,0 +1,135 @@
+package dev.davit.gateway.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.gateway.catalog.FunctionEntry;
+import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.catalog.FunctionState;
+import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.catalog.VersionEntry;
+import dev.davit.gateway.environment.EnvironmentId;
+import dev.davit.gateway.environment.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** AWS's limits of concurrency, and environments that are provisioned. */
+class LimitsTest {
+
+    private static final Settings.Limits FEW = new Settings.Limits(5, 3);
+
+    private final World world = World.synced(FEW);
+
+    private static String reason(World.Call call) {
+        return ((Outcome.Refused) call.outcome()).refusal().reason();
+    }
+
+    private void reserve(String name, int reserved) {
+        world.feed.put(new FunctionEntry(
+                new FunctionKey(World.NAMESPACE, name), name, FunctionState.ACTIVE, null, name + "-1", reserved));
+    }
+
+    private List<World.FakePoll> warm(RevisionEntry revision, int many) {
+        List<World.FakePoll> polls = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            EnvironmentId id = world.pod(revision.poolKey(), revision.functionName() + "-" + i);
+            polls.add(world.next(id));
+        }
+        return polls;
+    }
+
+    @Test
+    void functionsWithoutReservationShareWhatTheNamespaceHasLeft() {
+        RevisionEntry one = world.imageFunction("one");
+        RevisionEntry two = world.imageFunction("two");
+        world.imageFunction("saved");
+        reserve("saved", 2);
+        warm(one, 3);
+        warm(two, 3);
+        assertThat(world.invoke(one).isDone()).isFalse();
+        assertThat(world.invoke(one).isDone()).isFalse();
+        assertThat(world.invoke(two).isDone()).isFalse();
+        World.Call refused = world.invoke(two);
+        assertThat(reason(refused)).isEqualTo("ConcurrentInvocationLimitExceeded");
+    }
+
+    @Test
+    void aReservationIsThereWhateverTheOthersUse() {
+        RevisionEntry one = world.imageFunction("one");
+        RevisionEntry saved = world.imageFunction("saved");
+        reserve("saved", 2);
+        warm(one, 3);
+        warm(saved, 3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(world.invoke(one).isDone()).isFalse();
+        }
+        assertThat(reason(world.invoke(one))).isEqualTo("ConcurrentInvocationLimitExceeded");
+        assertThat(world.invoke(saved, 2).isDone()).isFalse();
+        assertThat(world.invoke(saved, 2).isDone()).isFalse();
+        assertThat(reason(world.invoke(saved, 2))).isEqualTo("ReservedFunctionConcurrentInvocationLimitExceeded");
+    }
+
+    @Test
+    void anAnswerMakesRoomForTheNext() {
+        RevisionEntry one = world.imageFunction("one");
+        List<World.FakePoll> polls = warm(one, 6);
+        for (int i = 0; i < 5; i++) {
+            assertThat(world.invoke(one).isDone()).isFalse();
+        }
+        assertThat(world.invoke(one).isDone()).isTrue();
+        world.answer(
+                polls.stream().filter(p -> p.invocation != null).findFirst().orElseThrow());
+        assertThat(world.invoke(one).isDone()).isFalse();
+    }
+
+    @Test
+    void growsNoFasterThanItsRateAndRefusesWhomItCouldNotServe() {
+        World four = World.synced(new Settings.Limits(10, 4));
+        RevisionEntry cold = four.imageFunction("cold");
+        four.invoke(cold);
+        for (int i = 0; i < 4; i++) { // the four starts of ten seconds
+            four.next(four.pod(cold.poolKey(), "cold-" + i));
+            four.invoke(cold);
+        }
+        assertThat(reason(four.invoke(cold))).isEqualTo("ConcurrentInvocationLimitExceeded");
+        four.pass(Duration.ofMillis(2600));
+        assertThat(four.invoke(cold).isDone()).isFalse();
+        assertThat(four.demand(cold.poolKey()).replicas()).isEqualTo(5);
+    }
+
+    @Test
+    void provisionedEnvironmentsAreStartedKeptAndReplacedWithoutACall() {
+        RevisionEntry live = world.imageFunction("live");
+        FunctionKey key = new FunctionKey(World.NAMESPACE, "live");
+        world.feed.put(new VersionEntry(key, "live-v1", "1", "live-1", 2));
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.demand(live.poolKey()).replicas()).isEqualTo(2);
+        warm(live, 2);
+        world.pass(Duration.ofHours(1));
+        assertThat(world.demand(live.poolKey()).retire()).isEmpty();
+        assertThat(world.demand(live.poolKey()).replicas()).isEqualTo(2);
+        world.podGone(live.poolKey(), "live-0");
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.demand(live.poolKey()).replicas()).isEqualTo(2);
+        world.feed.put(new VersionEntry(key, "live-v1", "1", "live-1", 0));
+        world.pass(Duration.ofHours(1));
+        assertThat(world.demand(live.poolKey()).replicas()).isZero();
+    }
+
+    @Test
+    void aGenericEnvironmentIsInitialisedAheadWhenItsVersionIsProvisioned() {
+        world.genericPool();
+        RevisionEntry live = world.genericFunction("live");
+        World.FakePoll parked = world.standby(world.pod(World.GENERIC, "p1"));
+        assertThat(parked.isParked()).isTrue();
+        world.feed.put(new VersionEntry(live.function(), "live-v1", "1", "live-1", 1));
+        world.pass(Duration.ofSeconds(1));
+        assertThat(parked.assigned).isEqualTo(live);
+        assertThat(parked.provisioned).isTrue();
+        World.FakePoll next = world.next(parked.id);
+        assertThat(next.isParked()).isTrue();
+        world.pass(Duration.ofHours(1));
+        assertThat(next.isParked()).isTrue();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.davit.operator.lambda.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.api.lambda.v1alpha1.FunctionReason;
+import dev.davit.operator.kernel.Outcome;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FunctionConcurrencyTest {
+
+    private static GivenFunction asking(Integer reserved) {
+        return GivenFunction.python().spec(spec -> spec.reservedConcurrentExecutions = reserved);
+    }
+
+    @Test
+    void grantsWhatLeavesAHundredForTheOthers() {
+        assertThat(FunctionConcurrency.check(asking(600).account(1000, 300).inputs()))
+                .isEmpty();
+        assertThat(FunctionConcurrency.check(asking(null).account(1000, 5000).inputs()))
+                .isEmpty();
+        assertThat(FunctionConcurrency.check(asking(0).account(1000, 5000).inputs()))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesMoreWithAwssWordsAndTheNumberThatWouldDo() {
+        Optional<Outcome.Rejection> refused =
+                FunctionConcurrency.check(asking(601).account(1000, 300).inputs());
+        assertThat(refused).hasValueSatisfying(rejection -> {
+            assertThat(rejection.reason()).isEqualTo(FunctionReason.ConcurrencyExceeded);
+            assertThat(rejection.message())
+                    .startsWith("Specified ReservedConcurrentExecutions for function decreases account's"
+                            + " UnreservedConcurrentExecution below its minimum value of [100].")
+                    .contains("At most 600 can be reserved here");
+        });
+    }
+
+    @Test
+    void keepsWhatWasGrantedWhenTheOthersGetMore() {
+        FunctionInputs inputs = asking(600).account(1000, 700).inputs();
+        inputs.function().getStatus().reservedConcurrentExecutions = 600;
+        assertThat(FunctionConcurrency.check(inputs)).isEmpty();
+    }
+}
