@@ -145,10 +145,15 @@ class InvokeE2E {
         assertThat(account.invoke("idle", "{}").functionError()).isNull();
     }
 
+    /** Pods that the gateway has claimed for the function, as far as they are still there. */
     private static List<String> claimed(Account account, String function) {
-        return account.pods("lambda.davit.dev/function", function).stream()
+        var pods = account.pods("davit.dev/component", "environment").stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .map(pod -> pod.getMetadata().getName())
+                .toList();
+        return Stories.claims(account).stream()
+                .filter(claim -> claim.revision.startsWith(function + "-") && pods.contains(claim.pod))
+                .map(claim -> claim.pod)
                 .toList();
     }
 

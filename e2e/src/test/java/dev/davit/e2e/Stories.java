@@ -1,8 +1,12 @@
 package dev.davit.e2e;
 
+import dev.davit.api.davit.v1alpha1.EnvironmentClaim;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.testkit.davit.Account;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What stories read off objects. */
@@ -27,5 +31,20 @@ final class Stories {
         return conditions == null
                 ? Optional.empty()
                 : conditions.stream().filter(c -> c.getType().equals(type)).findFirst();
+    }
+
+    /** Which pods of the account run which revision, as the gateway has written it down. */
+    static List<EnvironmentClaim> claims(Account account) {
+        return account
+                .client()
+                .resources(EnvironmentPool.class)
+                .inNamespace(account.namespace())
+                .list()
+                .getItems()
+                .stream()
+                .map(pool -> pool.getSpec().claims)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .toList();
     }
 }
