@@ -1,5 +1,6 @@
 package dev.davit.gateway.auth;
 
+import dev.davit.gateway.http.invoke.Access;
 import java.util.concurrent.CompletionStage;
 
 /** Port: the API server's opinion on what a user may do. */
@@ -7,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 public interface AccessReviewer {
 
     /**
-     * Whether RBAC lets the user {@code invoke} the Function object. Never blocks; completes on any thread, exceptionally
-     * when the API server cannot be asked.
+     * Whether RBAC lets the user do that. Never blocks; completes on any thread, exceptionally when the API server cannot be
+     * asked.
      */
-    CompletionStage<Boolean> mayInvoke(UserIdentity user, String namespace, String function);
+    CompletionStage<Boolean> may(UserIdentity user, Access access);
 }

@@ -3,6 +3,7 @@ package dev.davit.gateway.auth;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.davit.gateway.http.invoke.Access;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.Caller;
 import dev.davit.gateway.kernel.Clock;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Asks RBAC, and remembers a yes for ten seconds and a no for three. One question is under way for a caller and a function
+ * Asks RBAC, and remembers a yes for ten seconds and a no for three. One question is under way for a caller and an access
  * however many ask; a question that failed is not remembered.
  */
 public final class RbacAuthorizer implements Authorizer {
@@ -34,15 +35,14 @@ public final class RbacAuthorizer implements Authorizer {
     }
 
     @Override
-    public CompletionStage<Boolean> mayInvoke(Caller caller, String namespace, String function) {
+    public CompletionStage<Boolean> may(Caller caller, Access access) {
         UserIdentity user = new UserIdentity(caller.user(), caller.uid(), caller.groups(), caller.extra());
-        return cache.get(new Question(user, namespace, function), (question, executor) -> ask(question));
+        return cache.get(new Question(user, access), (question, executor) -> ask(question));
     }
 
     private CompletableFuture<Boolean> ask(Question question) {
-        return reviewer.mayInvoke(question.user, question.namespace, question.function)
-                .toCompletableFuture();
+        return reviewer.may(question.user, question.access).toCompletableFuture();
     }
 
-    private record Question(UserIdentity user, String namespace, String function) {}
+    private record Question(UserIdentity user, Access access) {}
 }

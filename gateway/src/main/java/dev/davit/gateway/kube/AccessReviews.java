@@ -2,11 +2,12 @@ package dev.davit.gateway.kube;
 
 import dev.davit.gateway.auth.AccessReviewer;
 import dev.davit.gateway.auth.UserIdentity;
+import dev.davit.gateway.http.invoke.Access;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import java.util.concurrent.CompletionStage;
 
-/** Asks the API server whether a user may {@code invoke} a Function. */
+/** Asks the API server whether a user may do something with functions, versions or aliases. */
 final class AccessReviews implements AccessReviewer {
 
     private static final String PATH = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
@@ -18,7 +19,7 @@ final class AccessReviews implements AccessReviewer {
     }
 
     @Override
-    public CompletionStage<Boolean> mayInvoke(UserIdentity user, String namespace, String function) {
+    public CompletionStage<Boolean> may(UserIdentity user, Access access) {
         SubjectAccessReview question = new SubjectAccessReviewBuilder()
                 .withNewSpec()
                 .withUser(user.name())
@@ -26,11 +27,11 @@ final class AccessReviews implements AccessReviewer {
                 .withGroups(user.groups())
                 .withExtra(user.extra())
                 .withNewResourceAttributes()
-                .withVerb("invoke")
+                .withVerb(access.verb())
                 .withGroup("lambda.davit.dev")
-                .withResource("functions")
-                .withNamespace(namespace)
-                .withName(function)
+                .withResource(access.resource())
+                .withNamespace(access.namespace())
+                .withName(access.name())
                 .endResourceAttributes()
                 .endSpec()
                 .build();

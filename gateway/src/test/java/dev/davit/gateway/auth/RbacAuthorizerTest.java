@@ -2,6 +2,7 @@ package dev.davit.gateway.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.gateway.http.invoke.Access;
 import dev.davit.gateway.http.invoke.Caller;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,8 @@ class RbacAuthorizerTest {
     private final List<String> asked = new ArrayList<>();
     private CompletableFuture<Boolean> answer = CompletableFuture.completedFuture(true);
     private final RbacAuthorizer authorizer = new RbacAuthorizer(
-            (user, namespace, function) -> {
-                asked.add(user.name() + " " + namespace + "/" + function);
+            (user, access) -> {
+                asked.add(user.name() + " " + access.verb() + " " + access.namespace() + "/" + access.name());
                 return answer;
             },
             clock);
@@ -53,7 +54,22 @@ class RbacAuthorizerTest {
         may(caller("jane"), "other");
         may(caller("joe"), "hello");
         may(caller("jane", "devs"), "hello");
-        assertThat(asked).containsExactly("jane a/hello", "jane a/other", "joe a/hello", "jane a/hello");
+        assertThat(asked)
+                .containsExactly(
+                        "jane invoke a/hello", "jane invoke a/other", "joe invoke a/hello", "jane invoke a/hello");
+    }
+
+    @Test
+    void asksForEachVerbAndKind() {
+        assertThat(authorizer.may(caller("jane"), Access.get("functions", "a", "hello")))
+                .isCompletedWithValue(true);
+        answer = CompletableFuture.completedFuture(false);
+        assertThat(may(caller("jane"), "hello")).isFalse();
+        assertThat(authorizer.may(caller("jane"), Access.get("aliases", "a", "hello")))
+                .isCompletedWithValue(false);
+        assertThat(authorizer.may(caller("jane"), Access.get("functions", "a", "hello")))
+                .isCompletedWithValue(true);
+        assertThat(asked).containsExactly("jane get a/hello", "jane invoke a/hello", "jane get a/hello");
     }
 
     @Test

@@ -56,8 +56,7 @@ public final class GatewayBench {
                         id -> id.equals(key.id()) ? Optional.of(key) : Optional.empty(),
                         token -> CompletableFuture.completedFuture(Optional.empty()),
                         Clock.system()),
-                new RbacAuthorizer(
-                        (user, namespace, function) -> CompletableFuture.completedFuture(true), Clock.system()),
+                new RbacAuthorizer((user, access) -> CompletableFuture.completedFuture(true), Clock.system()),
                 new MicrometerMeter(registry()));
     }
 

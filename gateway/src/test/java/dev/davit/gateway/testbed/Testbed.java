@@ -15,6 +15,7 @@ import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.catalog.Termination;
 import dev.davit.gateway.dispatch.Settings;
+import dev.davit.gateway.http.invoke.Access;
 import dev.davit.gateway.http.invoke.Authentication;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A whole gateway over HTTP with a cluster that exists only in its catalog, and fake runtimes. */
 public final class Testbed implements AutoCloseable {
@@ -59,14 +61,18 @@ public final class Testbed implements AutoCloseable {
 
     /** Every caller is who the header {@code X-Test-Caller} says, and may invoke all but functions named forbidden. */
     public static Testbed start() {
+        return start(access -> !"forbidden".equals(access.name()));
+    }
+
+    /** Every caller is who the header {@code X-Test-Caller} says, and may do what is said here. */
+    public static Testbed start(Predicate<Access> allowed) {
         return start(
                 (head, body) -> CompletableFuture.completedFuture(
                         head.header("X-Test-Caller") == null
                                 ? new Authentication.Refused(Refusal.of(
                                         ErrorCode.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token"))
                                 : new Authentication.Proven(caller(head.header("X-Test-Caller")))),
-                (caller, namespace, function) ->
-                        CompletableFuture.supplyAsync(() -> !function.equals("forbidden"), Testbed::inAThread));
+                (caller, access) -> CompletableFuture.supplyAsync(() -> allowed.test(access), Testbed::inAThread));
     }
 
     public static Testbed start(Authenticator authenticator, Authorizer authorizer) {

@@ -12,7 +12,7 @@ import dev.davit.gateway.kernel.Refusal;
  * @param qualifier version or alias, or null
  * @param refusal why it is not a reference at all, else null
  */
-record FunctionReference(String region, String account, String name, String qualifier, Refusal refusal) {
+public record FunctionReference(String region, String account, String name, String qualifier, Refusal refusal) {
 
     private static final int LONGEST = 170;
     private static final int LONGEST_NAME = 64;
@@ -22,7 +22,7 @@ record FunctionReference(String region, String account, String name, String qual
     private static final String QUALIFIER_PATTERN = "(|[a-zA-Z0-9$_-]+)";
 
     /** Reads the decoded path segment and the {@code Qualifier} parameter (null when absent). */
-    static FunctionReference parse(String text, String qualifierParameter) {
+    public static FunctionReference parse(String text, String qualifierParameter) {
         FunctionReference inName = text.indexOf(':') < 0 ? plain(text) : qualified(text);
         if (inName.refusal != null || qualifierParameter == null || qualifierParameter.isEmpty()) {
             return inName;

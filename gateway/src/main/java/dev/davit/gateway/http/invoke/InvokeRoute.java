@@ -1,8 +1,6 @@
 package dev.davit.gateway.http.invoke;
 
-import dev.davit.api.common.Arn;
 import dev.davit.gateway.catalog.Catalog;
-import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.FunctionState;
 import dev.davit.gateway.catalog.Resolution;
@@ -21,13 +19,14 @@ final class InvokeRoute {
     private static final Payload NOTHING = Payload.of("{}");
     private static final long PATIENCE_NANOS = 1_000_000_000L;
     private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final String ACTION = "lambda:InvokeFunction";
     private static final String TRACE = "X-Amzn-Trace-Id";
 
     private final Catalog catalog;
     private final Dispatcher dispatcher;
     private final Gate gate;
     private final Clock clock;
-    private final String region;
+    private final FunctionLocator locator;
 
     record Ports(Catalog catalog, Dispatcher dispatcher, Gate gate, Clock clock) {}
 
@@ -36,7 +35,7 @@ final class InvokeRoute {
         this.dispatcher = ports.dispatcher();
         this.gate = ports.gate();
         this.clock = ports.clock();
-        this.region = region;
+        this.locator = new FunctionLocator(ports.catalog(), region);
     }
 
     /** Finds the function, asks whether the caller may, and goes on. */
@@ -46,21 +45,13 @@ final class InvokeRoute {
             return;
         }
         FunctionReference reference = invoke.reference();
-        if (reference.region() != null && !reference.region().equals(region)) {
-            refuse(
-                    invoke,
-                    ErrorCode.NOT_FOUND,
-                    "Functions from '" + reference.region() + "' are not reachable in this region ('" + region + "')");
+        FunctionLocator.Place place = locator.locate(reference, caller, ACTION);
+        if (place.refusal() != null) {
+            refuse(invoke, place.refusal());
             return;
         }
-        String namespace = namespace(reference, caller);
-        if (namespace == null) {
-            refuseUnknownAccount(invoke, caller);
-            return;
-        }
-        FunctionEntry known = catalog.function(new FunctionKey(namespace, reference.name()));
-        String resource = known == null ? reference.name() : known.resourceName();
-        gate.authorize(caller, namespace, resource, new Gate.Permission() {
+        String namespace = place.namespace();
+        gate.authorize(caller, namespace, place.resource(), new Gate.Permission() {
             @Override
             public void allowed() {
                 permitted(invoke, body, namespace, clock.nanos() + PATIENCE_NANOS);
@@ -68,7 +59,7 @@ final class InvokeRoute {
 
             @Override
             public void denied() {
-                refuse(invoke, notAuthorized(caller, arn(namespace, reference)));
+                refuse(invoke, FunctionLocator.notAuthorized(caller, ACTION, locator.arn(namespace, reference)));
             }
 
             @Override
@@ -78,42 +69,10 @@ final class InvokeRoute {
         });
     }
 
-    private String namespace(FunctionReference reference, Caller caller) {
-        if (reference.account() == null) {
-            return caller.namespace();
-        }
-        if (caller.namespace() != null && reference.account().equals(catalog.accountOf(caller.namespace()))) {
-            return caller.namespace();
-        }
-        return catalog.namespaceOf(reference.account());
-    }
-
-    private void refuseUnknownAccount(InvokeRequest invoke, Caller caller) {
-        FunctionReference reference = invoke.reference();
-        if (reference.account() == null) {
-            refuse(
-                    invoke,
-                    ErrorCode.INVALID_PARAMETER,
-                    "This caller has no account: name the function by its ARN, or its namespace with the header"
-                            + " X-Davit-Namespace.");
-        } else {
-            Arn arn =
-                    Arn.function(region, reference.account(), reference.name()).qualified(reference.qualifier());
-            refuse(invoke, notAuthorized(caller, arn.toString()));
-        }
-    }
-
-    private static Refusal notAuthorized(Caller caller, String arn) {
-        return Refusal.of(
-                ErrorCode.ACCESS_DENIED,
-                "User: " + caller.arn() + " is not authorized to perform: lambda:InvokeFunction on resource: " + arn
-                        + " because no identity-based policy allows the lambda:InvokeFunction action");
-    }
-
     /** A function that just became Active may still be Pending in our copy of the cluster: it is looked at again for a moment. */
     private void permitted(InvokeRequest invoke, EventBody body, String namespace, long patienceEnds) {
         FunctionReference reference = invoke.reference();
-        String arn = arn(namespace, reference);
+        String arn = locator.arn(namespace, reference);
         switch (catalog.resolve(
                 new FunctionKey(namespace, reference.name()), reference.qualifier(), TraceIds.draw(invoke.id()))) {
             case Resolution.Missing missing -> refuse(invoke, ErrorCode.NOT_FOUND, "Function not found: " + arn);
@@ -176,12 +135,6 @@ final class InvokeRoute {
     private String trace(InvokeRequest invoke) {
         String given = invoke.request().getHeader(TRACE);
         return given == null || given.isEmpty() ? TraceIds.of(invoke.id(), clock.epochMillis()) : given;
-    }
-
-    private String arn(String namespace, FunctionReference reference) {
-        String unqualified =
-                "arn:aws:lambda:" + region + ":" + catalog.accountOf(namespace) + ":function:" + reference.name();
-        return reference.qualifier() == null ? unqualified : unqualified + ":" + reference.qualifier();
     }
 
     private static void refuse(InvokeRequest invoke, ErrorCode code, String message) {
