@@ -43,7 +43,8 @@ final class ApiServer {
 
     private <T> T read(HttpResponse<String> answer, Class<T> type) {
         if (!answer.isSuccessful()) {
-            throw new ApiServerException(type.getSimpleName() + ": the API server answered " + answer.code());
+            throw new ApiServerException(
+                    type.getSimpleName() + ": the API server answered " + answer.code(), answer.code());
         }
         return client.getKubernetesSerialization().unmarshal(answer.body(), type);
     }
@@ -64,8 +65,16 @@ final class ApiServer {
     /** The API server did not do what it was asked to. */
     static final class ApiServerException extends RuntimeException {
 
-        ApiServerException(String message) {
+        private final int code;
+
+        ApiServerException(String message, int code) {
             super(message);
+            this.code = code;
+        }
+
+        /** The HTTP status of its answer. */
+        int code() {
+            return code;
         }
     }
 }

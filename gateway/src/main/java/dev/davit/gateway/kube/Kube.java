@@ -8,6 +8,7 @@ import dev.davit.gateway.catalog.CatalogSource;
 import dev.davit.gateway.catalog.CodeLoader;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.environment.KeySource;
+import dev.davit.gateway.http.control.FunctionDirectory;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.kernel.Clock;
@@ -87,6 +88,11 @@ public final class Kube implements AutoCloseable {
 
     public Authorizer authorizer() {
         return new RbacAuthorizer(new AccessReviews(api), clock);
+    }
+
+    /** Functions and what belongs to them, read when somebody asks. */
+    public FunctionDirectory directory() {
+        return new KubeFunctionDirectory(api);
     }
 
     CompletionStage<Long> apply(PoolKey pool, String uid, PoolDemand demand) {

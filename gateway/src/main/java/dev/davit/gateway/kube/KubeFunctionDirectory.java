@@ -1,0 +1,203 @@
+package dev.davit.gateway.kube;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.lambda.v1alpha1.Alias;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.gateway.catalog.AliasEntry;
+import dev.davit.gateway.catalog.VersionEntry;
+import dev.davit.gateway.http.control.FunctionDirectory;
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Reads functions from the API server when somebody asks. Objects are listed by name, which needs no right that the watches do
+ * not have. Only what never changes is remembered: what revisions are, without their code.
+ */
+final class KubeFunctionDirectory implements FunctionDirectory {
+
+    private static final String LAMBDA = "/apis/lambda.davit.dev/v1alpha1/namespaces/";
+    private static final String DAVIT = "/apis/davit.dev/v1alpha1/namespaces/";
+    private static final int MANY = 500;
+    private static final int NOT_FOUND = 404;
+    private static final int BAD_REQUEST = 400;
+    private static final int GONE = 410;
+
+    private final ApiServer api;
+
+    /** With the text of code an answer may have many megabytes, so two are read at once. */
+    private final Turns large = new Turns(2);
+
+    private final AsyncCache<String, FunctionRevision> revisions = Caffeine.newBuilder()
+            .maximumSize(500)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .executor(Runnable::run)
+            .buildAsync();
+    private final AsyncCache<String, Optional<String>> images = Caffeine.newBuilder()
+            .maximumSize(500)
+            .expireAfterWrite(Duration.ofSeconds(10))
+            .executor(Runnable::run)
+            .buildAsync();
+
+    KubeFunctionDirectory(ApiServer api) {
+        this.api = api;
+    }
+
+    @Override
+    public CompletionStage<Optional<Function>> function(String namespace, String name) {
+        return large.take(() -> one(LAMBDA + namespace + "/functions", name, FunctionList.class))
+                .thenApply(found -> found.map(KubeFunctionDirectory::lean));
+    }
+
+    @Override
+    public CompletionStage<Page<Function>> functions(String namespace, int limit, String continuation) {
+        return large.take(() -> page(LAMBDA + namespace + "/functions", limit, continuation, FunctionList.class))
+                .thenApply(page -> new Page<>(
+                        page.items().stream().map(KubeFunctionDirectory::lean).toList(), page.continuation()))
+                .exceptionallyCompose(failure -> CompletableFuture.failedStage(
+                        continuation != null && isAbout(failure, BAD_REQUEST, GONE)
+                                ? new UnknownContinuation()
+                                : failure));
+    }
+
+    @Override
+    public CompletionStage<Map<String, List<Version>>> versions(String namespace) {
+        return all(LAMBDA + namespace + "/versions", null, VersionList.class, new ArrayList<Version>())
+                .thenApply(versions -> {
+                    Map<String, List<Version>> byFunction = new TreeMap<>();
+                    for (Version version : versions) {
+                        VersionEntry entry = LambdaEntries.version(version);
+                        if (entry != null) {
+                            add(byFunction, entry.function().name(), version);
+                        }
+                    }
+                    Comparator<Version> order = Comparator.comparingLong(v -> Long.parseLong(v.getStatus().version));
+                    byFunction.values().forEach(each -> each.sort(order));
+                    return byFunction;
+                });
+    }
+
+    @Override
+    public CompletionStage<Map<String, List<Alias>>> aliases(String namespace) {
+        return all(LAMBDA + namespace + "/aliases", null, AliasList.class, new ArrayList<Alias>())
+                .thenApply(aliases -> {
+                    Map<String, List<Alias>> byFunction = new TreeMap<>();
+                    for (Alias alias : aliases) {
+                        AliasEntry entry = LambdaEntries.alias(alias);
+                        if (entry != null) {
+                            add(byFunction, entry.function().name(), alias);
+                        }
+                    }
+                    Comparator<Alias> order = Comparator.comparing(
+                            alias -> LambdaEntries.alias(alias).name());
+                    byFunction.values().forEach(each -> each.sort(order));
+                    return byFunction;
+                });
+    }
+
+    @Override
+    public CompletionStage<Optional<FunctionRevision>> revision(String namespace, String name) {
+        String path = DAVIT + namespace + "/functionrevisions/" + name;
+        return revisions
+                .get(path, (key, executor) -> read(key).toCompletableFuture())
+                .thenApply(Optional::ofNullable);
+    }
+
+    /** Null, which is not remembered, when there is none. */
+    private CompletionStage<FunctionRevision> read(String path) {
+        return large.take(() -> api.get(path, FunctionRevision.class))
+                .thenApply(KubeFunctionDirectory::lean)
+                .exceptionallyCompose(failure -> isAbout(failure, NOT_FOUND)
+                        ? CompletableFuture.completedStage(null)
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> runtimeImage(String namespace, String pool) {
+        return images.get(namespace + "/" + pool, (key, executor) -> one(
+                        DAVIT + namespace + "/environmentpools", pool, PoolList.class)
+                .thenApply(found -> found.map(each -> each.getSpec().imageURI))
+                .toCompletableFuture());
+    }
+
+    private <T extends HasMetadata> CompletionStage<Optional<T>> one(
+            String path, String name, Class<? extends DefaultKubernetesResourceList<T>> type) {
+        return api.get(path + "?limit=1&fieldSelector=" + encoded("metadata.name=" + name), type)
+                .thenApply(list -> list.getItems().stream().findFirst());
+    }
+
+    private <T extends HasMetadata> CompletionStage<List<T>> all(
+            String path, String continuation, Class<? extends DefaultKubernetesResourceList<T>> type, List<T> before) {
+        return page(path, MANY, continuation, type).thenCompose(page -> {
+            before.addAll(page.items());
+            return page.continuation() == null
+                    ? CompletableFuture.completedFuture(before)
+                    : all(path, page.continuation(), type, before);
+        });
+    }
+
+    private <T extends HasMetadata> CompletionStage<Page<T>> page(
+            String path, int limit, String continuation, Class<? extends DefaultKubernetesResourceList<T>> type) {
+        String further = continuation == null ? "" : "&continue=" + encoded(continuation);
+        return api.get(path + "?limit=" + limit + further, type).thenApply(list -> {
+            String next = list.getMetadata().getContinue();
+            return new Page<>(list.getItems(), next == null || next.isEmpty() ? null : next);
+        });
+    }
+
+    private static boolean isAbout(Throwable failure, int... codes) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof ApiServer.ApiServerException refused
+                && Arrays.stream(codes).anyMatch(code -> code == refused.code());
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static <T> void add(Map<String, List<T>> byFunction, String function, T item) {
+        byFunction.computeIfAbsent(function, key -> new ArrayList<>()).add(item);
+    }
+
+    private static Function lean(Function function) {
+        if (function.getSpec().code != null) {
+            function.getSpec().code.inline = null;
+            function.getSpec().code.zipFile = null;
+        }
+        return function;
+    }
+
+    private static FunctionRevision lean(FunctionRevision revision) {
+        revision.getSpec().code = null;
+        revision.getMetadata().setManagedFields(List.of());
+        return revision;
+    }
+
+    /** A list of Functions as the API server sends it. */
+    static final class FunctionList extends DefaultKubernetesResourceList<Function> {}
+
+    /** A list of Versions as the API server sends it. */
+    static final class VersionList extends DefaultKubernetesResourceList<Version> {}
+
+    /** A list of Aliases as the API server sends it. */
+    static final class AliasList extends DefaultKubernetesResourceList<Alias> {}
+
+    /** A list of EnvironmentPools as the API server sends it. */
+    static final class PoolList extends DefaultKubernetesResourceList<EnvironmentPool> {}
+}
