@@ -9,6 +9,8 @@ import dev.davit.gateway.dispatch.Settings;
 import dev.davit.gateway.environment.KeySource;
 import dev.davit.gateway.environment.VerifiedHosts;
 import dev.davit.gateway.http.Intake;
+import dev.davit.gateway.http.control.ControlApi;
+import dev.davit.gateway.http.control.FunctionDirectory;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.InvokeApi;
@@ -45,6 +47,7 @@ public final class Gateway {
      *
      * @param authenticator who proves callers
      * @param authorizer who knows what they may
+     * @param directory what the control API tells of
      * @param keys the runtime key
      * @param codeLoader large code
      * @param writes pool demands
@@ -53,6 +56,7 @@ public final class Gateway {
     public record Adapters(
             Authenticator authenticator,
             Authorizer authorizer,
+            FunctionDirectory directory,
             KeySource keys,
             CodeLoader codeLoader,
             PoolWrites writes,
@@ -81,6 +85,9 @@ public final class Gateway {
                 dispatcher,
                 adapters.authenticator(),
                 adapters.authorizer(),
+                new ControlApi(
+                        new ControlApi.Ports(catalog, adapters.authorizer(), adapters.directory(), loop.owner()),
+                        options.region()),
                 IdSource.random(),
                 clock,
                 requests,

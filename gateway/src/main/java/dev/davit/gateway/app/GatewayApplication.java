@@ -36,6 +36,7 @@ class GatewayApplication {
                 new Gateway.Adapters(
                         kube.authenticator(),
                         kube.authorizer(),
+                        kube.directory(),
                         kube.runtimeKey(),
                         kube.codeLoader(),
                         kube.poolWrites(),

@@ -43,6 +43,11 @@ public final class Catalog {
         return functions.get(key);
     }
 
+    /** The alias of a function, or null. */
+    public AliasEntry alias(FunctionKey function, String name) {
+        return aliases.getOrDefault(function, Map.of()).get(name);
+    }
+
     /** The revision, or null. */
     public RevisionEntry revision(RevisionKey key) {
         return revisions.get(key);

@@ -44,6 +44,7 @@ public final class Testbed implements AutoCloseable {
 
     private final Gateway gateway;
     private final List<FakeRuntime> runtimes = new ArrayList<>();
+    public final FakeDirectory directory = new FakeDirectory();
     public final Map<PoolKey, PoolDemand> demands = new ConcurrentHashMap<>();
 
     private Testbed(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter) {
@@ -51,6 +52,7 @@ public final class Testbed implements AutoCloseable {
                 new Gateway.Adapters(
                         authenticator,
                         authorizer,
+                        directory,
                         () -> KEY,
                         revision -> CompletableFuture.completedFuture(Map.of("big.py", "loaded")),
                         demands::put,

@@ -12,9 +12,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
 /** The one place where outcomes and refusals become AWS's HTTP answers. */
-final class InvokeAnswers {
+public final class InvokeAnswers {
 
-    static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
+    public static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
     private static final CharSequence ERROR_TYPE = HttpHeaders.createOptimized("x-amzn-ErrorType");
     private static final CharSequence EXECUTED_VERSION = HttpHeaders.createOptimized("X-Amz-Executed-Version");
     private static final CharSequence FUNCTION_ERROR = HttpHeaders.createOptimized("X-Amz-Function-Error");
@@ -65,7 +65,7 @@ final class InvokeAnswers {
     }
 
     /** Answers what the gateway itself refuses. */
-    static void refusal(HttpServerResponse response, String requestId, Refusal refusal) {
+    public static void refusal(HttpServerResponse response, String requestId, Refusal refusal) {
         if (response.closed() || response.ended()) {
             return;
         }

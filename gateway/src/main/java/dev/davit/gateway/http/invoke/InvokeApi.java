@@ -40,6 +40,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
     private final Executor owner;
     private final Executor workers;
     private final InvokeRoute invoke;
+    private final OtherOperations others;
     private final BooleanSupplier stopping;
 
     /**
@@ -49,6 +50,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
      * @param dispatcher who runs it
      * @param authenticator who proves callers
      * @param authorizer who knows what they may
+     * @param others what is served beside Invoke
      * @param ids where request ids come from
      * @param clock the time
      * @param intake where bodies under way are counted
@@ -60,6 +62,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
             Dispatcher dispatcher,
             Authenticator authenticator,
             Authorizer authorizer,
+            OtherOperations others,
             IdSource ids,
             Clock clock,
             Intake intake,
@@ -76,6 +79,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
         this.workers = ports.workers();
         this.invoke = new InvokeRoute(
                 new InvokeRoute.Ports(ports.catalog(), ports.dispatcher(), gate, ports.clock()), region);
+        this.others = ports.others();
         this.stopping = stopping;
     }
 
@@ -126,15 +130,15 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
 
     private void route(HttpServerRequest request, String id, EventBody body, Caller caller) {
         String name = request.method() == HttpMethod.POST ? invokedName(request.path()) : null;
-        if (name == null) {
+        if (name != null) {
+            invoke.handle(InvokeRequest.of(request, id, name), body, caller);
+        } else if (!others.handle(request, id, caller)) {
             InvokeAnswers.refusal(
                     request.response(),
                     id,
                     Refusal.of(
                             ErrorCode.UNKNOWN_OPERATION,
                             "Unknown operation: " + request.method() + " " + request.path()));
-        } else {
-            invoke.handle(InvokeRequest.of(request, id, name), body, caller);
         }
     }
 

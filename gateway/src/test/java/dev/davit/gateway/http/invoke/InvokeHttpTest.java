@@ -191,7 +191,7 @@ class InvokeHttpTest {
 
     @Test
     void knowsNoOtherOperation() {
-        assertThat(post("/2015-03-31/functions/", "{}").header("x-amzn-ErrorType"))
+        assertThat(post("/2015-03-31/elsewhere/", "{}").header("x-amzn-ErrorType"))
                 .isEqualTo("UnknownOperationException");
         assertThat(post("/2015-03-31/functions/a/b/invocations", "{}").status()).isEqualTo(404);
         try (PlainHttp http = PlainHttp.to(testbed.invokePort())) {

@@ -1,0 +1,127 @@
+package dev.davit.gateway.http.control;
+
+import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.http.control.ControlRoutes.Match;
+import dev.davit.gateway.http.control.document.Document;
+import dev.davit.gateway.http.invoke.Authorizer;
+import dev.davit.gateway.http.invoke.Caller;
+import dev.davit.gateway.http.invoke.InvokeAnswers;
+import dev.davit.gateway.http.invoke.OtherOperations;
+import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Refusal;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Finds the operation that a request means, lets it answer, and writes the answer. */
+public final class ControlApi implements OtherOperations {
+
+    private static final Logger LOG = Logger.getLogger(ControlApi.class.getName());
+    private static final Refusal BUSY = new Refusal(ErrorCode.THROTTLED, "Rate exceeded", "CallerRateLimitExceeded");
+    private static final Refusal BAD_QUERY = Refusal.of(
+            ErrorCode.INVALID_PARAMETER,
+            "The query cannot be read: a percent sign in it is not followed by two digits.");
+    private static final Refusal FAILED =
+            Refusal.of(ErrorCode.SERVICE, "The cluster's API server could not be asked. Try again.");
+
+    private final ControlRoutes routes;
+    private final Executor owner;
+    private final CallsUnderWay underWay = new CallsUnderWay();
+
+    /**
+     * What the API works with.
+     *
+     * @param catalog what there is
+     * @param authorizer who knows what callers may
+     * @param directory what there is, in full
+     * @param owner the thread of requests
+     */
+    public record Ports(Catalog catalog, Authorizer authorizer, FunctionDirectory directory, Executor owner) {}
+
+    public ControlApi(Ports ports, String region) {
+        Doorkeeper door = new Doorkeeper(ports.catalog(), ports.authorizer(), region);
+        this.routes = new ControlRoutes(new Reading(door, new FunctionReader(ports.directory()), ports.directory()));
+        this.owner = ports.owner();
+    }
+
+    @Override
+    public boolean handle(HttpServerRequest request, String requestId, Caller caller) {
+        Map<String, String> query;
+        try {
+            query = query(request);
+        } catch (IllegalArgumentException e) {
+            InvokeAnswers.refusal(request.response(), requestId, BAD_QUERY);
+            return true;
+        }
+        Match match = routes.match(request.method().name(), request.path(), query, caller);
+        if (match == null) {
+            return false;
+        }
+        if (underWay.begin(caller.namespace())) {
+            answer(match, request.response(), requestId);
+        } else {
+            InvokeAnswers.refusal(request.response(), requestId, BUSY);
+        }
+        return true;
+    }
+
+    private void answer(Match match, HttpServerResponse response, String requestId) {
+        CompletionStage<Document> answer;
+        try {
+            answer = match.operation().answer(match.call());
+        } catch (RuntimeException e) {
+            underWay.end(match.call().caller().namespace());
+            InvokeAnswers.refusal(response, requestId, refusal(match.call(), e));
+            return;
+        }
+        answer.thenApply(Document::bytes)
+                .whenComplete((body, failure) -> owner.execute(() -> {
+                    underWay.end(match.call().caller().namespace());
+                    if (failure == null) {
+                        write(response, requestId, body);
+                    } else {
+                        InvokeAnswers.refusal(response, requestId, refusal(match.call(), failure));
+                    }
+                }));
+    }
+
+    private static void write(HttpServerResponse response, String requestId, byte[] body) {
+        if (!response.closed()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+            response.putHeader(InvokeAnswers.REQUEST_ID, requestId);
+            response.end(Buffer.buffer(body));
+        }
+    }
+
+    private static Refusal refusal(ControlCall call, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ControlRefusal refused) {
+            return refused.refusal();
+        }
+        LOG.log(Level.WARNING, "{0} failed: {1}", new Object[] {call.operation(), cause});
+        return FAILED;
+    }
+
+    /** The first value of each parameter. */
+    private static Map<String, String> query(HttpServerRequest request) {
+        if (request.query() == null) {
+            return Map.of();
+        }
+        Map<String, String> query = new HashMap<>();
+        for (Map.Entry<String, List<String>> each :
+                new QueryStringDecoder("?" + request.query()).parameters().entrySet()) {
+            query.put(each.getKey(), each.getValue().getFirst());
+        }
+        return query;
+    }
+}

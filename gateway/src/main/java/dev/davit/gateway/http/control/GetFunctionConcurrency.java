@@ -1,0 +1,23 @@
+package dev.davit.gateway.http.control;
+
+import dev.davit.gateway.http.control.document.Document;
+import java.util.concurrent.CompletionStage;
+
+/** A function's reserved concurrency; an empty answer when it has none. */
+final class GetFunctionConcurrency implements Operation {
+
+    private final Reading reading;
+
+    GetFunctionConcurrency(Reading reading) {
+        this.reading = reading;
+    }
+
+    @Override
+    public CompletionStage<Document> answer(ControlCall call) {
+        return reading.door()
+                .reader(call, call.function())
+                .thenCompose(reading.reader()::function)
+                .thenApply(function -> new Document()
+                        .put("ReservedConcurrentExecutions", function.getSpec().reservedConcurrentExecutions));
+    }
+}

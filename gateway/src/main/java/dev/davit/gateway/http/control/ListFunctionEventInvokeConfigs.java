@@ -1,0 +1,36 @@
+package dev.davit.gateway.http.control;
+
+import dev.davit.gateway.http.control.document.Document;
+import dev.davit.gateway.http.control.document.QualifiedSettings;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** How asynchronous invocations of a function are retried, for each version and alias that says so. */
+final class ListFunctionEventInvokeConfigs implements Operation {
+
+    private final Reading reading;
+
+    ListFunctionEventInvokeConfigs(Reading reading) {
+        this.reading = reading;
+    }
+
+    @Override
+    public CompletionStage<Document> answer(ControlCall call) {
+        Paging paging = call.paging(Paging.PAGE, Paging.PAGE);
+        return reading.door().reader(call, call.function()).thenCompose(target -> reading.reader()
+                .settings(target)
+                .thenApply(settings -> document(target, settings, paging)));
+    }
+
+    private static Document document(Target target, List<QualifiedSettings> settings, Paging paging) {
+        Paging.Cut<QualifiedSettings> page = paging.of(
+                settings.stream().filter(each -> each.eventInvoke() != null).toList(), QualifiedSettings::qualifier);
+        return new Document()
+                .put("NextMarker", page.next())
+                .put(
+                        "FunctionEventInvokeConfigs",
+                        page.items().stream()
+                                .map(each -> each.eventInvokeDocument(target.arn()))
+                                .toList());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.davit.gateway.http.control;
+
+import dev.davit.gateway.http.control.document.Document;
+import dev.davit.gateway.http.control.document.QualifiedSettings;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** How many environments are kept ready for each version and alias of a function that says so. */
+final class ListProvisionedConcurrencyConfigs implements Operation {
+
+    private final Reading reading;
+
+    ListProvisionedConcurrencyConfigs(Reading reading) {
+        this.reading = reading;
+    }
+
+    @Override
+    public CompletionStage<Document> answer(ControlCall call) {
+        Paging paging = call.paging(Paging.PAGE, Paging.PAGE);
+        return reading.door().reader(call, call.function()).thenCompose(target -> reading.reader()
+                .settings(target)
+                .thenApply(settings -> document(target, settings, paging)));
+    }
+
+    private static Document document(Target target, List<QualifiedSettings> settings, Paging paging) {
+        Paging.Cut<QualifiedSettings> page = paging.of(
+                settings.stream().filter(each -> each.provisioned() != null).toList(), QualifiedSettings::qualifier);
+        return new Document()
+                .put("NextMarker", page.next())
+                .put(
+                        "ProvisionedConcurrencyConfigs",
+                        page.items().stream()
+                                .map(each -> each.provisionedDocument()
+                                        .put(
+                                                "FunctionArn",
+                                                target.arn()
+                                                        .qualified(each.qualifier())
+                                                        .toString()))
+                                .toList());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.davit.gateway.http.control;
+
+import dev.davit.gateway.kernel.ErrorCode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Operations that are refused: what writes, with the resource to write instead, and what Davit has nothing to tell of. */
+final class UnservedRoutes {
+
+    private static final String FUNCTION = "/functions/{FunctionName}";
+
+    private UnservedRoutes() {}
+
+    static List<Route> all() {
+        return Stream.of(functions(), versionsAndAliases(), settings(), notHere(), notYet())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> functions() {
+        String apply = apply("Function");
+        return List.of(
+                write("POST", "/2015-03-31/functions", "CreateFunction", apply),
+                write("PUT", "/2015-03-31" + FUNCTION + "/code", "UpdateFunctionCode", apply),
+                write("PUT", "/2015-03-31" + FUNCTION + "/configuration", "UpdateFunctionConfiguration", apply),
+                write("DELETE", "/2015-03-31" + FUNCTION, "DeleteFunction", delete("Function")),
+                write("POST", "/2017-03-31/tags/{Resource}", "TagResource", apply + " with spec.tags"),
+                write("DELETE", "/2017-03-31/tags/{Resource}", "UntagResource", apply + " without the tags"));
+    }
+
+    private static List<Route> versionsAndAliases() {
+        String aliases = "/2015-03-31" + FUNCTION + "/aliases";
+        return List.of(
+                write("POST", "/2015-03-31" + FUNCTION + "/versions", "PublishVersion", apply("Version")),
+                write("POST", aliases, "CreateAlias", apply("Alias")),
+                write("PUT", aliases + "/{Name}", "UpdateAlias", apply("Alias")),
+                write("DELETE", aliases + "/{Name}", "DeleteAlias", delete("Alias")));
+    }
+
+    private static List<Route> settings() {
+        String concurrency = apply("Function") + " that has, or has not, spec.reservedConcurrentExecutions";
+        String provisioned = apply("Version or Alias") + " that has, or has not, spec.provisionedConcurrencyConfig";
+        String events = apply("Function, Version or Alias") + " that has, or has not, spec.functionEventInvokeConfig";
+        String permission =
+                "apply a Role (rbac.authorization.k8s.io/v1) with the verb invoke on functions.lambda.davit.dev,"
+                        + " and a RoleBinding";
+        String reserved = "/2017-10-31" + FUNCTION + "/concurrency";
+        String ready = "/2019-09-30" + FUNCTION + "/provisioned-concurrency";
+        String retries = "/2019-09-25" + FUNCTION + "/event-invoke-config";
+        String policy = "/2015-03-31" + FUNCTION + "/policy";
+        return List.of(
+                write("PUT", reserved, "PutFunctionConcurrency", concurrency),
+                write("DELETE", reserved, "DeleteFunctionConcurrency", concurrency),
+                write("PUT", ready, "PutProvisionedConcurrencyConfig", provisioned),
+                write("DELETE", ready, "DeleteProvisionedConcurrencyConfig", provisioned),
+                write("PUT", retries, "PutFunctionEventInvokeConfig", events),
+                write("POST", retries, "UpdateFunctionEventInvokeConfig", events),
+                write("DELETE", retries, "DeleteFunctionEventInvokeConfig", events),
+                write("POST", policy, "AddPermission", permission),
+                write("DELETE", policy + "/{StatementId}", "RemovePermission", permission),
+                write(
+                        "PUT",
+                        "/2021-07-20" + FUNCTION + "/runtime-management-config",
+                        "PutRuntimeManagementConfig",
+                        "whoever runs the cluster applies a Runtime (davit.dev/v1alpha1) with another spec.imageURI"));
+    }
+
+    private static List<Route> notHere() {
+        String signing = "/2020-06-30" + FUNCTION + "/code-signing-config";
+        String admission = "There is no code signing: admit signed images with an admission policy of the cluster.";
+        String layers = "There are no layers: build what they would hold into the function's code or image.";
+        String recursion = "Nobody stops a function that calls itself in a loop: reserve concurrency for it.";
+        return List.of(
+                refused("PUT", signing, "PutFunctionCodeSigningConfig", admission),
+                refused("DELETE", signing, "DeleteFunctionCodeSigningConfig", admission),
+                refused("GET", "/2020-04-22/code-signing-configs", "ListCodeSigningConfigs", admission),
+                refused("POST", "/2020-04-22/code-signing-configs", "CreateCodeSigningConfig", admission),
+                refused("GET", "/2018-10-31/layers", "ListLayers", layers),
+                refused("GET", "/2018-10-31/layers/{LayerName}/versions", "ListLayerVersions", layers),
+                refused("POST", "/2018-10-31/layers/{LayerName}/versions", "PublishLayerVersion", layers),
+                refused("GET", "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}", "GetLayerVersion", layers),
+                refused(
+                        "PUT",
+                        "/2024-08-31" + FUNCTION + "/recursion-config",
+                        "PutFunctionRecursionConfig",
+                        recursion));
+    }
+
+    private static List<Route> notYet() {
+        String events = "Event sources come with a later release.";
+        String urls = "Function URLs come with a later release.";
+        String mappings = "/2015-03-31/event-source-mappings";
+        String url = "/2021-10-31" + FUNCTION + "/url";
+        return List.of(
+                refused("GET", mappings, "ListEventSourceMappings", events),
+                refused("POST", mappings, "CreateEventSourceMapping", events),
+                refused("GET", mappings + "/{UUID}", "GetEventSourceMapping", events),
+                refused("PUT", mappings + "/{UUID}", "UpdateEventSourceMapping", events),
+                refused("DELETE", mappings + "/{UUID}", "DeleteEventSourceMapping", events),
+                refused("GET", url, "GetFunctionUrlConfig", urls),
+                refused("POST", url, "CreateFunctionUrlConfig", urls),
+                refused("PUT", url, "UpdateFunctionUrlConfig", urls),
+                refused("DELETE", url, "DeleteFunctionUrlConfig", urls),
+                refused("GET", "/2021-10-31" + FUNCTION + "/urls", "ListFunctionUrlConfigs", urls));
+    }
+
+    private static String apply(String kind) {
+        return "apply " + (kind.equals("Alias") ? "an " : "a ") + kind + " (lambda.davit.dev/v1alpha1)";
+    }
+
+    private static String delete(String kind) {
+        return "delete the " + kind + " (lambda.davit.dev/v1alpha1)";
+    }
+
+    private static Route write(String method, String path, String name, String instead) {
+        return refused(
+                method,
+                path,
+                name,
+                "Functions and what belongs to them are resources of the cluster, so instead of this call " + instead
+                        + ", with kubectl or through GitOps.");
+    }
+
+    private static Route refused(String method, String path, String name, String why) {
+        String message = name + " is not available here. " + why;
+        return new Route(method, PathPattern.of(path), name, call -> {
+            throw ControlRefusal.of(ErrorCode.UNSUPPORTED_OPERATION, message);
+        });
+    }
+}

@@ -1,0 +1,208 @@
+package dev.davit.gateway.http.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.davit.gateway.http.invoke.Access;
+import dev.davit.gateway.testbed.Testbed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The control API over HTTP, as SDKs call it (ADR 12, invariants 2 to 4). */
+class ControlHttpTest {
+
+    private static final String FUNCTIONS = "/2015-03-31/functions";
+    private static final String HELLO = FUNCTIONS + "/hello";
+
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final Testbed testbed = Testbed.start(this::isAllowed);
+    private final Account account = new Account(testbed).withEverything();
+
+    private boolean isAllowed(Access access) {
+        String name = access.name() == null ? "*" : access.name();
+        return !denied.contains(access.verb() + " " + access.resource() + " " + name);
+    }
+
+    @AfterEach
+    void stop() {
+        testbed.close();
+    }
+
+    @Test
+    void tellsWhatAFunctionIs() {
+        JsonNode function = account.found(HELLO);
+        JsonNode configuration = function.get("Configuration");
+        assertThat(configuration.get("FunctionArn").asText()).isEqualTo(Account.ARN + "hello");
+        assertThat(configuration.get("Version").asText()).isEqualTo("$LATEST");
+        assertThat(configuration.get("Role").asText()).isEqualTo("arn:aws:iam::" + Testbed.ACCOUNT + ":role/shop");
+        assertThat(configuration.get("LastModified").asText()).isEqualTo("2026-11-27T01:02:03.000+0000");
+        assertThat(configuration.get("LastUpdateStatusReasonCode").asText()).isEqualTo("Creating");
+        assertThat(configuration.get("Environment").toString()).isEqualTo("{\"Variables\":{\"GREETING\":\"hej\"}}");
+        assertThat(configuration
+                        .get("RuntimeVersionConfig")
+                        .get("RuntimeVersionArn")
+                        .asText())
+                .matches("arn:aws:lambda:us-east-1::runtime:[0-9a-f]{64}");
+        assertThat(function.get("Tags").toString()).isEqualTo("{\"team\":\"a\"}");
+        assertThat(function.get("Concurrency").toString()).isEqualTo("{\"ReservedConcurrentExecutions\":7}");
+        assertThat(function.get("Code").toString()).isEqualTo("{\"RepositoryType\":\"Kubernetes\"}");
+    }
+
+    @Test
+    void leavesOutWhatAFunctionDoesNotHave() {
+        account.withFunction(Testbed.NAMESPACE, "plain");
+        JsonNode function = account.found(FUNCTIONS + "/plain");
+        assertThat(function.has("Tags")).isFalse();
+        assertThat(function.has("Concurrency")).isFalse();
+        List<String> members = new ArrayList<>();
+        function.get("Configuration").fieldNames().forEachRemaining(members::add);
+        assertThat(members)
+                .containsExactlyInAnyOrder(
+                        "FunctionName FunctionArn Version Description CodeSize LastModified RevisionId State PackageType Runtime Handler MemorySize Timeout EphemeralStorage Architectures TracingConfig SnapStart LoggingConfig"
+                                .split(" "));
+        assertThat(account.found("/2019-09-30/functions/plain/concurrency")).isEmpty();
+        assertThat(account.found("/2020-06-30/functions/plain/code-signing-config"))
+                .isEmpty();
+        assertThat(account.found("/2017-03-31/tags/" + Account.ARN + "plain").toString())
+                .isEqualTo("{\"Tags\":{}}");
+    }
+
+    @Test
+    void tellsOfImages() {
+        account.withImage();
+        JsonNode function = account.found(FUNCTIONS + "/image");
+        assertThat(function.get("Code").get("ResolvedImageUri").asText()).startsWith("registry.example.org/i@sha256");
+        assertThat(function.get("Configuration").get("PackageType").asText()).isEqualTo("Image");
+        assertThat(function.get("Configuration").has("RuntimeVersionConfig")).isFalse();
+        assertThat(function.get("Configuration").get("State").asText()).isEqualTo("Failed");
+        assertThat(function.get("Configuration").get("ImageConfigResponse").toString())
+                .isEqualTo("{\"ImageConfig\":{\"EntryPoint\":[\"/run\"],\"Command\":[\"app.handler\"],"
+                        + "\"WorkingDirectory\":\"/work\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hello/configuration, hello, $LATEST, app.handler",
+        "hello/configuration?Qualifier=$LATEST, hello:$LATEST, $LATEST, app.handler",
+        "hello/configuration?Qualifier=1, hello:1, 1, app.first",
+        "hello:2/configuration, hello:2, 2, app.second",
+        "hello/configuration?Qualifier=live, hello:live, 2, app.second",
+        "hello/configuration?Qualifier=test, hello:test, $LATEST, app.handler"
+    })
+    void followsQualifiers(String path, String arn, String version, String handler) {
+        JsonNode configuration = account.found(FUNCTIONS + "/" + path);
+        assertThat(configuration.get("FunctionArn").asText()).isEqualTo(Account.ARN + arn);
+        assertThat(configuration.get("Version").asText()).isEqualTo(version);
+        assertThat(configuration.get("Handler").asText()).isEqualTo(handler);
+    }
+
+    @Test
+    void givesTheVersionsInOrderAndInPages() {
+        for (int number = 3; number <= 11; number++) {
+            account.version("v" + number, "" + number, "hello-1", "");
+        }
+        List<String> seen = pages(HELLO + "/versions?MaxItems=4", "Versions", "FunctionArn");
+        List<String> expected = new ArrayList<>(List.of(Account.ARN + "hello:$LATEST"));
+        for (int number = 1; number <= 11; number++) {
+            expected.add(Account.ARN + "hello:" + number);
+        }
+        assertThat(seen).isEqualTo(expected);
+        assertThat(account.found(HELLO + "/versions")
+                        .get("Versions")
+                        .get(1)
+                        .get("Description")
+                        .asText())
+                .isEqualTo("the v1");
+    }
+
+    @Test
+    void givesFiftyFunctionsAtOnceHoweverManyAreWanted() {
+        for (int i = 100; i < 220; i++) {
+            account.withFunction(Testbed.NAMESPACE, "f" + i);
+        }
+        account.withFunction("team-b", "foreign");
+        JsonNode first = account.found(FUNCTIONS + "?MaxItems=10000");
+        assertThat(first.get("Functions")).hasSize(50);
+        assertThat(first.get("Functions").get(0).has("State")).isFalse();
+        List<String> all = pages(FUNCTIONS + "?MaxItems=49", "Functions", "FunctionName");
+        assertThat(all).hasSize(121).doesNotHaveDuplicates().startsWith("f100").endsWith("hello");
+    }
+
+    @Test
+    void givesAllVersionsOfAllFunctionsInPagesOfAnySize() {
+        account.withFunction(Testbed.NAMESPACE, "a").withFunction(Testbed.NAMESPACE, "z");
+        List<String> expected = List.of("a:$LATEST", "hello:$LATEST", "hello:1", "hello:2", "z:$LATEST");
+        for (int size = 1; size <= 6; size++) {
+            List<String> all = pages(FUNCTIONS + "?FunctionVersion=ALL&MaxItems=" + size, "Functions", "FunctionArn");
+            assertThat(all)
+                    .as("pages of %s", size)
+                    .isEqualTo(expected.stream().map(each -> Account.ARN + each).toList());
+        }
+    }
+
+    private List<String> pages(String path, String list, String member) {
+        List<String> seen = new ArrayList<>();
+        String marker = "";
+        do {
+            JsonNode page = account.found(path + marker);
+            page.get(list).forEach(item -> seen.add(item.get(member).asText()));
+            marker =
+                    page.has("NextMarker") ? "&Marker=" + page.get("NextMarker").asText() : null;
+        } while (marker != null);
+        return seen;
+    }
+
+    @Test
+    void givesTheAliasesOfOneVersion() {
+        JsonNode aliases = account.found(HELLO + "/aliases?FunctionVersion=2").get("Aliases");
+        assertThat(aliases).hasSize(1);
+        assertThat(aliases.get(0).get("AliasArn").asText()).isEqualTo(Account.ARN + "hello:live");
+        assertThat(aliases.get(0).get("RoutingConfig").toString())
+                .isEqualTo("{\"AdditionalVersionWeights\":{\"1\":0.1}}");
+        assertThat(pages(HELLO + "/aliases?MaxItems=1", "Aliases", "Name")).containsExactly("live", "test");
+    }
+
+    @Test
+    void showsEnvironmentVariablesInListsOnlyToWhoMayGetEachFunction() {
+        String path = FUNCTIONS + "?FunctionVersion=ALL";
+        assertThat(account.found(path).toString()).contains("\"GREETING\":\"hej\"", "\"GREETING\":\"first\"");
+        denied.add("get functions *");
+        JsonNode functions = account.found(path);
+        assertThat(functions.toString()).doesNotContain("GREETING");
+        assertThat(functions
+                        .get("Functions")
+                        .get(0)
+                        .get("Environment")
+                        .get("Error")
+                        .get("ErrorCode")
+                        .asText())
+                .isEqualTo("AccessDeniedException");
+    }
+
+    @Test
+    void countsWhatTheAccountUses() {
+        account.withFunction(Testbed.NAMESPACE, "a").withFunction("team-b", "b");
+        assertThat(account.found("/2016-08-19/account-settings")
+                        .get("AccountUsage")
+                        .toString())
+                .isEqualTo("{\"TotalCodeSize\":14,\"FunctionCount\":2}");
+    }
+
+    @Test
+    void givesEachChangeARevisionIdOfItsOwn() {
+        TreeSet<String> ids = new TreeSet<>();
+        ids.add(account.found(HELLO).get("Configuration").get("RevisionId").asText());
+        ids.add(account.found(HELLO + "/configuration").get("RevisionId").asText());
+        assertThat(ids).hasSize(1);
+        ids.add(account.found(HELLO + ":1/configuration").get("RevisionId").asText());
+        ids.add(account.found(HELLO + "/aliases/live").get("RevisionId").asText());
+        assertThat(ids).hasSize(3);
+    }
+}
