@@ -54,7 +54,7 @@ public final class Davit implements AutoCloseable {
         return client;
     }
 
-    /** A new namespace that enforces the restricted Pod Security Standard, with a ServiceAccount {@code caller} that may invoke its functions and holds an access key. */
+    /** A new namespace that enforces the restricted Pod Security Standard, with a ServiceAccount {@code caller} that may invoke and see its functions and holds an access key. */
     public Account newAccount(String prefix) {
         var name = prefix + "-" + hex(3);
         client.resource(new NamespaceBuilder()
@@ -70,11 +70,17 @@ public final class Davit implements AutoCloseable {
                         .withName("invoke")
                         .withNamespace(name)
                         .endMetadata()
-                        .withRules(List.of(new PolicyRuleBuilder()
-                                .withApiGroups("lambda.davit.dev")
-                                .withResources("functions")
-                                .withVerbs("invoke", "get")
-                                .build()))
+                        .withRules(List.of(
+                                new PolicyRuleBuilder()
+                                        .withApiGroups("lambda.davit.dev")
+                                        .withResources("functions")
+                                        .withVerbs("invoke")
+                                        .build(),
+                                new PolicyRuleBuilder()
+                                        .withApiGroups("lambda.davit.dev")
+                                        .withResources("functions", "versions", "aliases")
+                                        .withVerbs("get", "list")
+                                        .build()))
                         .build())
                 .create();
         client.resource(new RoleBindingBuilder()
