@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Durations of one thing, in milliseconds. */
 final class Samples {
@@ -12,6 +13,19 @@ final class Samples {
 
     void add(long nanos) {
         values.add(nanos / 1e6);
+    }
+
+    void addAll(Samples others) {
+        values.addAll(others.values);
+    }
+
+    int size() {
+        return values.size();
+    }
+
+    /** What a report keeps. */
+    Map<String, Object> figures() {
+        return Map.of("n", size(), "p50ms", p50(), values.size() >= 300 ? "p99ms" : "maxms", tail());
     }
 
     double p50() {

@@ -6,17 +6,12 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.OnDavit;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -28,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * figures and judges nothing but that every call succeeded. {@code make bench}; {@code -Dbench.rounds=30} samples of each.
  */
 @OnDavit
-class FoundationBench {
+class ColdStartBench {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 20);
     private static final int WARM_CALLS = Integer.getInteger("bench.warm", 2_000);
@@ -60,42 +55,11 @@ class FoundationBench {
         for (int call = -200; call < WARM_CALLS; call++) {
             invoke("keeper", call < 0 ? new Samples() : warm);
         }
-        print(writes);
+        tell(writes);
     }
 
     private void rawPod(int round) throws InterruptedException {
-        var pod = new PodBuilder()
-                .withNewMetadata()
-                .withName("raw-" + round)
-                .withNamespace(account.namespace())
-                .endMetadata()
-                .withNewSpec()
-                .withRestartPolicy("Never")
-                .withAutomountServiceAccountToken(false)
-                .withEnableServiceLinks(false)
-                .withTerminationGracePeriodSeconds(1L)
-                .withContainers(new ContainerBuilder()
-                        .withName("main")
-                        .withImage(TASK_IMAGE)
-                        .withCommand("sleep", "600")
-                        .withNewResources()
-                        .withRequests(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")))
-                        .withLimits(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")))
-                        .endResources()
-                        .withNewSecurityContext()
-                        .withRunAsNonRoot(true)
-                        .withRunAsUser(1000L)
-                        .withAllowPrivilegeEscalation(false)
-                        .withNewCapabilities()
-                        .withDrop("ALL")
-                        .endCapabilities()
-                        .withNewSeccompProfile()
-                        .withType("RuntimeDefault")
-                        .endSeccompProfile()
-                        .endSecurityContext()
-                        .build())
-                .endSpec()
-                .build();
+        var pod = RawPods.limited(RawPods.sleeping(account.namespace(), "raw-" + round, "250m", "512Mi"), "250m");
         var resource = account.client().resource(pod);
         rawPod.add(untilSeen(
                 account.client().pods().inNamespace(account.namespace()).withName("raw-" + round),
@@ -214,30 +178,18 @@ class FoundationBench {
         }
     }
 
-    private void print(List<String> writes) {
-        System.out.printf(
-                Locale.ROOT,
-                """
-
-                raw pod create -> Running      %s
-                pool cold start                %s   %.2fx raw pod
-                image cold start               %s   %.2fx raw pod
-                Task create -> RUNNING         %s   %.2fx raw pod
-                warm invoke                    %s
-                API writes by Davit for one pool cold start, its pool's refill included: %d %s
-                %s
-                """,
-                rawPod,
-                pool,
-                pool.p50() / rawPod.p50(),
-                image,
-                image.p50() / rawPod.p50(),
-                task,
-                task.p50() / rawPod.p50(),
-                warm,
-                writes.size(),
-                writes,
-                Memory.of(account.client()));
+    private void tell(List<String> writes) {
+        var report = new Report("cold-start");
+        double floor = rawPod.p50();
+        report.samples("raw pod create -> Running", rawPod, null);
+        report.samples("pool cold start", pool, floor);
+        report.samples("image cold start", image, floor);
+        report.samples("Task create -> RUNNING", task, floor);
+        report.samples("warm invoke, AWS SDK", warm, null);
+        report.figure("API writes of a pool cold start", writes.size(), "");
+        report.figure("which", writes.toString(), "");
+        report.figure("memory", Memory.of(account.client()), "");
+        report.write();
     }
 
     private void ready(String function) {

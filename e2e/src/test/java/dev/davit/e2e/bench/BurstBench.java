@@ -1,0 +1,150 @@
+package dev.davit.e2e.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.testkit.davit.Account;
+import dev.davit.testkit.davit.OnDavit;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many calls at once to functions that have no environment: to one function, and to as many functions as there are calls.
+ * Floors of the same run: one cold start of the same image, and as many raw pods at once. {@code make bench}.
+ */
+@OnDavit
+class BurstBench {
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final String IMAGE = "registry.davit.dev/example-python-image:0.1.0-dev";
+
+    private Account account;
+
+    @Test
+    void figures(Account given) throws Exception {
+        account = given;
+        var report = new Report("burst");
+        var single = new Samples();
+        for (int round = 0; round < 5; round++) {
+            single.add(burst("one-" + round, 1, i -> "cold"));
+        }
+        report.samples("one call, cold image", single, null);
+        for (int many : new int[] {20, 50}) {
+            var last = new Samples();
+            last.add(burst("many-" + many, many, i -> "cold"));
+            report.samples(many + " calls at once, one cold image", last, single.p50());
+            report.figure(
+                    "environments made for them",
+                    account.pods("lambda.davit.dev/function", "cold").size(),
+                    "");
+        }
+        for (int many : new int[] {20, 50}) {
+            var raw = new Samples();
+            raw.add(rawPods(many));
+            var last = new Samples();
+            last.add(distinct(many));
+            report.samples(many + " raw pods at once", raw, null);
+            report.samples(many + " cold functions at once", last, raw.p50());
+        }
+        report.write();
+    }
+
+    /** Makes the image function have no environment, calls it so often at once, and answers when the last answer came. */
+    private long burst(String what, int many, IntFunction<String> function) throws Exception {
+        account.apply("""
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Function
+                metadata: {name: cold}
+                spec:
+                  memorySize: 128
+                  timeout: 60
+                  idleTimeoutSeconds: 1
+                  code: {imageURI: "%s"}
+                """.formatted(IMAGE));
+        ready("cold");
+        Awaitility.await(what).atMost(LIMIT).until(() -> account.pods("lambda.davit.dev/function", "cold")
+                .isEmpty());
+        return atOnce(many, function);
+    }
+
+    private long distinct(int many) throws Exception {
+        for (int i = 0; i < many; i++) {
+            account.apply("""
+                    apiVersion: lambda.davit.dev/v1alpha1
+                    kind: Function
+                    metadata: {name: distinct-%d-%d}
+                    spec:
+                      runtime: python3.11
+                      handler: app.handler
+                      idleTimeoutSeconds: 1
+                      timeout: 60
+                      code:
+                        inline: {app.py: "def handler(event, context): return %d"}
+                    """.formatted(many, i, i));
+        }
+        for (int i = 0; i < many; i++) {
+            ready("distinct-" + many + "-" + i);
+        }
+        return atOnce(many, i -> "distinct-" + many + "-" + i);
+    }
+
+    private long atOnce(int many, IntFunction<String> function) throws Exception {
+        List<Callable<Long>> calls = IntStream.range(0, many)
+                .<Callable<Long>>mapToObj(i -> () -> {
+                    assertThat(account.invoke(function.apply(i), "{}").functionError())
+                            .isNull();
+                    return System.nanoTime();
+                })
+                .toList();
+        long began = System.nanoTime();
+        long last = began;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Long> call : threads.invokeAll(calls)) {
+                last = Math.max(last, call.get());
+            }
+        }
+        return last - began;
+    }
+
+    private long rawPods(int many) {
+        long began = System.nanoTime();
+        List<Pod> pods = IntStream.range(0, many)
+                .parallel()
+                .mapToObj(i -> account.client()
+                        .resource(RawPods.sleeping(account.namespace(), "raw-" + many + "-" + i, "10m", "64Mi"))
+                        .create())
+                .toList();
+        Awaitility.await("raw pods")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> account
+                                        .client()
+                                        .pods()
+                                        .inNamespace(account.namespace())
+                                        .withLabel("bench", "raw")
+                                        .list()
+                                        .getItems()
+                                        .stream()
+                                        .filter(pod ->
+                                                "Running".equals(pod.getStatus().getPhase()))
+                                        .count()
+                                == many);
+        long took = System.nanoTime() - began;
+        pods.forEach(pod -> account.client().resource(pod).withGracePeriod(0).delete());
+        return took;
+    }
+
+    private void ready(String function) {
+        account.await(
+                Function.class, function, LIMIT, f -> f.getStatus() != null && "Active".equals(f.getStatus().state));
+    }
+}
