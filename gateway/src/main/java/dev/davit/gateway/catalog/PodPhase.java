@@ -3,6 +3,8 @@ package dev.davit.gateway.catalog;
 /** A pod's phase. */
 public enum PodPhase {
     PENDING,
+    /** Pending, and the scheduler found no node with room for it. */
+    UNSCHEDULABLE,
     RUNNING,
     SUCCEEDED,
     FAILED,

@@ -13,15 +13,18 @@ final class Janitor {
     private final State state;
     private final Allocator allocator;
     private final Coroner coroner;
+    private final Room room;
 
     Janitor(State state, Allocator allocator, Coroner coroner) {
         this.state = state;
         this.allocator = allocator;
         this.coroner = coroner;
+        this.room = new Room(state, coroner);
     }
 
     /** Once a second or so. */
     void sweep() {
+        room.make();
         Map<RevisionKey, Integer> provisioned = state.catalog.provisioned();
         provisioned.keySet().forEach(state::queue);
         for (Iterator<RevisionQueue> each = state.queues.values().iterator(); each.hasNext(); ) {

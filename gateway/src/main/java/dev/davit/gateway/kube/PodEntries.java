@@ -30,7 +30,7 @@ final class PodEntries {
             return null;
         }
         PodStatus status = Objects.requireNonNullElseGet(pod.getStatus(), PodStatus::new);
-        PodPhase phase = phase(status.getPhase());
+        PodPhase phase = homeless(status) ? PodPhase.UNSCHEDULABLE : phase(status.getPhase());
         return new PodEntry(
                 pod.getMetadata().getNamespace(),
                 pod.getMetadata().getName(),
@@ -39,6 +39,14 @@ final class PodEntries {
                 pod.getMetadata().getDeletionTimestamp() != null,
                 ips(status),
                 termination(status, phase));
+    }
+
+    private static boolean homeless(PodStatus status) {
+        return status.getConditions() != null
+                && status.getConditions().stream()
+                        .anyMatch(c -> "PodScheduled".equals(c.getType())
+                                && "False".equals(c.getStatus())
+                                && "Unschedulable".equals(c.getReason()));
     }
 
     private static PodPhase phase(String phase) {
