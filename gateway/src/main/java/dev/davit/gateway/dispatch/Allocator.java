@@ -133,9 +133,12 @@ final class Allocator {
         queue.notePressure(book, now);
     }
 
-    /** A full cluster may get a node any moment, and a process that ended is tried again; the rest mends less often. */
+    /** A full cluster gets room as others end, a process that ended is tried again; the rest mends less often. */
     private static long patience(PoolProblem problem) {
-        return problem.isFull() || problem.endedByItself() ? 5 * PATIENCE : PATIENCE;
+        if (problem.isFull()) {
+            return 15 * PATIENCE;
+        }
+        return problem.endedByItself() ? 5 * PATIENCE : PATIENCE;
     }
 
     /** Whether an environment works, or has come further than the problem lets new ones come. */
