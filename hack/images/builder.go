@@ -55,7 +55,7 @@ func cacheHome() string {
 
 // open makes the cache's folders and keeps other runs out of them until close.
 func (b *builder) open() error {
-	for _, name := range []string{"debian/archives/partial", "debian/lists/partial", "debian/none/partial", "wheels", "npm", "jlink", "layers", "unpacked"} {
+	for _, name := range []string{"debian/archives/partial", "debian/lists/partial", "debian/none/partial", "wheels", "npm", "go", "jlink", "layers", "unpacked"} {
 		if err := os.MkdirAll(b.dir(name), 0o755); err != nil {
 			return err
 		}
@@ -76,6 +76,14 @@ func (b *builder) close() {
 		b.lock.Close()
 		b.lock = nil
 	}
+}
+
+// below is a folder's name as seen from the repository.
+func (b *builder) below(folder string) string {
+	if name, err := filepath.Rel(b.root, folder); err == nil {
+		return name
+	}
+	return folder
 }
 
 func (b *builder) dir(name string) string { return filepath.Join(b.cache, name) }

@@ -78,14 +78,17 @@ func (b *builder) layerKey(l placedLayer, lower []string) (string, error) {
 	if l.NPM != nil {
 		errs = append(errs, add(l.NPM.key(l.dir)))
 	}
+	if l.Go != nil {
+		errs = append(errs, add(l.Go.key(l.dir)))
+	}
 	for _, f := range l.Files {
 		from := filepath.Join(l.dir, f.From)
 		if _, err := os.Stat(from); err != nil && strings.HasPrefix(f.From, "target/") {
-			return "", fmt.Errorf("%s is not there: build it first, with hack/mvn -pl %s -am package", from, filepath.Base(l.dir))
+			return "", fmt.Errorf("%s is not there: build it first, with hack/mvn -pl %s -am package", from, b.below(l.dir))
 		}
 		errs = append(errs, add(hashPath(from)))
 	}
-	if l.Bytecode != nil {
+	if l.Bytecode != nil || l.AOT != nil {
 		parts = append(parts, lower)
 	}
 	for _, err := range errs {
@@ -149,6 +152,7 @@ func (b *builder) fill(t tree, l placedLayer, lower []*builtLayer) error {
 		func() error { return ifSet(l.Jlink, func(s *Jlink) error { return s.add(b, t) }) },
 		func() error { return ifSet(l.Wheels, func(s *Wheels) error { return s.add(b, l.dir, t) }) },
 		func() error { return ifSet(l.NPM, func(s *NPM) error { return s.add(b, l.dir, t) }) },
+		func() error { return ifSet(l.Go, func(s *Go) error { return s.add(b, l.dir, t) }) },
 		func() error { return l.addOwn(t) },
 		func() error { return t.exclude(l.Exclude) },
 		func() error {
@@ -158,6 +162,15 @@ func (b *builder) fill(t tree, l placedLayer, lower []*builtLayer) error {
 					return err
 				}
 				return timed("compiling Python files", func() error { return s.add(trees, t) })
+			})
+		},
+		func() error {
+			return ifSet(l.AOT, func(s *AOT) error {
+				trees, err := readLayers(lower)
+				if err != nil {
+					return err
+				}
+				return timed("training an ahead-of-time cache for Java", func() error { return s.add(trees, t) })
 			})
 		},
 	}

@@ -31,12 +31,14 @@ type Layer struct {
 	Jlink    *Jlink              `yaml:"jlink"`
 	Wheels   *Wheels             `yaml:"wheels"`
 	NPM      *NPM                `yaml:"npm"`
+	Go       *Go                 `yaml:"go"`
 	Files    []Files             `yaml:"files"`
 	Dirs     []Dir               `yaml:"dirs"`
 	Links    map[string]string   `yaml:"links"`    // path: target
 	Programs map[string][]string `yaml:"programs"` // program: its other names, in usr/bin
 	Exclude  []string            `yaml:"exclude"`  // path prefixes or globs, without a leading slash
 	Bytecode *Bytecode           `yaml:"bytecode"`
+	AOT      *AOT                `yaml:"aot"`
 }
 
 // Files copies a file or a folder.

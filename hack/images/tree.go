@@ -187,7 +187,11 @@ func (e entry) unpack(root *os.Root, name string) error {
 	if err != nil {
 		return err
 	}
-	return root.WriteFile(name, data, e.mode.Perm()|0o600)
+	if err := root.WriteFile(name, data, e.mode.Perm()|0o600); err != nil {
+		return err
+	}
+	// As in the image: Java compares the times of what its caches were made from.
+	return root.Chtimes(name, buildTime, buildTime)
 }
 
 func (t tree) names() []string {
