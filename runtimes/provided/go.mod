@@ -1,0 +1,3 @@
+module davit.dev/runtimes/provided
+
+go 1.25.0
