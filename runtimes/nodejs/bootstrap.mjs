@@ -9,6 +9,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { run } from "aws-lambda-ric";
+import * as invocationLog from "./invocation-log.mjs";
 
 const API = process.env.AWS_LAMBDA_RUNTIME_API;
 const TASK_ROOT = (process.env.LAMBDA_TASK_ROOT ??= "/var/task");
@@ -67,7 +68,7 @@ function become(claim) {
   process.env._HANDLER = claim.handler;
   Object.assign(process.env, given);
   if (Object.keys(given).some((name) => READ_AT_START.test(name))) {
-    const command = [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url)];
+    const command = [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url), String(invocationLog.begun())];
     if (given.AWS_LAMBDA_EXEC_WRAPPER) command.unshift(given.AWS_LAMBDA_EXEC_WRAPPER);
     process.execve(command[0], command, process.env);
   }
@@ -79,6 +80,7 @@ process.on("SIGTERM", () => process.listenerCount("SIGTERM") > 1 || process.exit
 
 if (!process.env._HANDLER) {
   const claim = await park();
+  invocationLog.begin(claim.environment ?? {});
   try {
     become(claim);
   } catch (error) {
@@ -88,6 +90,8 @@ if (!process.env._HANDLER) {
       JSON.stringify({ errorType, errorMessage: error.message, trace: [] }));
     process.exit(1);
   }
+} else {
+  invocationLog.begin(process.env, process.argv[2] && Number(process.argv.pop()));
 }
 process.chdir(TASK_ROOT);
 await run(TASK_ROOT, process.env._HANDLER);

@@ -14,7 +14,7 @@ import sys
 import time
 
 import awslambdaric.bootstrap as client
-from awslambdaric.lambda_runtime_client import LambdaRuntimeClient
+import invocation_log
 
 API = os.environ["AWS_LAMBDA_RUNTIME_API"]
 TASK_ROOT = os.environ.setdefault("LAMBDA_TASK_ROOT", "/var/task")
@@ -84,7 +84,7 @@ def write_code(files):
             file.write(text)
 
 
-def become(claim):
+def become(claim, runtime):
     """Takes over files, variables and module path of the function that claimed this environment."""
     write_code(claim.get("code", {}).get("inline") or {})
     given = claim.get("environment") or {}
@@ -95,7 +95,7 @@ def become(claim):
     os.environ["_HANDLER"] = claim["handler"]
     os.environ.update(given)
     if any(name.startswith(READ_AT_START) for name in given):
-        command = [sys.executable, "-u", os.path.abspath(__file__)]
+        command = [sys.executable, "-u", os.path.abspath(__file__), str(runtime.started)]
         wrapper = given.get("AWS_LAMBDA_EXEC_WRAPPER")
         os.execv(wrapper or command[0], [wrapper, *command] if wrapper else command)
     time.tzset()
@@ -106,14 +106,18 @@ def become(claim):
 
 def main():
     signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
-    runtime = LambdaRuntimeClient(API)
+    invocation_log.watch_streams()
+    runtime = invocation_log.LoggedClient(API)
     if "_HANDLER" not in os.environ:
         claim = park()
+        runtime.begin(claim.get("environment") or {})
         try:
-            become(claim)
+            become(claim, runtime)
         except Exception as error:
             runtime.post_init_error(client.make_error(str(error), "Runtime." + type(error).__name__, []))
             sys.exit(1)
+    else:
+        runtime.begin(os.environ, int(sys.argv.pop()) if len(sys.argv) > 1 else None)
     os.chdir(TASK_ROOT)
     sys.path[:0] = [TASK_ROOT, "/opt/python/lib/python%d.%d/site-packages" % sys.version_info[:2], "/opt/python"]
     importlib.invalidate_caches()

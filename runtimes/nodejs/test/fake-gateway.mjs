@@ -61,10 +61,10 @@ export class FakeGateway {
     }) });
   }
 
-  invoke(event, id = "1") {
+  invoke(event, { id = "1", tail = false } = {}) {
     this.answers[NEXT].put({ status: 200, body: JSON.stringify(event), headers: {
       "Content-Type": "application/json", "Lambda-Runtime-Aws-Request-Id": id,
-      "Lambda-Runtime-Deadline-Ms": "99999999999999", "Lambda-Runtime-Trace-Id": "Root=1",
+      "Lambda-Runtime-Deadline-Ms": "99999999999999", "Lambda-Runtime-Trace-Id": tail ? "Root=1;Davit-Log-Type=Tail" : "Root=1",
       "Lambda-Runtime-Invoked-Function-Arn": "arn:aws:lambda:us-east-1:1:function:hello" } });
   }
 
@@ -86,6 +86,18 @@ export class Environment {
     this.exited = once(this.process, "exit").then(([code]) => code);
     this.output = new Mailbox();
     for (const stream of [this.process.stdout, this.process.stderr]) stream.on("data", (text) => this.output.put(String(text)));
+  }
+  #rest = "";
+  /** What the process wrote, line by line, up to the first line that starts like this. */
+  async lines(last) {
+    const lines = [];
+    while (!lines.at(-1)?.startsWith(last)) {
+      while (!this.#rest.includes("\n")) this.#rest += await this.output.take();
+      const end = this.#rest.indexOf("\n") + 1;
+      lines.push(this.#rest.slice(0, end));
+      this.#rest = this.#rest.slice(end);
+    }
+    return lines;
   }
   async close() {
     this.process.kill("SIGKILL");

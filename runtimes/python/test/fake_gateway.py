@@ -67,10 +67,11 @@ class FakeGateway:
         }
         self.answers[self.STANDBY].put((200, json.dumps(body).encode(), [("Content-Type", "application/json")]))
 
-    def invoke(self, event, request_id="1"):
+    def invoke(self, event, request_id="1", tail=False):
+        trace = "Root=1;Davit-Log-Type=Tail" if tail else "Root=1"
         self.answers[self.NEXT].put((200, json.dumps(event).encode(), [
             ("Content-Type", "application/json"), ("Lambda-Runtime-Aws-Request-Id", request_id),
-            ("Lambda-Runtime-Deadline-Ms", "99999999999999"), ("Lambda-Runtime-Trace-Id", "Root=1"),
+            ("Lambda-Runtime-Deadline-Ms", "99999999999999"), ("Lambda-Runtime-Trace-Id", trace),
             ("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:1:function:hello")]))
 
     def expect(self, path, timeout=10):
@@ -89,6 +90,14 @@ class Environment:
             [sys.executable, "-u", BOOTSTRAP], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             env={"PATH": os.environ["PATH"], "AWS_LAMBDA_RUNTIME_API": f"{host}:{port}",
                  "LAMBDA_TASK_ROOT": self.task_root, **variables})
+
+    def lines(self, last):
+        """What the process wrote, line by line, up to the first line that starts like this."""
+        lines = []
+        while not lines or not lines[-1].startswith(last):
+            lines.append(self.process.stdout.readline())
+            assert lines[-1], f"the output ended without {last!r}: {lines}"
+        return lines
 
     def close(self):
         self.process.kill()

@@ -76,7 +76,8 @@ def handler(event, context):
                                            "AWS_LAMBDA_FUNCTION_NAME", "path")})
 
     def test_hides_the_clusters_addresses(self):
-        self.gateway.expect(FakeGateway.STANDBY)
+        self.gateway = FakeGateway()
+        self.addCleanup(self.gateway.close)
         self.environment = self.start(KUBERNETES_SERVICE_HOST="10.96.0.1")
         code = {"app.py": "import os\ndef handler(event, context): return [n for n in os.environ if 'KUBE' in n]"}
         self.assertEqual([], self.call(code, {}))
@@ -89,11 +90,11 @@ def handler(event, context):
         code = {"app.py": "import logging\ndef handler(event, context): logging.error('said')"}
         self.call(code, {}, environment={"AWS_LAMBDA_LOG_FORMAT": "JSON"})
         self.gateway.expect(FakeGateway.NEXT)
-        self.assertIn('"message": "said"', self.environment.process.stdout.readline())
+        self.assertIn('"message": "said"', self.environment.lines('{"timestamp"')[-1])
 
     def test_shows_what_the_function_prints_at_once(self):
         self.call({"app.py": "def handler(event, context): print('printed')"}, {})
-        self.assertEqual("printed\n", self.environment.process.stdout.readline())
+        self.assertEqual("printed\n", self.environment.lines("printed")[-1])
 
     def test_posts_an_init_error_when_the_handler_is_missing(self):
         body = self.init_error({"app.py": "x = 1"})

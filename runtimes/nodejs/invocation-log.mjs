@@ -1,0 +1,196 @@
+// What AWS writes into a function's log by itself: INIT_START, START, END and REPORT; and the tail of one invocation's output.
+// The runtime interface client stays as it is: its native transport is wrapped, where an invocation comes in and its answer goes out.
+
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import fs from "node:fs";
+import http from "node:http";
+import { createRequire } from "node:module";
+
+const TAIL_SIZE = 4096;
+// The native client shows only headers it knows: the wish for the tail is a field of the trace's, and taken out of it.
+const TAIL_WISH = /;?Davit-Log-Type=Tail$/, TRACE = "lambda-runtime-trace-id";
+const REQUESTS = "http.client.request.start";
+const PEAKS = ["/sys/fs/cgroup/memory.peak", "/sys/fs/cgroup/memory/memory.max_usage_in_bytes"];
+
+/** The last bytes written since it was started, kept while somebody wants them. */
+const tail = {
+  wanted: false,
+  kept: [],
+  size: 0,
+  start(wanted) {
+    this.wanted = wanted;
+    this.kept = [];
+    this.size = 0;
+  },
+  add(bytes) {
+    this.kept.push(bytes);
+    this.size += bytes.length;
+    while (this.size - this.kept[0].length >= TAIL_SIZE) this.size -= this.kept.shift().length;
+  },
+  take() {
+    this.wanted = false;
+    return Buffer.concat(this.kept).subarray(-TAIL_SIZE);
+  },
+};
+
+/** Shows the tail what the function prints, while somebody wants it. */
+function watch(stream) {
+  const write = stream.write;
+  stream.write = function (chunk, encoding, callback) {
+    if (tail.wanted) tail.add(typeof chunk === "string" ? Buffer.from(chunk, typeof encoding === "string" ? encoding : "utf8") : Buffer.from(chunk));
+    return write.call(this, chunk, encoding, callback);
+  };
+}
+
+/** A function for the most memory this environment ever used, in MB. */
+function peakMemory() {
+  const buffer = Buffer.alloc(32);
+  for (const path of PEAKS) {
+    try {
+      const descriptor = fs.openSync(path);
+      const read = () => Number.parseInt(buffer.latin1Slice(0, fs.readSync(descriptor, buffer, 0, 32, 0)), 10);
+      if (read() > 0) return () => Math.ceil(read() / 1048576);
+    } catch {}
+  }
+  return () => Math.ceil(process.resourceUsage().maxRSS / 1024);
+}
+
+/** The lines, as text or as JSON, whichever log format the function has. */
+class Lines {
+  constructor(variables) {
+    this.json = variables.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === "JSON";
+    this.version = variables.AWS_LAMBDA_FUNCTION_VERSION ?? "$LATEST";
+    this.memorySize = Number(variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ?? 128);
+  }
+  initStart() {
+    const runtimeVersion = `nodejs:${process.versions.node}`;
+    if (this.json) return event("platform.initStart", { initializationType: "on-demand", phase: "init", runtimeVersion });
+    return `INIT_START Runtime Version: ${runtimeVersion}\n`;
+  }
+  initReport(duration, errorType) {
+    if (this.json) {
+      return event("platform.initReport", { initializationType: "on-demand", phase: "init", metrics: { durationMs: round(duration) }, status: "error", errorType });
+    }
+    return `INIT_REPORT Init Duration: ${duration.toFixed(2)} ms\tPhase: init\tStatus: error\tError Type: ${errorType}\n`;
+  }
+  start(requestId) {
+    if (this.json) return event("platform.start", { requestId, version: this.version });
+    return `START RequestId: ${requestId} Version: ${this.version}\n`;
+  }
+  /** END and REPORT; durations are in milliseconds. */
+  report(requestId, duration, initDuration, used, failed) {
+    const billed = Math.ceil(duration);
+    if (this.json) {
+      const metrics = { durationMs: round(duration), billedDurationMs: billed, memorySizeMB: this.memorySize, maxMemoryUsedMB: used };
+      if (initDuration !== undefined) metrics.initDurationMs = round(initDuration);
+      return event("platform.report", { requestId, metrics, status: failed ? "error" : "success" });
+    }
+    const init = initDuration === undefined ? "" : `Init Duration: ${initDuration.toFixed(2)} ms\t`;
+    return `END RequestId: ${requestId}\nREPORT RequestId: ${requestId}\tDuration: ${duration.toFixed(2)} ms\tBilled Duration: ${billed} ms\t` +
+      `Memory Size: ${this.memorySize} MB\tMax Memory Used: ${used} MB\t${init}\n`;
+  }
+}
+
+const round = (milliseconds) => Math.round(milliseconds * 100) / 100;
+const event = (type, record) => JSON.stringify({ time: new Date().toISOString(), type, record }) + "\n";
+
+/** Writes lines that are not the function's. */
+function platform(lines) {
+  if (tail.wanted) tail.add(Buffer.from(lines));
+  fs.writeSync(1, lines);
+}
+
+/** Monotonic milliseconds that another process of this environment counts alike. */
+export const now = () => Number(process.hrtime.bigint()) / 1e6;
+
+let lines, peak, started, initDuration, running, answered;
+
+/** The function is known: its initialisation starts, or goes on in a new process if it started already. */
+export function begin(variables, startedBefore) {
+  lines = new Lines(variables);
+  peak = peakMemory();
+  started = startedBefore ?? now();
+  if (startedBefore === undefined) platform(lines.initStart());
+  subscribe(REQUESTS, initError);
+}
+
+/** When the initialisation began. */
+export const begun = () => started;
+
+/** The initialisation failed, if this request says so: the client posts that in ordinary HTTP. */
+function initError({ request }) {
+  if (request.path === "/2018-06-01/runtime/init/error") {
+    platform(lines.initReport(now() - started, request.getHeader("Lambda-Runtime-Function-Error-Type")));
+  }
+}
+
+function wrap(native) {
+  const { next, done, error } = native;
+  let initialised = false;
+  native.next = async () => {
+    // An answer that was streamed went past us.
+    if (running !== undefined) platform(end(false));
+    if (!initialised) {
+      initDuration = now() - started;
+      initialised = true;
+      unsubscribe(REQUESTS, initError);
+    }
+    if (answered) await answered;
+    const request = await next.call(native);
+    answered = undefined;
+    running = request.headers["lambda-runtime-aws-request-id"];
+    started = now();
+    const trace = request.headers[TRACE];
+    const wanted = trace !== undefined && TAIL_WISH.test(trace);
+    if (wanted) request.headers[TRACE] = trace.replace(TAIL_WISH, "") || undefined;
+    tail.start(wanted);
+    platform(lines.start(running));
+    return request;
+  };
+  native.done = (id, body, ...rest) => answer(id, "response", body, () => done.call(native, id, body, ...rest));
+  native.error = (id, body, ...rest) => answer(id, "error", body, () => error.call(native, id, body, ...rest));
+}
+
+function answer(id, kind, body, post) {
+  const ended = end(kind === "error");
+  if (tail.wanted) {
+    platform(ended);
+    answered = postWithTail(`${id}/${kind}`, body);
+    // It is waited for, and fails, where the next invocation is asked for.
+    answered.catch(() => {});
+    return;
+  }
+  const result = post();
+  // Whoever waits for the answer need not wait for the log.
+  platform(ended);
+  return result;
+}
+
+function end(failed) {
+  const ended = lines.report(running, now() - started, initDuration, peak(), failed);
+  running = initDuration = undefined;
+  return ended;
+}
+
+/** Answers on a connection of its own, as the native client sends no header that it does not know. */
+function postWithTail(path, body) {
+  const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(":");
+  const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body), "Davit-Log-Tail": tail.take().toString("base64") };
+  return new Promise((resolve, reject) => {
+    const call = http.request({ host, port, method: "POST", path: `/2018-06-01/runtime/invocation/${path}`, headers, agent: false }, (response) => {
+      response.on("error", reject);
+      response.on("end", () => {
+        if (response.statusCode === 202) resolve();
+        else reject(new Error(`Failed to post invocation response: ${response.statusCode}`));
+      });
+      response.resume();
+    });
+    call.on("error", reject);
+    call.end(body);
+  });
+}
+
+// All of this before the claim, when there is time. The client gets the same object when it loads its native part.
+watch(process.stdout);
+watch(process.stderr);
+wrap(createRequire(import.meta.url)("./node_modules/aws-lambda-ric/dist/rapid-client.node"));

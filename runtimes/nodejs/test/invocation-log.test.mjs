@@ -1,0 +1,128 @@
+// What the log shows around an invocation, and the tail that goes with an answer; run inside the image by runtimes/test.
+
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { Environment, FakeGateway, INIT_ERROR, NEXT, STANDBY } from "./fake-gateway.mjs";
+
+const RESPONSE = "/2018-06-01/runtime/invocation/1/response";
+const ERROR = "/2018-06-01/runtime/invocation/1/error";
+const REPORT = /^REPORT RequestId: 1\tDuration: \d+\.\d\d ms\tBilled Duration: \d+ ms\tMemory Size: 256 MB\tMax Memory Used: [1-9]\d* MB\t(Init Duration: \d+\.\d\d ms\t)?\n$/;
+const PRINTING = "exports.handler = async (event) => { console.log('out'); process.stderr.write('err\\n'); return 6 / event; };";
+
+let gateway, environment;
+
+beforeEach(async () => {
+  gateway = await new FakeGateway().open();
+  environment = new Environment(gateway.port);
+});
+
+afterEach(async () => {
+  await environment.close();
+  await gateway.close();
+});
+
+async function load(source, variables) {
+  await gateway.expect(STANDBY);
+  gateway.claim({ "app.js": source }, { environment: { AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "256", ...variables } });
+  await gateway.expect(NEXT);
+}
+
+async function call(event, { path = RESPONSE, tail = false } = {}) {
+  gateway.invoke(event, { tail });
+  const answer = await gateway.expect(path);
+  await gateway.expect(NEXT);
+  return answer;
+}
+
+const tailOf = (answer) => Buffer.from(answer.headers["davit-log-tail"], "base64").toString();
+const firstWords = (lines) => lines.map((line) => line.split(/[\s:]/)[0]);
+
+test("frames each invocation and reports the initialisation once", async () => {
+  await load("exports.handler = async () => { process.stdout.write('printed\\n'); };");
+  await call({});
+  const lines = await environment.lines("REPORT");
+  assert.match(lines[0], /^INIT_START Runtime Version: nodejs:22\.\d+\.\d+\n$/);
+  assert.deepEqual(lines.slice(1, -1), ["START RequestId: 1 Version: $LATEST\n", "printed\n", "END RequestId: 1\n"]);
+  assert.match(lines.at(-1), REPORT);
+  assert.match(lines.at(-1), /Init Duration/);
+  await call({});
+  const again = await environment.lines("REPORT");
+  assert.equal(again.length, 4);
+  assert.match(again.at(-1), REPORT);
+  assert.doesNotMatch(again.at(-1), /Init Duration/);
+});
+
+test("reports the time the handler took and bills whole milliseconds", async () => {
+  await load("exports.handler = () => new Promise((done) => setTimeout(done, 50));");
+  await call({});
+  const [, duration, billed] = (await environment.lines("REPORT")).at(-1).match(/Duration: (\S+) ms\tBilled Duration: (\d+) ms/);
+  assert.ok(Number(duration) >= 49, duration);
+  assert.equal(Number(billed), Math.ceil(Number(duration)));
+});
+
+test("reports a failed invocation and an answer that was streamed", async () => {
+  await load(`exports.handler = awslambda.streamifyResponse(async (event, stream) => {
+    if (event === 0) throw new TypeError("no");
+    stream.write("[1]");
+    stream.end();
+  });`);
+  await call(1);
+  assert.match((await environment.lines("REPORT")).at(-1), REPORT);
+});
+
+test("reports a failed initialisation", async () => {
+  await gateway.expect(STANDBY);
+  gateway.claim({ "app.js": "exports.x = 1;" });
+  await gateway.expect(INIT_ERROR);
+  assert.match((await environment.lines("INIT_REPORT")).at(-1),
+    /^INIT_REPORT Init Duration: \d+\.\d\d ms\tPhase: init\tStatus: error\tError Type: Runtime\.HandlerNotFound\n$/);
+});
+
+test("starts the initialisation once when the process starts anew", async () => {
+  await load("exports.handler = async () => 1;", { NODE_OPTIONS: "--no-warnings" });
+  await call({});
+  const lines = await environment.lines("REPORT");
+  assert.deepEqual(firstWords(lines), ["INIT_START", "START", "END", "REPORT"]);
+  assert.match(lines.at(-1), /Init Duration/);
+});
+
+test("writes events when the function logs JSON", async () => {
+  await load("exports.handler = async () => 1;", { AWS_LAMBDA_LOG_FORMAT: "JSON" });
+  await call({});
+  const events = [];
+  for (let i = 0; i < 3; i++) events.push(JSON.parse((await environment.lines('{"time":')).at(-1)));
+  assert.deepEqual(events.map((event) => event.type), ["platform.initStart", "platform.start", "platform.report"]);
+  assert.deepEqual(events[1].record, { requestId: "1", version: "$LATEST" });
+  assert.deepEqual(Object.keys(events[2].record.metrics), ["durationMs", "billedDurationMs", "memorySizeMB", "maxMemoryUsedMB", "initDurationMs"]);
+});
+
+test("sends the tail with the answer only when it is wanted", async () => {
+  await load(PRINTING);
+  assert.equal((await call(1)).headers["davit-log-tail"], undefined);
+  await environment.lines("REPORT");
+  const answer = await call(2, { tail: true });
+  assert.equal(answer.body, 3);
+  const lines = tailOf(answer).split(/(?<=\n)/);
+  assert.deepEqual(firstWords(lines.filter((line) => !/\tout$/m.test(line))), ["START", "err", "END", "REPORT"]);
+  assert.match(lines[1], /\tINFO\tout\n$/);
+  assert.equal((await call(1)).headers["davit-log-tail"], undefined);
+});
+
+test("sends the last 4 kilobytes of the tail", async () => {
+  await load("exports.handler = async () => { for (let i = 0; i < 5000; i++) process.stdout.write(i + '\\n'); };");
+  const tail = tailOf(await call({}, { tail: true }));
+  assert.equal(tail.length, 4096);
+  assert.match(tail, /\n4999\nEND RequestId: 1\nREPORT/);
+});
+
+test("sends the tail with an error", async () => {
+  await load("exports.handler = async () => { throw new TypeError('no'); };");
+  const answer = await call({}, { path: ERROR, tail: true });
+  assert.equal(answer.body.errorType, "TypeError");
+  assert.match(tailOf(answer), /REPORT RequestId: 1/);
+});
+
+test("hides the wish for the tail from the handler", async () => {
+  await load("exports.handler = async () => process.env._X_AMZN_TRACE_ID;");
+  assert.equal((await call({}, { tail: true })).body, "Root=1");
+});
