@@ -211,7 +211,7 @@ func operatorName(objects []Object) string {
 }
 
 func TestTheOperatorIsToldOfTheRuntimesAndMayChangeOnlyThose(t *testing.T) {
-	want := map[string]string{"defaults": "nodejs22.x python3.11", "demo": "nodejs22.x python3.11", "everything": "python3.11 python3.14", "least": ""}
+	want := map[string]string{"defaults": "java25 nodejs22.x provided.al2023 python3.11", "demo": "java25 nodejs22.x provided.al2023 python3.11", "everything": "python3.11 python3.14", "least": ""}
 	eachValues(t, func(t *testing.T, objects []Object) {
 		listed := strings.Join(slices.Sorted(maps.Keys(runtimes(t, objects))), " ")
 		granted := ""
