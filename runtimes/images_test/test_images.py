@@ -1,4 +1,4 @@
-"""Starts the images of java25 and provided.al2023 as a cluster would, with a gateway of their own; run by runtimes/test."""
+"""Starts the images of java25 and provided.al2023, and the Go example, as a cluster would, with a gateway of their own; run by runtimes/test."""
 
 import os
 import re
@@ -43,11 +43,11 @@ class ImagesTest(unittest.TestCase):
         self.gateway = FakeGateway()
         self.addCleanup(self.gateway.close)
 
-    def start(self, name):
+    def start(self, name, first=FakeGateway.STANDBY):
         image = Image(name, self.gateway.port)
         self.addCleanup(image.close)
         # The first run builds the image.
-        self.gateway.expect(FakeGateway.STANDBY, timeout=900)
+        self.gateway.expect(first, timeout=900)
 
     def call(self, event):
         self.gateway.invoke(event)
@@ -73,6 +73,10 @@ class ImagesTest(unittest.TestCase):
         self.gateway.expect(FakeGateway.NEXT)
         self.assertEqual({"hello": {"name": "davit"}}, self.call({"name": "davit"}))
         self.gateway.expect(FakeGateway.NEXT)
+
+    def test_the_go_example_answers(self):
+        self.start("example-go-image", FakeGateway.NEXT)
+        self.assertEqual("davit", self.call({"name": "davit"})["hello"])
 
 
 if __name__ == "__main__":

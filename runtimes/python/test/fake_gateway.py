@@ -32,8 +32,18 @@ class Handler(BaseHTTPRequestHandler):
         status, body, headers = gateway.answers[self.path].get()
         self.answer(status, body, headers)
 
+    def body(self):
+        if self.headers["Transfer-Encoding"] != "chunked":
+            return self.rfile.read(int(self.headers["Content-Length"]))
+        chunks = []
+        while size := int(self.rfile.readline(), 16):
+            chunks.append(self.rfile.read(size))
+            self.rfile.readline()
+        self.rfile.readline()
+        return b"".join(chunks)
+
     def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.body()
         self.server.gateway.seen.put(("POST", self.path, self.headers, body))
         self.answer(202)
 
