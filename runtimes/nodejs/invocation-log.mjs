@@ -33,13 +33,14 @@ const tail = {
   },
 };
 
-/** Shows the tail what the function prints, while somebody wants it. */
+/** Shows the tail what the function prints, while somebody wants it; returns the stream's own way to write. */
 function watch(stream) {
   const write = stream.write;
   stream.write = function (chunk, encoding, callback) {
     if (tail.wanted) tail.add(typeof chunk === "string" ? Buffer.from(chunk, typeof encoding === "string" ? encoding : "utf8") : Buffer.from(chunk));
     return write.call(this, chunk, encoding, callback);
   };
+  return (text) => write.call(stream, text);
 }
 
 /** A function for the most memory this environment ever used, in MB. */
@@ -97,7 +98,8 @@ const event = (type, record) => JSON.stringify({ time: new Date().toISOString(),
 /** Writes lines that are not the function's. */
 function platform(lines) {
   if (tail.wanted) tail.add(Buffer.from(lines));
-  fs.writeSync(1, lines);
+  // By the stream, not by its number: a pipe that is full must be waited for.
+  print(lines);
 }
 
 /** Monotonic milliseconds that another process of this environment counts alike. */
@@ -191,6 +193,6 @@ function postWithTail(path, body) {
 }
 
 // All of this before the claim, when there is time. The client gets the same object when it loads its native part.
-watch(process.stdout);
+const print = watch(process.stdout);
 watch(process.stderr);
 wrap(createRequire(import.meta.url)("./node_modules/aws-lambda-ric/dist/rapid-client.node"));

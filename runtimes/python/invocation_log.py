@@ -63,6 +63,16 @@ def watch_streams():
         setattr(sys, name, new)
 
 
+def platform(line):
+    """Writes what is not the function's. A log that nobody takes is no reason to fail the function."""
+    if tail.wanted:
+        tail.add(line)
+    try:
+        os.write(1, line)
+    except OSError:
+        pass
+
+
 def peak_memory():
     """A function for the most memory this environment ever used, in MB."""
     for path in PEAKS:
@@ -135,10 +145,10 @@ class LoggedClient(LambdaRuntimeClient):
         self.init_duration = None
         self.first = True
         if not started:
-            os.write(1, self.lines.init_start())
+            platform(self.lines.init_start())
 
     def post_init_error(self, error_response_data, error_type_override=None):
-        os.write(1, self.lines.init_report(self.elapsed(), error_response_data["errorType"]))
+        platform(self.lines.init_report(self.elapsed(), error_response_data["errorType"]))
         super().post_init_error(error_response_data, error_type_override)
 
     def wait_next_invocation(self):
@@ -152,10 +162,7 @@ class LoggedClient(LambdaRuntimeClient):
         if wanted:
             request.x_amzn_trace_id = trace[: -len(TAIL_WISH)].removesuffix(";") or None
         tail.start(wanted)
-        line = self.lines.start(request.invoke_id)
-        if tail.wanted:
-            tail.add(line)
-        os.write(1, line)
+        platform(self.lines.start(request.invoke_id))
         return request
 
     def post_invocation_result(self, invoke_id, result_data, content_type="application/json", invocation_id=None):
@@ -165,7 +172,7 @@ class LoggedClient(LambdaRuntimeClient):
             return
         super().post_invocation_result(invoke_id, result_data, content_type, invocation_id)
         # Whoever waits for the answer need not wait for the log.
-        os.write(1, lines)
+        platform(lines)
 
     def post_invocation_error(self, invoke_id, error_response_data, xray_fault, invocation_id=None):
         lines = self.end(invoke_id, True)
@@ -173,7 +180,7 @@ class LoggedClient(LambdaRuntimeClient):
             self.post_with_tail(f"{invoke_id}/error", error_response_data, "application/json", lines)
             return
         super().post_invocation_error(invoke_id, error_response_data, xray_fault, invocation_id)
-        os.write(1, lines)
+        platform(lines)
 
     def elapsed(self):
         return (time.perf_counter_ns() - self.started) / 1e6
@@ -187,8 +194,7 @@ class LoggedClient(LambdaRuntimeClient):
         """Answers on a connection of its own, as the native client sends no header that it does not know."""
         import http.client
 
-        tail.add(lines)
-        os.write(1, lines)
+        platform(lines)
         connection = http.client.HTTPConnection(self.lambda_runtime_address)
         headers = {"Content-Type": content_type, "Davit-Log-Tail": base64.b64encode(tail.take()).decode()}
         connection.request("POST", "/2018-06-01/runtime/invocation/" + path, body if isinstance(body, bytes) else body.encode(), headers)

@@ -126,3 +126,11 @@ test("hides the wish for the tail from the handler", async () => {
   await load("exports.handler = async () => process.env._X_AMZN_TRACE_ID;");
   assert.equal((await call({}, { tail: true })).body, "Root=1");
 });
+
+test("waits for a log that is full", async () => {
+  await load("exports.handler = async () => { for (let i = 0; i < 3000; i++) process.stdout.write('x'.repeat(1000) + '\\n'); };");
+  for (let i = 0; i < 3; i++) {
+    await call({});
+    assert.match((await environment.lines("REPORT")).at(-1), REPORT);
+  }
+});
