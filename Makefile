@@ -30,7 +30,7 @@ verify: ## What a reviewer's machine checks without a cluster: units, formatting
 
 format: ## Format Java and Go sources
 	@$(MVN) -q spotless:apply
-	@cd hack && gofmt -l -w .
+	@gofmt -l -w hack runtimes examples
 
 crds: ## Regenerate the CRD YAML, the API reference and the chart's copy from the Java model
 	@hack/generate
