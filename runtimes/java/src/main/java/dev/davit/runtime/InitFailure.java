@@ -12,8 +12,14 @@ final class InitFailure extends Exception {
     }
 
     /** A failure without a type of its own is that of an initialisation. */
-    static InitFailure of(Exception cause) {
-        return cause instanceof InitFailure failure ? failure : new InitFailure("Runtime.InitError", cause.toString());
+    static InitFailure of(Throwable cause) {
+        return switch (cause) {
+            case InitFailure failure -> failure;
+            case OutOfMemoryError error ->
+                new InitFailure(
+                        "Runtime.OutOfMemory", "The function's memory is too small to load it: " + error.getMessage());
+            default -> new InitFailure("Runtime.InitError", cause.toString());
+        };
     }
 
     String type() {

@@ -33,7 +33,7 @@ public final class Standby {
             client.begin(claim.environment());
             try {
                 become(claim, client.startedNanos());
-            } catch (Exception e) {
+            } catch (Exception | LinkageError | OutOfMemoryError e) {
                 client.failed(InitFailure.of(e));
                 System.exit(1);
             }

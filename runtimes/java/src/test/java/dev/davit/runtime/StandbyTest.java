@@ -203,4 +203,14 @@ class StandbyTest extends StandbyCase {
                         + ".getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class).getVMOption(\"MaxRAMPercentage\").getValue(); } }");
         assertThat(call("1").body()).startsWith("\"75");
     }
+
+    @Test
+    void saysThatMemoryIsShortWhenTheSourceDoesNotCompileInIt() {
+        assertThat(InitFailure.of(new OutOfMemoryError("Java heap space")))
+                .hasFieldOrPropertyWithValue("type", "Runtime.OutOfMemory")
+                .hasMessage("The function's memory is too small to load it: Java heap space");
+        assertThat(InitFailure.of(new java.io.IOException("no")))
+                .hasFieldOrPropertyWithValue("type", "Runtime.InitError")
+                .hasMessage("java.io.IOException: no");
+    }
 }
