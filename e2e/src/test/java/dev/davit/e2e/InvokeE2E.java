@@ -25,7 +25,14 @@ class InvokeE2E {
     private static final Duration SOON = Duration.ofMinutes(2);
 
     @ParameterizedTest
-    @CsvSource({"01-hello-python,hello-python", "02-hello-node,hello-node", "03-image-function,hello-image"})
+    @CsvSource({
+        "01-hello-python,hello-python",
+        "02-hello-node,hello-node",
+        "03-image-function,hello-image",
+        "07-java,hello-java",
+        "08-custom-runtime,hello-shell",
+        "08-custom-runtime,hello-go"
+    })
     void everyExampleFunctionAnswersTheAwsSdk(String folder, String function, Account account) {
         account.apply(Repository.file("examples/" + folder));
         awaitReady(account, function);

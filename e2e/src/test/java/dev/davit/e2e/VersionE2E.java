@@ -149,8 +149,8 @@ class VersionE2E {
         var log = new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8);
         var id = answer.responseMetadata().requestId();
         assertThat(log)
-                .contains("START RequestId: " + id + " Version: $LATEST", "END RequestId: " + id)
+                .contains("START RequestId: " + id + " Version: $LATEST", "to the log\n", "END RequestId: " + id)
                 .containsPattern("REPORT RequestId: " + id + "\tDuration: [0-9.]+ ms\tBilled Duration: [0-9]+ ms"
-                        + "\tMemory Size: 128 MB\t");
+                        + "\tMemory Size: 128 MB\tMax Memory Used: [0-9]+ MB\t");
     }
 }

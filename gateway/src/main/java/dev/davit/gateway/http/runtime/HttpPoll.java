@@ -19,10 +19,11 @@ final class HttpPoll implements Poll {
     private static final CharSequence TRACE = HttpHeaders.createOptimized("Lambda-Runtime-Trace-Id");
     private static final CharSequence CLIENT_CONTEXT = HttpHeaders.createOptimized("Lambda-Runtime-Client-Context");
 
-    /** Ours: asks a runtime that can for the end of its log; it comes back as {@link ResponseRoute#LOG_TAIL}. */
-    private static final CharSequence LOG_TYPE = HttpHeaders.createOptimized("Davit-Log-Type");
-
-    private static final CharSequence TAIL = HttpHeaders.createOptimized("Tail");
+    /**
+     * Ours: asks a managed runtime for the end of its log, which comes back as {@link ResponseRoute#LOG_TAIL}. A field of
+     * the trace header, because AWS's runtime clients show no header that they do not know; the bootstraps take it out.
+     */
+    private static final String LOG_TYPE_TAIL = ";Davit-Log-Type=Tail";
 
     private final EnvironmentId id;
     private final HttpServerResponse response;
@@ -64,14 +65,15 @@ final class HttpPoll implements Poll {
         headers.set(REQUEST_ID, call.requestId());
         headers.set(DEADLINE, Long.toString(context.clock().epochMillis() + timeoutSeconds * 1000L));
         headers.set(ARN, call.invokedArn());
-        headers.set(TRACE, call.traceId());
+        headers.set(TRACE, trace(call));
         if (call.clientContext() != null) {
             headers.set(CLIENT_CONTEXT, call.clientContext());
         }
-        if (call.tail()) {
-            headers.set(LOG_TYPE, TAIL);
-        }
         response.end(BufferPayload.bufferOf(call.payload()));
+    }
+
+    private static String trace(Invocation.Call call) {
+        return call.tail() && !call.revision().image() ? call.traceId() + LOG_TYPE_TAIL : call.traceId();
     }
 
     @Override

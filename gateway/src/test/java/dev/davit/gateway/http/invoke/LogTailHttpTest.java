@@ -2,12 +2,14 @@ package dev.davit.gateway.http.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.PlainHttp;
 import dev.davit.gateway.testbed.Testbed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,16 +29,22 @@ class LogTailHttpTest {
         testbed = Testbed.start();
         RevisionEntry silent = testbed.imageFunction("Silent", 3);
         testbed.environment(silent.poolKey(), "silent-a", event -> FakeRuntime.Reply.response("1"));
-        RevisionEntry telling = testbed.imageFunction("Telling", 3);
-        testbed.environment(telling.poolKey(), "telling-a", LogTailHttpTest::tell);
+        testbed.environment(managed("Telling"), "telling-a", true, LogTailHttpTest::tell);
         testbed.environment(
-                testbed.imageFunction("Failing", 3).poolKey(),
-                "failing-a",
-                event -> FakeRuntime.Reply.error("{\"errorType\":\"E\"}").with("Davit-Log-Tail", LOGGED));
+                managed("Failing"), "failing-a", true, event -> FakeRuntime.Reply.error("{\"errorType\":\"E\"}")
+                        .with("Davit-Log-Tail", LOGGED));
+    }
+
+    /** A function of a managed runtime, with a pool to itself. */
+    private static PoolKey managed(String name) {
+        PoolKey pool = new PoolKey(Testbed.NAMESPACE, "pool-of-" + name.toLowerCase(Locale.ROOT));
+        testbed.pool(pool, null, null);
+        testbed.function(name, pool.name(), false, 3, Map.of());
+        return pool;
     }
 
     private static FakeRuntime.Reply tell(PlainHttp.Answer event) {
-        return event.header("Davit-Log-Type") == null
+        return !event.header("Lambda-Runtime-Trace-Id").endsWith(";Sampled=0;Davit-Log-Type=Tail")
                 ? FakeRuntime.Reply.response("\"not asked\"")
                 : FakeRuntime.Reply.response("1").with("Davit-Log-Tail", LOGGED);
     }
@@ -67,6 +75,15 @@ class LogTailHttpTest {
         assertThat(testbed.invoke("Telling", Map.of("X-Amz-Log-Type", "None"), "{}")
                         .header("X-Amz-Log-Result"))
                 .isNull();
+    }
+
+    @Test
+    void leavesTheTraceHeaderOfAnImageAlone() {
+        testbed.environment(
+                testbed.imageFunction("Tracing", 3).poolKey(),
+                "tracing-a",
+                event -> FakeRuntime.Reply.response("\"" + event.header("Lambda-Runtime-Trace-Id") + "\""));
+        assertThat(testbed.invoke("Tracing", TAIL, "{}").text()).endsWith(";Sampled=0\"");
     }
 
     @Test
