@@ -14,6 +14,8 @@ import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.AliasReason;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionReason;
+import dev.davit.api.lambda.v1alpha1.FunctionURLConfig;
+import dev.davit.api.lambda.v1alpha1.FunctionURLReason;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionReason;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -28,6 +30,7 @@ final class Kinds {
             Function.class,
             Version.class,
             Alias.class,
+            FunctionURLConfig.class,
             TaskDefinition.class,
             Task.class,
             FunctionRevision.class,
@@ -38,6 +41,7 @@ final class Kinds {
             "Function", FunctionReason.class,
             "Version", VersionReason.class,
             "Alias", AliasReason.class,
+            "FunctionURLConfig", FunctionURLReason.class,
             "TaskDefinition", TaskDefinitionReason.class,
             "Task", TaskReason.class,
             "FunctionRevision", RevisionReason.class,
