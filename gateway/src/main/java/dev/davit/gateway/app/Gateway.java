@@ -15,6 +15,8 @@ import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.InvokeApi;
 import dev.davit.gateway.http.runtime.RuntimeApi;
+import dev.davit.gateway.http.runtime.StreamLimits;
+import dev.davit.gateway.http.url.FunctionUrls;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.IdSource;
 import dev.davit.gateway.meter.InvocationMeter;
@@ -36,7 +38,7 @@ public final class Gateway {
     private final Catalog catalog = new Catalog();
     private final CatalogFeed feed = new OwnedCatalogFeed(catalog, loop.owner());
     private final Dispatcher dispatcher;
-    private final InvokeApi invokeApi;
+    private final FunctionUrls front;
     private final RuntimeApi runtimeApi;
     private HttpServer invokeServer;
     private HttpServer runtimeServer;
@@ -70,8 +72,17 @@ public final class Gateway {
      * @param runtimePort where the Runtime API listens; 0 for any
      * @param checkAddress whether environments must speak from their pods' addresses
      * @param dispatch the dispatcher's numbers
+     * @param urlDomain the domain of function URLs
+     * @param streams how much runtimes may stream
      */
-    public record Options(String region, int invokePort, int runtimePort, boolean checkAddress, Settings dispatch) {}
+    public record Options(
+            String region,
+            int invokePort,
+            int runtimePort,
+            boolean checkAddress,
+            Settings dispatch,
+            String urlDomain,
+            StreamLimits streams) {}
 
     /** Puts it together; nothing listens yet. */
     public Gateway(Adapters adapters, Options options) {
@@ -93,10 +104,14 @@ public final class Gateway {
                 requests,
                 loop.owner(),
                 loop.workers());
-        this.invokeApi = new InvokeApi(invoke, options.region(), () -> stopping);
+        this.front = new FunctionUrls(
+                invoke,
+                new FunctionUrls.Site(options.region(), options.urlDomain()),
+                () -> stopping,
+                new InvokeApi(invoke, options.region(), () -> stopping));
         RuntimeApi.Ports runtime = new RuntimeApi.Ports(
                 new VerifiedHosts(adapters.keys()), dispatcher, clock, adapters.codeLoader(), responses, loop.owner());
-        this.runtimeApi = new RuntimeApi(runtime, options.checkAddress());
+        this.runtimeApi = new RuntimeApi(runtime, options.checkAddress(), options.streams());
     }
 
     private void sweep() {
@@ -116,7 +131,7 @@ public final class Gateway {
     /** Starts both servers and waits until they listen. */
     public void start() {
         loop.await(() -> {
-            invokeServer = loop.server(Servers.invoke(options.invokePort()), invokeApi);
+            invokeServer = loop.server(Servers.invoke(options.invokePort()), front);
             runtimeServer = loop.server(Servers.runtime(options.runtimePort()), runtimeApi);
             loop.again(() -> {
                 dispatcher.tick();

@@ -1,6 +1,7 @@
 package dev.davit.gateway.app;
 
 import dev.davit.gateway.dispatch.Settings;
+import dev.davit.gateway.http.runtime.StreamLimits;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kube.Kube;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +50,9 @@ class GatewayApplication {
                         Settings.with(
                                 config.idleTimeoutSeconds(),
                                 new Settings.Limits(
-                                        config.concurrentExecutions(), Settings.Limits.AWS.startsInTenSeconds()))));
+                                        config.concurrentExecutions(), Settings.Limits.AWS.startsInTenSeconds())),
+                        config.functionUrlDomain(),
+                        StreamLimits.AWS));
         gateway.start();
         kube.catalog().start(gateway.feed());
         LOG.infof("Invoke API on port %d, Runtime API on port %d", gateway.invokePort(), gateway.runtimePort());

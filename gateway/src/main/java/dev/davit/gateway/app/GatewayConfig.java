@@ -42,6 +42,10 @@ interface GatewayConfig {
     @WithDefault("true")
     boolean runtimeCheckAddress();
 
+    /** The domain below which function URLs' host names are: {@code <id>.lambda-url.<region>.<domain>}. */
+    @WithDefault("davit.local")
+    String functionUrlDomain();
+
     /** How long invocations under way may take after the process was asked to end. */
     @WithDefault("25")
     int shutdownGraceSeconds();

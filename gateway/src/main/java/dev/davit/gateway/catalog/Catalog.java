@@ -16,6 +16,7 @@ public final class Catalog {
     private final Map<FunctionKey, FunctionEntry> functions = new HashMap<>();
     private final Map<FunctionKey, Map<String, VersionEntry>> versions = new HashMap<>();
     private final Map<FunctionKey, Map<String, AliasEntry>> aliases = new HashMap<>();
+    private final Map<String, UrlEntry> urls = new HashMap<>();
     private final Map<RevisionKey, RevisionEntry> revisions = new HashMap<>();
     private final Map<PoolKey, PoolEntry> pools = new HashMap<>();
     private final Map<PodKey, PodEntry> pods = new HashMap<>();
@@ -46,6 +47,11 @@ public final class Catalog {
     /** The alias of a function, or null. */
     public AliasEntry alias(FunctionKey function, String name) {
         return aliases.getOrDefault(function, Map.of()).get(name);
+    }
+
+    /** The function URL of that id, or null. */
+    public UrlEntry url(String id) {
+        return urls.get(id);
     }
 
     /** The revision, or null. */
@@ -199,6 +205,17 @@ public final class Catalog {
                 && known.values().removeIf(a -> a.resourceName().equals(alias.resourceName()))
                 && known.isEmpty()) {
             aliases.remove(alias.function());
+        }
+    }
+
+    void put(UrlEntry url) {
+        urls.put(url.id(), url);
+    }
+
+    void remove(UrlEntry url) {
+        UrlEntry known = urls.get(url.id());
+        if (known != null && known.resourceName().equals(url.resourceName())) {
+            urls.remove(url.id());
         }
     }
 

@@ -25,6 +25,12 @@ public interface CatalogFeed {
     /** An Alias is gone. */
     void remove(AliasEntry alias);
 
+    /** A function's URL was added or changed. */
+    void put(UrlEntry url);
+
+    /** A function's URL is gone. */
+    void remove(UrlEntry url);
+
     /** A FunctionRevision was added. */
     void put(RevisionEntry revision);
 

@@ -45,6 +45,16 @@ public final class OwnedCatalogFeed implements CatalogFeed {
     }
 
     @Override
+    public void put(UrlEntry url) {
+        owner.execute(() -> catalog.put(url));
+    }
+
+    @Override
+    public void remove(UrlEntry url) {
+        owner.execute(() -> catalog.remove(url));
+    }
+
+    @Override
     public void put(RevisionEntry revision) {
         owner.execute(() -> catalog.put(revision));
     }

@@ -72,16 +72,33 @@ final class Coroner {
         if (environment.invocation() != invocation) {
             return;
         }
-        if (environment.connectionLost()) {
+        if (environment.connectionLost() && !invocation.isBrokenOff()) {
             environment.connectionLost(false); // its end is about to be reported: that is the better answer
             state.wheel.set(invocation.timer(), state.now() + CRASH_REPORT);
             return;
         }
+        if (invocation.isBrokenOff()) {
+            fail(environment, SandboxErrors.truncated(invocation.requestId()));
+            return;
+        }
         int timeout = invocation.call().revision().timeoutSeconds();
-        Outcome outcome = SandboxErrors.timedOut(invocation.requestId(), timeout);
+        fail(environment, SandboxErrors.timedOut(invocation.requestId(), timeout));
+    }
+
+    /** What its runtime streamed ended in the middle: the end of its process, if reported soon, is the better answer. */
+    void brokeOff(Environment environment) {
+        Invocation invocation = environment.invocation();
+        invocation.breakOff();
+        int timeout = invocation.call().revision().timeoutSeconds();
+        long deadline = invocation.startedNanos() + timeout * 1_000_000_000L;
+        state.wheel.set(invocation.timer(), Math.min(deadline, state.now() + CRASH_REPORT));
+    }
+
+    /** It failed its invocation and is never used again. */
+    void fail(Environment environment, Outcome outcome) {
         RevisionQueue queue = state.queueOf(environment);
-        end(environment, true);
-        ended(queue, invocation, outcome);
+        Invocation had = end(environment, true);
+        ended(queue, had, outcome);
         allocator.evaluate(queue);
     }
 

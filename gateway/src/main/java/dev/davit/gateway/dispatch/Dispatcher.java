@@ -140,6 +140,19 @@ public final class Dispatcher {
         }
     }
 
+    /** What the environment works on; null when on nothing. */
+    public Invocation invocation(EnvironmentId id) {
+        Environment environment = state.environments.get(id);
+        return environment == null ? null : environment.invocation();
+    }
+
+    /** The answer that the environment streamed for that request ended in the middle. */
+    public void brokeOff(EnvironmentId id, String requestId) {
+        if (expects(id, requestId) == Verdict.ACCEPTED) {
+            coroner.brokeOff(state.environments.get(id));
+        }
+    }
+
     /** Whether the environment may post an outcome for that request now. */
     public Verdict expects(EnvironmentId id, String requestId) {
         Environment environment = state.environments.get(id);

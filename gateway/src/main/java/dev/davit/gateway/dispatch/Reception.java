@@ -5,6 +5,7 @@ import dev.davit.gateway.environment.EnvironmentId;
 import dev.davit.gateway.environment.EnvironmentState;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Poll;
+import dev.davit.gateway.environment.SandboxErrors;
 import java.time.Duration;
 
 /** Receives the environments' polls and hands invocations out. */
@@ -122,6 +123,11 @@ final class Reception {
     /** The same question again before an answer: the runtime did not get the invocation, or forgot; it gets it again. */
     private void again(Environment environment, Poll poll) {
         Invocation invocation = environment.invocation();
+        if (invocation.isStreaming()) { // its caller has a part of the answer already
+            poll.refuse(GONE);
+            coroner.fail(environment, SandboxErrors.truncated(invocation.requestId()));
+            return;
+        }
         environment.connectionLost(false);
         poll.invocation(invocation, invocation.call().revision().timeoutSeconds());
     }

@@ -40,6 +40,7 @@ public final class Invocation {
 
     private final Call call;
     private final BiConsumer<Invocation, Outcome> whenDone;
+    private final AnswerSink sink;
     private TimerWheel.Timer timer;
     private long submittedNanos;
     private long startedNanos;
@@ -48,11 +49,20 @@ public final class Invocation {
     private long durationNanos;
     private long initNanos;
     private String logTail;
+    private String streamedType;
+    private Runnable streamEnded;
+    private boolean brokenOff;
 
     /** An invocation that tells its outcome exactly once. */
     public Invocation(Call call, BiConsumer<Invocation, Outcome> whenDone) {
+        this(call, whenDone, null);
+    }
+
+    /** The same for a caller who takes the answer in pieces, if its runtime makes it so. */
+    public Invocation(Call call, BiConsumer<Invocation, Outcome> whenDone, AnswerSink sink) {
         this.call = call;
         this.whenDone = whenDone;
+        this.sink = sink;
     }
 
     /** What was asked for. */
@@ -130,6 +140,37 @@ public final class Invocation {
         return logTail;
     }
 
+    /** Who takes the answer in pieces; null when the caller wants it whole. */
+    public AnswerSink sink() {
+        return sink;
+    }
+
+    /** Its runtime has begun to stream content of that type; {@code ended} is run with the outcome, whatever that is. */
+    public void streaming(String contentType, Runnable ended) {
+        streamedType = contentType;
+        streamEnded = ended;
+    }
+
+    /** The type of what its runtime streams; null when it does not stream. */
+    public String streamedType() {
+        return streamedType;
+    }
+
+    /** Whether its runtime has begun to stream: it cannot be given to another environment, or again, any more. */
+    public boolean isStreaming() {
+        return streamedType != null;
+    }
+
+    /** What its runtime streamed ended in the middle. */
+    public void breakOff() {
+        brokenOff = true;
+    }
+
+    /** Whether what its runtime streamed ended in the middle. */
+    public boolean isBrokenOff() {
+        return brokenOff;
+    }
+
     /** Whether its outcome is told. */
     public boolean isDone() {
         return done;
@@ -142,5 +183,8 @@ public final class Invocation {
         }
         done = true;
         whenDone.accept(this, outcome);
+        if (streamEnded != null) {
+            streamEnded.run();
+        }
     }
 }

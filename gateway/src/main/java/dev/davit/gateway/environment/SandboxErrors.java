@@ -21,9 +21,21 @@ public final class SandboxErrors {
 
     /** The answer was over the limit. */
     public static Outcome responseTooLarge() {
+        return responseTooLarge(MAX_PAYLOAD);
+    }
+
+    /** The answer was over a limit of so many bytes. */
+    public static Outcome responseTooLarge(long limit) {
         return error(
                 "Function.ResponseSizeTooLarge",
-                "Response payload size exceeded maximum allowed payload size (" + MAX_PAYLOAD + " bytes).");
+                "Response payload size exceeded maximum allowed payload size (" + limit + " bytes).");
+    }
+
+    /** The answer that the runtime streamed ended in the middle, and nobody knows why. */
+    public static Outcome truncated(String requestId) {
+        return error(
+                "Runtime.TruncatedResponse",
+                "RequestId: " + requestId + " Error: Runtime closed the connection before its response was complete");
     }
 
     /** The runtime's process ended; a null termination means that nobody knows how. */

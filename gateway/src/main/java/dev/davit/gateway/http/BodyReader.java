@@ -21,6 +21,9 @@ public final class BodyReader {
 
         /** There is no memory for it; called once, and then {@link #complete} is not. */
         void noRoom();
+
+        /** Its connection was lost before its end; called once, and then {@link #complete} is not. */
+        default void broken() {}
     }
 
     private final HttpServerRequest request;
@@ -130,6 +133,7 @@ public final class BodyReader {
         intake.end(this);
         if (!over) {
             drop();
+            sink.broken();
         }
     }
 }

@@ -5,12 +5,14 @@ import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.FunctionURLConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.gateway.catalog.AliasEntry;
 import dev.davit.gateway.catalog.CatalogFeed;
 import dev.davit.gateway.catalog.CatalogSource;
 import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.catalog.UrlEntry;
 import dev.davit.gateway.catalog.VersionEntry;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -69,6 +71,13 @@ final class KubeCatalog implements CatalogSource {
                         LambdaEntries::alias,
                         a -> List.of(a.function(), a.name()),
                         KubeCatalog.<AliasEntry>sink(feed::put, feed::remove))));
+        watched.add(Watched.of(
+                client.resources(FunctionURLConfig.class).inAnyNamespace(),
+                new FeedingStore.Feed<>(
+                        FunctionURLConfig::new,
+                        UrlEntries::of,
+                        UrlEntry::id,
+                        KubeCatalog.<UrlEntry>sink(feed::put, feed::remove))));
         watched.add(Watched.of(
                 client.resources(FunctionRevision.class).inAnyNamespace(),
                 new FeedingStore.Feed<>(

@@ -6,6 +6,7 @@ import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.FunctionURLConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.gateway.catalog.AliasEntry;
 import dev.davit.gateway.catalog.FunctionEntry;
@@ -19,6 +20,7 @@ import dev.davit.gateway.catalog.PoolProblem;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.catalog.Termination;
+import dev.davit.gateway.catalog.UrlEntry;
 import dev.davit.gateway.catalog.VersionEntry;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -67,6 +69,32 @@ class EntriesTest {
                   ackResourceMetadata: {arn: "arn:aws:lambda:us-east-1:000000000001:function:Hello_1:1"}
                 """)))
                 .isEqualTo(new VersionEntry(new FunctionKey("a", "Hello_1"), "hello-v1", "1", "hello-1", 0));
+    }
+
+    @Test
+    void readsAUrlOnceTheOperatorHasGivenItOne() {
+        String spec = """
+                metadata: {name: hello-url, namespace: a}
+                spec:
+                  functionRef: {from: {name: hello}}
+                  qualifier: live
+                  authType: %s
+                  invokeMode: RESPONSE_STREAM
+                  cors: {allowOrigins: ["*"], allowMethods: [GET], maxAge: 60}
+                """;
+        String status = """
+                status:
+                  functionURL: http://x.lambda-url.us-east-1.davit.local/
+                  functionARN: arn:aws:lambda:us-east-1:000000000001:function:Hello_1:live
+                """;
+        assertThat(UrlEntries.of(yaml(FunctionURLConfig.class, spec.formatted("NONE"))))
+                .isNull();
+        UrlEntry.Cors cors = new UrlEntry.Cors(false, List.of(), List.of("GET"), List.of("*"), List.of(), 60);
+        FunctionKey function = new FunctionKey("a", "Hello_1");
+        assertThat(UrlEntries.of(yaml(FunctionURLConfig.class, spec.formatted("NONE") + status)))
+                .isEqualTo(new UrlEntry(function, "hello-url", "live", true, true, cors));
+        assertThat(UrlEntries.of(yaml(FunctionURLConfig.class, spec.formatted("AWS_IAM") + status)))
+                .isEqualTo(new UrlEntry(function, "hello-url", "live", false, true, cors));
     }
 
     @Test

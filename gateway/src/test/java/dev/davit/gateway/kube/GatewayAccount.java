@@ -28,7 +28,7 @@ final class GatewayAccount {
                         .withName(name)
                         .endMetadata()
                         .withRules(
-                                rule("lambda.davit.dev", "functions,versions,aliases", "list,watch"),
+                                rule("lambda.davit.dev", "functions,versions,aliases,functionurlconfigs", "list,watch"),
                                 rule("davit.dev", "functionrevisions", "get,list,watch"),
                                 rule("davit.dev", "environmentpools", "list,watch,patch"),
                                 rule("", "pods", "list,watch"),

@@ -7,6 +7,7 @@ import dev.davit.gateway.catalog.PodEntry;
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.catalog.UrlEntry;
 import dev.davit.gateway.catalog.VersionEntry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,16 @@ final class Recorded implements CatalogFeed {
     @Override
     public void remove(AliasEntry a) {
         entries.remove("alias " + a.function().name() + ":" + a.name());
+    }
+
+    @Override
+    public void put(UrlEntry u) {
+        entries.put("url " + u.id(), u);
+    }
+
+    @Override
+    public void remove(UrlEntry u) {
+        entries.remove("url " + u.id());
     }
 
     @Override

@@ -98,6 +98,44 @@ public final class PlainHttp implements AutoCloseable {
     }
 
     public Answer receive() {
+        Answer head = head();
+        if ("chunked".equals(head.header("Transfer-Encoding"))) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            for (byte[] chunk = chunk(); chunk.length > 0; chunk = chunk()) {
+                body.writeBytes(chunk);
+            }
+            return new Answer(head.status(), head.headers(), body.toByteArray());
+        }
+        try {
+            int length = Integer.parseInt(head.headers().getOrDefault("content-length", "0"));
+            return new Answer(head.status(), head.headers(), in.readNBytes(length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next chunk of a chunked body, empty at its end; a body that is cut off throws. */
+    public byte[] chunk() {
+        try {
+            byte[] chunk = in.readNBytes(Integer.parseInt(line(), 16));
+            line();
+            return chunk;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the other side has closed the connection; waits until it has, or says something. */
+    public boolean isClosed() {
+        try {
+            return in.read() < 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** An answer without its body, which is still to be read. */
+    public Answer head() {
         try {
             String statusLine = line();
             int status = Integer.parseInt(statusLine, 9, 12, 10);
@@ -108,11 +146,7 @@ public final class PlainHttp implements AutoCloseable {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).trim());
             }
-            if (status == 100) {
-                return receive();
-            }
-            int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-            return new Answer(status, headers, in.readNBytes(length));
+            return status == 100 ? head() : new Answer(status, headers, new byte[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,6 +20,7 @@ import dev.davit.gateway.http.invoke.Authentication;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.Caller;
+import dev.davit.gateway.http.runtime.StreamLimits;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.meter.InvocationMeter;
@@ -40,6 +41,7 @@ public final class Testbed implements AutoCloseable {
     public static final String NAMESPACE = "team-a";
     public static final String ACCOUNT = Accounts.of(NAMESPACE);
     public static final String REGION = "us-east-1";
+    public static final String URL_DOMAIN = "davit.local";
     private static final byte[] KEY = new byte[32];
 
     private final Gateway gateway;
@@ -47,7 +49,7 @@ public final class Testbed implements AutoCloseable {
     public final FakeDirectory directory = new FakeDirectory();
     public final Map<PoolKey, PoolDemand> demands = new ConcurrentHashMap<>();
 
-    private Testbed(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter) {
+    private Testbed(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter, StreamLimits streams) {
         this.gateway = new Gateway(
                 new Gateway.Adapters(
                         authenticator,
@@ -57,7 +59,7 @@ public final class Testbed implements AutoCloseable {
                         revision -> CompletableFuture.completedFuture(Map.of("big.py", "loaded")),
                         demands::put,
                         meter),
-                new Gateway.Options(REGION, 0, 0, true, Settings.defaults(600)));
+                new Gateway.Options(REGION, 0, 0, true, Settings.defaults(600), URL_DOMAIN, streams));
         gateway.start();
     }
 
@@ -68,13 +70,26 @@ public final class Testbed implements AutoCloseable {
 
     /** Every caller is who the header {@code X-Test-Caller} says, and may do what is said here. */
     public static Testbed start(Predicate<Access> allowed) {
-        return start(
+        return start(allowed, StreamLimits.AWS);
+    }
+
+    /** The same as the first, where runtimes may stream so much. */
+    public static Testbed start(StreamLimits streams) {
+        return start(access -> !"forbidden".equals(access.name()), streams);
+    }
+
+    private static Testbed start(Predicate<Access> allowed, StreamLimits streams) {
+        Testbed testbed = new Testbed(
                 (head, body) -> CompletableFuture.completedFuture(
                         head.header("X-Test-Caller") == null
                                 ? new Authentication.Refused(Refusal.of(
                                         ErrorCode.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token"))
                                 : new Authentication.Proven(caller(head.header("X-Test-Caller")))),
-                (caller, access) -> CompletableFuture.supplyAsync(() -> allowed.test(access), Testbed::inAThread));
+                (caller, access) -> CompletableFuture.supplyAsync(() -> allowed.test(access), Testbed::inAThread),
+                InvocationMeter.NONE,
+                streams);
+        testbed.gateway.feed().synced();
+        return testbed;
     }
 
     public static Testbed start(Authenticator authenticator, Authorizer authorizer) {
@@ -82,7 +97,7 @@ public final class Testbed implements AutoCloseable {
     }
 
     public static Testbed start(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter) {
-        Testbed testbed = new Testbed(authenticator, authorizer, meter);
+        Testbed testbed = new Testbed(authenticator, authorizer, meter, StreamLimits.AWS);
         testbed.gateway.feed().synced();
         return testbed;
     }

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A request's body and what has to be computed from it, each once; large bodies are worked through off the event loop. */
-final class EventBody implements BodyHash {
+public final class EventBody implements BodyHash {
 
     /** From here on the event loop is not kept busy with it. */
     static final int LARGE = 128 * 1024;
@@ -17,20 +17,24 @@ final class EventBody implements BodyHash {
     private boolean checked;
     private String problem;
 
-    EventBody(Buffer buffer) {
+    /** That of a request that has been read. */
+    public EventBody(Buffer buffer) {
         this.buffer = buffer;
         this.bytes = buffer.getBytes();
     }
 
-    Buffer buffer() {
+    /** As received. */
+    public Buffer buffer() {
         return buffer;
     }
 
-    boolean isEmpty() {
+    /** Whether there is none. */
+    public boolean isEmpty() {
         return bytes.length == 0;
     }
 
-    boolean isLarge() {
+    /** Whether the event loop is not to be kept busy with it. */
+    public boolean isLarge() {
         return bytes.length >= LARGE;
     }
 

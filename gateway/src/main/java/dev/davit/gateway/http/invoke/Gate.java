@@ -6,20 +6,21 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 
 /** Asks the authenticator and the authorizer, and brings their answers back to the owner thread. */
-final class Gate {
+public final class Gate {
 
     private final Authenticator authenticator;
     private final Authorizer authorizer;
     private final Executor owner;
 
-    Gate(Authenticator authenticator, Authorizer authorizer, Executor owner) {
+    /** Asks these two; {@code owner} is the thread that gets the answers. */
+    public Gate(Authenticator authenticator, Authorizer authorizer, Executor owner) {
         this.authenticator = authenticator;
         this.authorizer = authorizer;
         this.owner = owner;
     }
 
     /** What happens after the authorizer has spoken. */
-    interface Permission {
+    public interface Permission {
         void allowed();
 
         void denied();
@@ -28,11 +29,12 @@ final class Gate {
     }
 
     /** Proves the caller; the answer is null when it could not be found out. */
-    void authenticate(RequestHead head, BodyHash body, java.util.function.Consumer<Authentication> then) {
+    public void authenticate(RequestHead head, BodyHash body, java.util.function.Consumer<Authentication> then) {
         whenDone(authenticator.authenticate(head, body), (found, failure) -> then.accept(found));
     }
 
-    void authorize(Caller caller, String namespace, String function, Permission then) {
+    /** Asks whether the caller may invoke that Function object. */
+    public void authorize(Caller caller, String namespace, String function, Permission then) {
         whenDone(authorizer.mayInvoke(caller, namespace, function), (may, failure) -> {
             if (failure != null || may == null) {
                 then.failed();

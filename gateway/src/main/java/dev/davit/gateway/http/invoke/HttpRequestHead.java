@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The head of a Vert.x request. */
-record HttpRequestHead(HttpServerRequest request) implements RequestHead {
+public record HttpRequestHead(HttpServerRequest request) implements RequestHead {
 
     @Override
     public String method() {

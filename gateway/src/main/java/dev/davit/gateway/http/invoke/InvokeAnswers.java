@@ -7,6 +7,7 @@ import dev.davit.gateway.environment.Payload;
 import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -42,9 +43,7 @@ public final class InvokeAnswers {
         Invocation.Call call = invocation.call();
         var headers = response.headers();
         headers.set(HttpHeaders.CONTENT_TYPE, JSON);
-        headers.set(REQUEST_ID, call.requestId());
-        headers.set(EXECUTED_VERSION, call.version());
-        headers.set(TRACE, call.traceId());
+        executed(headers, call);
         if (error) {
             headers.set(FUNCTION_ERROR, UNHANDLED);
         }
@@ -52,6 +51,13 @@ public final class InvokeAnswers {
             headers.set(LOG_RESULT, LogTail.of(invocation));
         }
         response.end(BufferPayload.bufferOf(body));
+    }
+
+    /** The headers that tell which invocation was answered. */
+    static void executed(MultiMap headers, Invocation.Call call) {
+        headers.set(REQUEST_ID, call.requestId());
+        headers.set(EXECUTED_VERSION, call.version());
+        headers.set(TRACE, call.traceId());
     }
 
     /** Answers a dry run that would be allowed. */

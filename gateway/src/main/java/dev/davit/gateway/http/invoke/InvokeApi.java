@@ -22,6 +22,8 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
 
     private static final String FUNCTIONS = "/2015-03-31/functions/";
     private static final String INVOCATIONS = "/invocations";
+    private static final String STREAM_FUNCTIONS = "/2021-11-15/functions/";
+    private static final String STREAM_INVOCATIONS = "/response-streaming-invocations";
 
     private static final Refusal TOO_LARGE = Refusal.of(
             ErrorCode.TOO_LARGE, "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
@@ -129,9 +131,14 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
     }
 
     private void route(HttpServerRequest request, String id, EventBody body, Caller caller) {
-        String name = request.method() == HttpMethod.POST ? invokedName(request.path()) : null;
+        boolean post = request.method() == HttpMethod.POST;
+        String name = post ? nameBetween(FUNCTIONS, request.path(), INVOCATIONS) : null;
+        String streamed =
+                post && name == null ? nameBetween(STREAM_FUNCTIONS, request.path(), STREAM_INVOCATIONS) : null;
         if (name != null) {
             invoke.handle(InvokeRequest.of(request, id, name), body, caller);
+        } else if (streamed != null) {
+            invoke.handle(InvokeRequest.ofStream(request, id, streamed), body, caller);
         } else if (!others.handle(request, id, caller)) {
             InvokeAnswers.refusal(
                     request.response(),
@@ -142,16 +149,16 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
         }
     }
 
-    /** The function name in an Invoke path, decoded; null when it is another path. */
-    private static String invokedName(String path) {
-        if (path == null || !path.startsWith(FUNCTIONS) || !path.endsWith(INVOCATIONS)) {
+    /** The function name in the middle of a path, decoded; null when it is another path. */
+    private static String nameBetween(String before, String path, String after) {
+        if (path == null || !path.startsWith(before) || !path.endsWith(after)) {
             return null;
         }
-        int end = path.length() - INVOCATIONS.length();
-        if (end <= FUNCTIONS.length() || path.indexOf('/', FUNCTIONS.length()) != end) {
+        int end = path.length() - after.length();
+        if (end <= before.length() || path.indexOf('/', before.length()) != end) {
             return null;
         }
-        String name = path.substring(FUNCTIONS.length(), end);
+        String name = path.substring(before.length(), end);
         try {
             return name.indexOf('%') < 0 ? name : QueryStringDecoder.decodeComponent(name.replace("+", "%2B"));
         } catch (IllegalArgumentException e) {

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
  * @param refusal what is wrong with it, told only to proven callers; else null
  * @param clientContext decoded client context, or null
  * @param tail whether the end of the log is wanted
+ * @param streamed whether the answer is to be an event stream
  */
 record InvokeRequest(
         HttpServerRequest request,
@@ -22,11 +23,22 @@ record InvokeRequest(
         InvocationType type,
         Refusal refusal,
         String clientContext,
-        boolean tail) {
+        boolean tail,
+        boolean streamed) {
 
     private static final String TYPE = "X-Amz-Invocation-Type";
     private static final String LOG_TYPE = "X-Amz-Log-Type";
     private static final String CONTEXT = "X-Amz-Client-Context";
+
+    /** {@code InvokeWithResponseStream}. */
+    static InvokeRequest ofStream(HttpServerRequest request, String id, String functionName) {
+        InvokeRequest invoke = of(request, id, functionName);
+        if (invoke.type == InvocationType.EVENT) {
+            return refused(request, id, notOneOf(request.getHeader(TYPE), "invocationType", "[RequestResponse, DryRun]"));
+        }
+        return new InvokeRequest(
+                request, id, invoke.reference, invoke.type, invoke.refusal, invoke.clientContext, invoke.tail, true);
+    }
 
     static InvokeRequest of(HttpServerRequest request, String id, String functionName) {
         FunctionReference reference = FunctionReference.parse(functionName, qualifier(request));
@@ -45,12 +57,12 @@ record InvokeRequest(
         }
         String context = request.getHeader(CONTEXT);
         if (context == null || type != InvocationType.REQUEST_RESPONSE) {
-            return new InvokeRequest(request, id, reference, type, null, null, tail);
+            return new InvokeRequest(request, id, reference, type, null, null, tail, false);
         }
         String decoded = context.length() > ClientContext.LONGEST ? null : ClientContext.decode(context);
         return decoded == null
                 ? refused(request, id, badContext(context))
-                : new InvokeRequest(request, id, reference, type, null, decoded, tail);
+                : new InvokeRequest(request, id, reference, type, null, decoded, tail, false);
     }
 
     private static Refusal badContext(String context) {
@@ -62,7 +74,7 @@ record InvokeRequest(
     }
 
     private static InvokeRequest refused(HttpServerRequest request, String id, Refusal refusal) {
-        return new InvokeRequest(request, id, null, null, refusal, null, false);
+        return new InvokeRequest(request, id, null, null, refusal, null, false, false);
     }
 
     private static Refusal notOneOf(String value, String member, String values) {

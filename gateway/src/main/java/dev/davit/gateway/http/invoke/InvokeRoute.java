@@ -128,6 +128,11 @@ final class InvokeRoute {
                 invoke.clientContext(),
                 invoke.tail());
         var response = invoke.request().response();
+        if (invoke.streamed()) {
+            StreamAnswers answers = new StreamAnswers(response, call);
+            dispatcher.submit(new Invocation(call, answers::outcome, answers));
+            return;
+        }
         dispatcher.submit(
                 new Invocation(call, (invocation, outcome) -> InvokeAnswers.outcome(response, invocation, outcome)));
     }

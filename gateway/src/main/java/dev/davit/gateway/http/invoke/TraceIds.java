@@ -3,19 +3,19 @@ package dev.davit.gateway.http.invoke;
 import java.util.HexFormat;
 
 /** What is made from a request id, which is random enough: X-Ray trace headers for calls that bring none, and a draw. */
-final class TraceIds {
+public final class TraceIds {
 
     private static final HexFormat HEX = HexFormat.of();
 
     private TraceIds() {}
 
     /** A number drawn evenly from [0, 1). */
-    static double draw(String requestId) {
+    public static double draw(String requestId) {
         return Integer.toUnsignedLong(requestId.hashCode() * 0x9E3779B9) / (double) (1L << 32);
     }
 
     /** A trace header made from a request id, which is random enough. */
-    static String of(String requestId, long epochMillis) {
+    public static String of(String requestId, long epochMillis) {
         StringBuilder trace = new StringBuilder(80).append("Root=1-");
         trace.append(HEX.toHexDigits((int) (epochMillis / 1000))).append('-');
         int digits = 0;

@@ -10,7 +10,7 @@ import dev.davit.gateway.http.Intake;
 import io.vertx.core.buffer.Buffer;
 
 /** {@code POST /2018-06-01/runtime/invocation/{id}/response} and {@code …/error}: how an invocation ended. */
-record ResponseRoute(Dispatcher dispatcher, Intake intake) {
+record ResponseRoute(Dispatcher dispatcher, Intake intake, StreamRoute stream) {
 
     /** Ours: what the runtime logged during the invocation, base64 of at most 4 KB. */
     static final String LOG_TAIL = "Davit-Log-Tail";
@@ -19,6 +19,9 @@ record ResponseRoute(Dispatcher dispatcher, Intake intake) {
         Verdict expected = dispatcher.expects(call.caller(), requestId);
         if (expected != Verdict.ACCEPTED) {
             answer(call, expected, error);
+            return;
+        }
+        if (!error && isForStream(call, requestId)) {
             return;
         }
         BodyReader.read(call.request(), intake, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
@@ -47,6 +50,20 @@ record ResponseRoute(Dispatcher dispatcher, Intake intake) {
                 }
             }
         });
+    }
+
+    /** Whether another route has taken it: the answer is to be streamed, or is being streamed already. */
+    private boolean isForStream(RuntimeCall call, String requestId) {
+        if (dispatcher.invocation(call.caller()).isStreaming()) {
+            answer(call, Verdict.WRONG_STATE, false);
+            return true;
+        }
+        String mode = call.request().getHeader(StreamRoute.MODE);
+        if (StreamRoute.isBuffered(mode)) {
+            return false;
+        }
+        stream.handle(call, requestId, mode);
+        return true;
     }
 
     private void answer(RuntimeCall call, Verdict verdict, boolean error) {

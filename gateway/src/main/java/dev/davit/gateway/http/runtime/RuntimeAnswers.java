@@ -23,11 +23,11 @@ final class RuntimeAnswers {
     }
 
     static void tooLarge(HttpServerResponse response) {
-        error(
-                response,
-                413,
-                "RequestEntityTooLarge",
-                "Exceeded maximum allowed payload size (" + SandboxErrors.MAX_PAYLOAD + " bytes).");
+        tooLarge(response, SandboxErrors.MAX_PAYLOAD);
+    }
+
+    static void tooLarge(HttpServerResponse response, long limit) {
+        error(response, 413, "RequestEntityTooLarge", "Exceeded maximum allowed payload size (" + limit + " bytes).");
     }
 
     static void wrongState(HttpServerResponse response, String from, String to) {

@@ -54,7 +54,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
             Executor owner) {}
 
     /** {@code checkAddress}: a caller must also speak from its pod's own address, as soon as that is known. */
-    public RuntimeApi(Ports ports, boolean checkAddress) {
+    public RuntimeApi(Ports ports, boolean checkAddress, StreamLimits streams) {
         PollContext context = new PollContext(ports.dispatcher(), ports.clock(), ports.codeLoader(), ports.owner());
         this.identity = ports.identity();
         this.dispatcher = ports.dispatcher();
@@ -63,7 +63,8 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         this.warnedNanos = clock.nanos() - Long.MAX_VALUE / 2;
         this.next = new NextRoute(context);
         this.standby = new StandbyRoute(context);
-        this.response = new ResponseRoute(dispatcher, ports.intake());
+        StreamRoute stream = new StreamRoute(new StreamedAnswer.Ports(dispatcher, clock, streams), ports.intake());
+        this.response = new ResponseRoute(dispatcher, ports.intake(), stream);
         this.initError = new InitErrorRoute(dispatcher, ports.intake());
     }
 

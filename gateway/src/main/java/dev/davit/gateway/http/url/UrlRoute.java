@@ -1,0 +1,164 @@
+package dev.davit.gateway.http.url;
+
+import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.catalog.FunctionEntry;
+import dev.davit.gateway.catalog.FunctionState;
+import dev.davit.gateway.catalog.Resolution;
+import dev.davit.gateway.catalog.UrlEntry;
+import dev.davit.gateway.environment.Invocation;
+import dev.davit.gateway.environment.SandboxErrors;
+import dev.davit.gateway.http.BufferPayload;
+import dev.davit.gateway.http.invoke.Authentication;
+import dev.davit.gateway.http.invoke.Caller;
+import dev.davit.gateway.http.invoke.EventBody;
+import dev.davit.gateway.http.invoke.Gate;
+import dev.davit.gateway.http.invoke.HttpRequestHead;
+import dev.davit.gateway.http.invoke.InvokeApi;
+import dev.davit.gateway.http.invoke.TraceIds;
+import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Refusal;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+
+/** A request for a URL whose body is here: who calls, may he, what is invoked, and with what event. */
+final class UrlRoute {
+
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
+    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final String TRACE = "X-Amzn-Trace-Id";
+    private static final Refusal FAILED = Refusal.of(ErrorCode.SERVICE, "The caller could not be checked.");
+    private static final Refusal TOO_LARGE = Refusal.of(
+            ErrorCode.TOO_LARGE, "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
+
+    private final InvokeApi.Ports ports;
+    private final Gate gate;
+    private final UrlAddress address;
+    private final UrlAnswers answers;
+    private final String region;
+
+    UrlRoute(InvokeApi.Ports ports, UrlAddress address, String region) {
+        this.ports = ports;
+        this.gate = new Gate(ports.authenticator(), ports.authorizer(), ports.owner());
+        this.address = address;
+        this.answers = new UrlAnswers(ports.owner(), ports.workers());
+        this.region = region;
+    }
+
+    /** Lets in whom the URL lets in. */
+    void handle(UrlCall call, EventBody body) {
+        if (call.url().open()) {
+            permitted(call, body);
+            return;
+        }
+        gate.authenticate(new HttpRequestHead(call.request()), body, found -> {
+            switch (found) {
+                case null -> UrlErrors.refused(call, FAILED);
+                case Authentication.Refused refused -> unproven(call, refused.refusal());
+                case Authentication.Proven proven -> authorize(call.by(proven.caller()), body);
+            }
+        });
+    }
+
+    private static void unproven(UrlCall call, Refusal refusal) {
+        if (refusal.code() == ErrorCode.MISSING_AUTHENTICATION_TOKEN) {
+            UrlErrors.forbidden(call);
+        } else {
+            UrlErrors.unproven(call, refusal);
+        }
+    }
+
+    private void authorize(UrlCall call, EventBody body) {
+        UrlEntry url = call.url();
+        FunctionEntry known = ports.catalog().function(url.function());
+        String resource = known == null ? url.function().name() : known.resourceName();
+        Caller caller = call.caller();
+        gate.authorize(caller, url.function().namespace(), resource, new Gate.Permission() {
+            @Override
+            public void allowed() {
+                permitted(call, body);
+            }
+
+            @Override
+            public void denied() {
+                UrlErrors.forbidden(call);
+            }
+
+            @Override
+            public void failed() {
+                UrlErrors.refused(call, FAILED);
+            }
+        });
+    }
+
+    private void permitted(UrlCall call, EventBody body) {
+        String given = call.request().getHeader(TRACE);
+        long now = ports.clock().epochMillis();
+        String trace = given == null || given.isEmpty() ? TraceIds.of(call.id(), now) : given;
+        UrlEvent.Surroundings around =
+                new UrlEvent.Surroundings(address.host(call.target().id()), trace, now);
+        if (!body.isLarge()) {
+            made(call, UrlEvent.of(call, body.buffer().getBytes(), around), trace);
+            return;
+        }
+        ports.workers().execute(() -> {
+            byte[] event = UrlEvent.of(call, body.buffer().getBytes(), around);
+            ports.owner().execute(() -> made(call, event, trace));
+        });
+    }
+
+    private void made(UrlCall call, byte[] event, String trace) {
+        if (event.length > SandboxErrors.MAX_PAYLOAD) {
+            UrlErrors.refused(call, TOO_LARGE);
+        } else {
+            resolve(call, event, trace, ports.clock().nanos() + PATIENCE_NANOS);
+        }
+    }
+
+    /** As with Invoke: what is about to be Active is waited for, not refused. */
+    private void resolve(UrlCall call, byte[] event, String trace, long patienceEnds) {
+        UrlEntry url = call.url();
+        Catalog catalog = ports.catalog();
+        switch (catalog.resolve(url.function(), url.qualifier(), TraceIds.draw(call.id()))) {
+            case Resolution.Missing missing -> UrlErrors.unknown(call.request().response(), call.id());
+            case Resolution.NotReady notReady -> {
+                boolean soon = notReady.function().state() == FunctionState.PENDING;
+                if (soon && ports.clock().nanos() < patienceEnds) {
+                    Vertx.currentContext()
+                            .owner()
+                            .setTimer(LOOK_AGAIN_MILLIS, timer -> resolve(call, event, trace, patienceEnds));
+                } else {
+                    UrlErrors.failed(call);
+                }
+            }
+            case Resolution.Found found -> submit(call, event, trace, found);
+        }
+    }
+
+    private void submit(UrlCall call, byte[] event, String trace, Resolution.Found found) {
+        Invocation.Call invoked = new Invocation.Call(
+                call.id(),
+                found.revision(),
+                found.version(),
+                found.function().reservedConcurrency(),
+                arn(call.url()),
+                new BufferPayload(Buffer.buffer(event)),
+                trace,
+                null,
+                false);
+        call.request().response().putHeader(TRACE, trace);
+        if (call.url().streamed()) {
+            UrlStream stream = new UrlStream(call);
+            ports.dispatcher().submit(new Invocation(invoked, stream::outcome, stream));
+        } else {
+            ports.dispatcher()
+                    .submit(new Invocation(
+                            invoked, (invocation, outcome) -> answers.outcome(call, invocation, outcome)));
+        }
+    }
+
+    private String arn(UrlEntry url) {
+        String account = ports.catalog().accountOf(url.function().namespace());
+        String name = url.function().name() + (url.qualifier() == null ? "" : ":" + url.qualifier());
+        return "arn:aws:lambda:" + region + ":" + account + ":function:" + name;
+    }
+}
