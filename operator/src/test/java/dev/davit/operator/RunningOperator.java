@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -65,6 +66,21 @@ public final class RunningOperator implements AutoCloseable {
         @Override
         public int concurrentExecutions() {
             return 1000;
+        }
+
+        @Override
+        public String functionUrlDomain() {
+            return "davit.local";
+        }
+
+        @Override
+        public String functionUrlScheme() {
+            return "http";
+        }
+
+        @Override
+        public OptionalInt functionUrlPort() {
+            return OptionalInt.of(9000);
         }
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The operator's settings, each also an environment variable (DAVIT_REGION and so on). */
 @ConfigMapping(prefix = "davit")
@@ -42,4 +43,18 @@ public interface OperatorConfig {
 
     /** The managed runtimes that come with the installation: a JSON object of Runtime specs by name. */
     Optional<String> runtimes();
+
+    /** The domain under which wildcard names lead to the gateway: function URLs are below it. */
+    @WithName("function-url-domain")
+    @WithDefault("davit.local")
+    String functionUrlDomain();
+
+    /** http or https, whichever reaches the gateway under that domain. */
+    @WithName("function-url-scheme")
+    @WithDefault("http")
+    String functionUrlScheme();
+
+    /** The port that reaches the gateway under that domain, when it is not the scheme's own. */
+    @WithName("function-url-port")
+    OptionalInt functionUrlPort();
 }
