@@ -64,6 +64,8 @@ app.kubernetes.io/component: {{ .component }}
   value: {{ .Values.idleTimeoutSeconds | quote }}
 - name: DAVIT_CONCURRENT_EXECUTIONS
   value: {{ .Values.concurrentExecutions | quote }}
+- name: DAVIT_FUNCTION_URL_DOMAIN
+  value: {{ .Values.functionUrls.domain }}
 - name: QUARKUS_LOG_LEVEL
   value: {{ .Values.logLevel }}
 # glibc would keep an arena of memory for every thread.
