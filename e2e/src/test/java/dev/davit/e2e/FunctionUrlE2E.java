@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +24,8 @@ class FunctionUrlE2E {
     @Test
     void theExamplesUrlStreamsToAnybodyUntilItIsClosed(Account account) throws Exception {
         account.apply(Repository.file("examples/05-function-url"));
-        account.await(
-                Function.class, "counting", SOON, f -> f.getStatus() != null && isReady(f.getStatus().conditions));
-        FunctionURLConfig url = account.await(
-                FunctionURLConfig.class,
-                "counting",
-                SOON,
-                u -> u.getStatus() != null && isReady(u.getStatus().conditions));
+        account.await(Function.class, "counting", SOON, Stories::isReady);
+        FunctionURLConfig url = account.await(FunctionURLConfig.class, "counting", SOON, FunctionUrlE2E::isReady);
 
         Awaitility.await().atMost(SOON).until(() -> get(account, url).statusCode() == 200);
         HttpResponse<String> answer = get(account, url);
@@ -49,11 +43,8 @@ class FunctionUrlE2E {
         assertThat(get(account, url).body()).startsWith("{\"Message\":\"Forbidden");
     }
 
-    private static boolean isReady(List<io.fabric8.kubernetes.api.model.Condition> conditions) {
-        return conditions != null
-                && conditions.stream()
-                        .anyMatch(c ->
-                                c.getType().equals("Ready") && c.getStatus().equals("True"));
+    private static boolean isReady(FunctionURLConfig url) {
+        return url.getStatus() != null && Stories.is(url.getStatus().conditions, "Ready", "True");
     }
 
     private static HttpResponse<String> get(Account account, FunctionURLConfig url)

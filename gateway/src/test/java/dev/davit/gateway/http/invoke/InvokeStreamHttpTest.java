@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.RevisionEntry;
-import dev.davit.gateway.catalog.Termination;
 import dev.davit.gateway.http.runtime.StreamLimits;
 import dev.davit.gateway.testbed.EventStream;
 import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.PlainHttp;
 import dev.davit.gateway.testbed.StreamingRuntime;
 import dev.davit.gateway.testbed.Testbed;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,43 +38,11 @@ class InvokeStreamHttpTest {
         testbed.close();
     }
 
-    private static StreamingRuntime runtime(RevisionEntry revision) {
-        String pod = revision.functionName() + "-a";
-        testbed.pod(revision.poolKey(), pod, PodPhase.RUNNING, null);
-        return StreamingRuntime.poll(testbed.runtimePort(), Testbed.host(pod));
-    }
-
-    private static String path(String function) {
-        return "/2021-11-15/functions/" + function + "/response-streaming-invocations";
-    }
-
-    private static PlainHttp stream(String function, Map<String, String> headers) {
-        PlainHttp http = PlainHttp.to(testbed.invokePort());
-        Map<String, String> all = new HashMap<>(headers);
-        all.put("X-Test-Caller", Testbed.NAMESPACE);
-        http.write(PlainHttp.request("POST", path(function), all, "{\"a\":1}".getBytes(StandardCharsets.UTF_8)));
-        return http;
-    }
-
-    private static PlainHttp stream(String function) {
-        return stream(function, Map.of());
-    }
-
-    private static List<EventStream.Message> messages(PlainHttp.Answer answer) {
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/vnd.amazon.eventstream");
-        return EventStream.read(answer.body());
-    }
-
-    private static EventStream.Message chunk(PlainHttp http) {
-        return EventStream.read(http.chunk()).getFirst();
-    }
-
     @Test
     void passesEachPieceOnBeforeTheNextIsMade() {
         RevisionEntry hello = testbed.imageFunction("hello", 10);
-        try (StreamingRuntime runtime = runtime(hello);
-                PlainHttp caller = stream("hello")) {
+        try (StreamingRuntime runtime = Streams.runtime(testbed, hello);
+                PlainHttp caller = Streams.stream(testbed, "hello")) {
             assertThat(runtime.event().text()).isEqualTo("{\"a\":1}");
             runtime.begin("text/plain").write("one ");
             PlainHttp.Answer head = caller.head();
@@ -85,16 +50,16 @@ class InvokeStreamHttpTest {
             assertThat(head.header("X-Amz-Executed-Version")).isEqualTo("$LATEST");
             assertThat(head.header("x-amzn-RequestId"))
                     .isEqualTo(runtime.event().header("Lambda-Runtime-Aws-Request-Id"));
-            EventStream.Message first = chunk(caller);
+            EventStream.Message first = Streams.chunk(caller);
             assertThat(first.headers())
                     .containsEntry(":message-type", "event")
                     .containsEntry(":event-type", "PayloadChunk")
                     .containsEntry(":content-type", "application/octet-stream");
             assertThat(first.text()).isEqualTo("one ");
             runtime.write("two");
-            assertThat(chunk(caller).text()).isEqualTo("two");
+            assertThat(Streams.chunk(caller).text()).isEqualTo("two");
             assertThat(runtime.end().status()).isEqualTo(202);
-            EventStream.Message last = chunk(caller);
+            EventStream.Message last = Streams.chunk(caller);
             assertThat(last.type()).isEqualTo("InvokeComplete");
             assertThat(last.headers()).containsEntry(":content-type", "application/json");
             assertThat(last.text()).isEqualTo("{}");
@@ -105,11 +70,11 @@ class InvokeStreamHttpTest {
     @Test
     void theEnvironmentGoesOnAfterwards() {
         RevisionEntry again = testbed.imageFunction("again", 10);
-        try (StreamingRuntime runtime = runtime(again)) {
+        try (StreamingRuntime runtime = Streams.runtime(testbed, again)) {
             for (int i = 0; i < 3; i++) {
-                try (PlainHttp caller = stream("again")) {
+                try (PlainHttp caller = Streams.stream(testbed, "again")) {
                     runtime.begin("text/plain").write("x").end();
-                    assertThat(messages(caller.receive())).hasSize(2);
+                    assertThat(Streams.messages(caller.receive())).hasSize(2);
                 }
                 runtime.pollAgain();
             }
@@ -121,8 +86,8 @@ class InvokeStreamHttpTest {
         RevisionEntry plain = testbed.imageFunction("plain", 10);
         testbed.environment(
                 plain.poolKey(), "plain-a", event -> FakeRuntime.Reply.response("\"" + "x".repeat(300_000) + "\""));
-        try (PlainHttp caller = stream("plain")) {
-            List<EventStream.Message> messages = messages(caller.receive());
+        try (PlainHttp caller = Streams.stream(testbed, "plain")) {
+            List<EventStream.Message> messages = Streams.messages(caller.receive());
             assertThat(messages)
                     .extracting(EventStream.Message::type)
                     .containsExactly("PayloadChunk", "InvokeComplete");
@@ -131,40 +96,9 @@ class InvokeStreamHttpTest {
     }
 
     @Test
-    void aFunctionsErrorBeforeAnyPieceCompletesTheStreamWithIt() {
-        RevisionEntry raises = testbed.imageFunction("raises", 10);
-        testbed.environment(raises.poolKey(), "raises-a", event -> FakeRuntime.Reply.error(JSON_ERROR));
-        try (PlainHttp caller = stream("raises")) {
-            List<EventStream.Message> messages = messages(caller.receive());
-            assertThat(messages).hasSize(1);
-            assertThat(messages.getFirst().text())
-                    .isEqualTo("{\"ErrorCode\":\"Error\",\"ErrorDetails\":\"{\\\"errorType\\\":\\\"Error\\\","
-                            + "\\\"errorMessage\\\":\\\"böse\\\",\\\"trace\\\":[]}\"}");
-        }
-    }
-
-    @Test
-    void anErrorInTheTrailersCompletesTheStreamWithIt() {
-        RevisionEntry late = testbed.imageFunction("late", 10);
-        try (StreamingRuntime runtime = runtime(late);
-                PlainHttp caller = stream("late")) {
-            assertThat(runtime.begin("text/plain")
-                            .write("so far")
-                            .fail("Error", JSON_ERROR)
-                            .status())
-                    .isEqualTo(202);
-            List<EventStream.Message> messages = messages(caller.receive());
-            assertThat(messages.getFirst().text()).isEqualTo("so far");
-            assertThat(messages.getLast().text())
-                    .startsWith("{\"ErrorCode\":\"Error\",\"ErrorDetails\":\"{")
-                    .contains("böse");
-        }
-    }
-
-    @Test
     void aBufferedCallerGetsOneBodyFromAStream() {
         RevisionEntry whole = testbed.imageFunction("whole", 10);
-        try (StreamingRuntime runtime = runtime(whole)) {
+        try (StreamingRuntime runtime = Streams.runtime(testbed, whole)) {
             CompletableFuture<PlainHttp.Answer> call = testbed.invokeLater("whole", "{}");
             runtime.begin("application/json").write("{\"a\":").write("1}").end();
             assertThat(call.join().text()).isEqualTo("{\"a\":1}");
@@ -188,80 +122,12 @@ class InvokeStreamHttpTest {
         }
     }
 
-    @Test
-    void aTimeOutInTheMiddleEndsTheStreamAndTheEnvironment() {
-        RevisionEntry slow = testbed.imageFunction("slow", 1);
-        try (StreamingRuntime runtime = runtime(slow);
-                PlainHttp caller = stream("slow")) {
-            runtime.begin("text/plain").write("so far");
-            List<EventStream.Message> messages = messages(caller.receive());
-            assertThat(messages.getFirst().text()).isEqualTo("so far");
-            assertThat(messages.getLast().text())
-                    .contains("\"ErrorCode\":\"Sandbox.Timedout\"")
-                    .contains("Task timed out after 1.00 seconds");
-            assertThat(runtime.end().status()).isEqualTo(400);
-            Awaitility.await().untilAsserted(() -> assertThat(
-                            testbed.demands.get(slow.poolKey()).retire())
-                    .containsExactly("slow-a"));
-        }
-    }
-
-    @Test
-    void aCrashInTheMiddleEndsTheStreamWithItsCause() {
-        RevisionEntry crash = testbed.imageFunction("crash", 30);
-        try (StreamingRuntime runtime = runtime(crash);
-                PlainHttp caller = stream("crash")) {
-            runtime.begin("text/plain").write("so far");
-            caller.head();
-            assertThat(chunk(caller).text()).isEqualTo("so far");
-            runtime.die();
-            testbed.pod(crash.poolKey(), "crash-a", PodPhase.FAILED, new Termination(137, "OOMKilled", null));
-            assertThat(chunk(caller).text()).contains("\"ErrorCode\":\"Runtime.OutOfMemory\"");
-            assertThat(caller.chunk()).isEmpty();
-        }
-    }
-
-    @Test
-    void aStreamThatBreaksOffEndsAsTruncated() {
-        RevisionEntry breaks = testbed.imageFunction("breaks", 30);
-        try (StreamingRuntime runtime = runtime(breaks);
-                PlainHttp caller = stream("breaks")) {
-            runtime.begin("text/plain").write("so far");
-            caller.head();
-            chunk(caller);
-            runtime.die();
-            assertThat(chunk(caller).text()).contains("\"ErrorCode\":\"Runtime.TruncatedResponse\"");
-        }
-    }
-
-    @Test
-    void aCallerWhoLeavesInTheMiddlePoisonsNothing() {
-        RevisionEntry left = testbed.imageFunction("left", 20);
-        try (StreamingRuntime runtime = runtime(left)) {
-            try (PlainHttp caller = stream("left")) {
-                runtime.begin("application/octet-stream").write("so far");
-                caller.head();
-                chunk(caller);
-            }
-            byte[] piece = new byte[1 << 20];
-            for (int i = 0; i < 20; i++) {
-                runtime.write(piece);
-            }
-            assertThat(runtime.end().status()).isEqualTo(202);
-            runtime.pollAgain();
-            try (PlainHttp caller = stream("left")) {
-                runtime.begin("text/plain").write("next").end();
-                assertThat(messages(caller.receive()).getFirst().text()).isEqualTo("next");
-            }
-        }
-    }
-
     /** The runtime can send no more than what the two connections hold while the caller does not read. */
     @Test
     void aSlowCallerHoldsTheRuntimeBack() throws Exception {
         RevisionEntry fast = testbed.imageFunction("fast", 30);
-        try (StreamingRuntime runtime = runtime(fast);
-                PlainHttp caller = stream("fast")) {
+        try (StreamingRuntime runtime = Streams.runtime(testbed, fast);
+                PlainHttp caller = Streams.stream(testbed, "fast")) {
             runtime.begin("application/octet-stream");
             java.util.concurrent.atomic.AtomicInteger sent = new java.util.concurrent.atomic.AtomicInteger();
             CompletableFuture<PlainHttp.Answer> done = CompletableFuture.supplyAsync(
@@ -282,7 +148,7 @@ class InvokeStreamHttpTest {
             });
             assertThat(sent.get()).isLessThan(300);
             assertThat(done).isNotDone();
-            long bytes = messages(caller.receive()).stream()
+            long bytes = Streams.messages(caller.receive()).stream()
                     .mapToLong(message -> message.payload().length)
                     .sum();
             assertThat(bytes).isEqualTo(400L * 64 * 1024 + 2);
@@ -293,8 +159,8 @@ class InvokeStreamHttpTest {
     @Test
     void anAnswerOverTheLimitEndsTheStream() {
         RevisionEntry large = testbed.imageFunction("large", 30);
-        try (StreamingRuntime runtime = runtime(large);
-                PlainHttp caller = stream("large")) {
+        try (StreamingRuntime runtime = Streams.runtime(testbed, large);
+                PlainHttp caller = Streams.stream(testbed, "large")) {
             CompletableFuture<PlainHttp.Answer> answer = CompletableFuture.supplyAsync(caller::receive);
             runtime.begin("application/octet-stream");
             byte[] piece = new byte[1 << 20];
@@ -304,14 +170,14 @@ class InvokeStreamHttpTest {
             PlainHttp.Answer posted = runtime.end();
             assertThat(posted.status()).isEqualTo(413);
             assertThat(posted.text()).contains("Exceeded maximum allowed payload size (" + MOST + " bytes).");
-            List<EventStream.Message> messages = messages(answer.join());
+            List<EventStream.Message> messages = Streams.messages(answer.join());
             assertThat(messages.getLast().text())
                     .contains("\"ErrorCode\":\"Function.ResponseSizeTooLarge\"")
                     .contains(MOST + " bytes");
             runtime.pollAgain();
-            try (PlainHttp next = stream("large")) {
+            try (PlainHttp next = Streams.stream(testbed, "large")) {
                 runtime.begin("text/plain").write("small").end();
-                assertThat(messages(next.receive()).getFirst().text()).isEqualTo("small");
+                assertThat(Streams.messages(next.receive()).getFirst().text()).isEqualTo("small");
             }
         }
     }
@@ -333,7 +199,7 @@ class InvokeStreamHttpTest {
         try (StreamingRuntime runtime = StreamingRuntime.poll(paced.runtimePort(), Testbed.host("f-" + bytes));
                 PlainHttp caller = PlainHttp.to(paced.invokePort())) {
             caller.write(PlainHttp.request(
-                    "POST", path("f" + bytes), Map.of("X-Test-Caller", Testbed.NAMESPACE), new byte[0]));
+                    "POST", Streams.path("f" + bytes), Map.of("X-Test-Caller", Testbed.NAMESPACE), new byte[0]));
             CompletableFuture<PlainHttp.Answer> answer = CompletableFuture.supplyAsync(caller::receive);
             runtime.event();
             long start = System.nanoTime();
@@ -350,8 +216,8 @@ class InvokeStreamHttpTest {
     @Test
     void refusesWhatRuntimesMustNotDo() {
         RevisionEntry strict = testbed.imageFunction("strict", 10);
-        try (StreamingRuntime runtime = runtime(strict);
-                PlainHttp caller = stream("strict")) {
+        try (StreamingRuntime runtime = Streams.runtime(testbed, strict);
+                PlainHttp caller = Streams.stream(testbed, "strict")) {
             PlainHttp.Answer mode =
                     runtime.begin("text/plain", "sideways").write("x").end();
             assertThat(mode.status()).isEqualTo(400);
@@ -359,7 +225,7 @@ class InvokeStreamHttpTest {
             String id = runtime.event().header("Lambda-Runtime-Aws-Request-Id");
             runtime.begin("text/plain").write("first");
             caller.head();
-            chunk(caller);
+            Streams.chunk(caller);
             try (PlainHttp second = PlainHttp.to(testbed.runtimePort())) {
                 PlainHttp.Answer twice = second.send(
                         "POST",
@@ -370,51 +236,28 @@ class InvokeStreamHttpTest {
                 assertThat(twice.text()).contains("InvalidStateTransition");
             }
             assertThat(runtime.end().status()).isEqualTo(202);
-            assertThat(chunk(caller).text()).isEqualTo("{}");
-        }
-    }
-
-    @Test
-    void anErrorPostedBesideAStreamEndsIt() {
-        RevisionEntry beside = testbed.imageFunction("beside", 10);
-        try (StreamingRuntime runtime = runtime(beside);
-                PlainHttp caller = stream("beside")) {
-            String id = runtime.event().header("Lambda-Runtime-Aws-Request-Id");
-            runtime.begin("text/plain").write("first");
-            caller.head();
-            chunk(caller);
-            try (PlainHttp second = PlainHttp.to(testbed.runtimePort())) {
-                assertThat(second.send(
-                                        "POST",
-                                        "/2018-06-01/runtime/invocation/" + id + "/error",
-                                        Map.of("Host", Testbed.host("beside-a")),
-                                        JSON_ERROR)
-                                .status())
-                        .isEqualTo(202);
-            }
-            assertThat(chunk(caller).text()).contains("\"ErrorCode\":\"Error\"");
-            assertThat(runtime.write("rest").end().status()).isEqualTo(403);
+            assertThat(Streams.chunk(caller).text()).isEqualTo("{}");
         }
     }
 
     @Test
     void dryRunsAndRefusesAsInvokeDoes() {
         testbed.imageFunction("dry", 10);
-        try (PlainHttp dry = stream("dry", Map.of("X-Amz-Invocation-Type", "DryRun"))) {
+        try (PlainHttp dry = Streams.stream(testbed, "dry", Map.of("X-Amz-Invocation-Type", "DryRun"))) {
             assertThat(dry.receive().status()).isEqualTo(204);
         }
-        try (PlainHttp event = stream("dry", Map.of("X-Amz-Invocation-Type", "Event"))) {
+        try (PlainHttp event = Streams.stream(testbed, "dry", Map.of("X-Amz-Invocation-Type", "Event"))) {
             PlainHttp.Answer answer = event.receive();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.text()).contains("Member must satisfy enum value set: [RequestResponse, DryRun]");
         }
-        try (PlainHttp unknown = stream("nope")) {
+        try (PlainHttp unknown = Streams.stream(testbed, "nope")) {
             PlainHttp.Answer answer = unknown.receive();
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.header("x-amzn-ErrorType")).isEqualTo("ResourceNotFoundException");
         }
         try (PlainHttp nobody = PlainHttp.to(testbed.invokePort())) {
-            assertThat(nobody.send("POST", path("dry"), Map.of(), "{}").status())
+            assertThat(nobody.send("POST", Streams.path("dry"), Map.of(), "{}").status())
                     .isEqualTo(403);
         }
     }

@@ -116,6 +116,21 @@ class UrlSecurityTest {
         assertThat(RUN).doesNotContain("private", "closed", "forbidden");
     }
 
+    @Test
+    void theHostOfAUrlIsThatUrlsWhateverThePath() {
+        RUN.clear();
+        for (String path : List.of(
+                "/2015-03-31/functions/private/invocations",
+                "/lambda-url/" + Urls.id("closed") + "/",
+                "//x/../y",
+                "/%2e%2e/")) {
+            PlainHttp.Answer answer = urls.send("POST", "open", path, Map.of(), "{}");
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.text()).contains("\"rawPath\":\"" + path + "\"");
+        }
+        assertThat(RUN).hasSize(4).containsOnly("open");
+    }
+
     /** A second request behind one for an open URL is judged on its own. */
     @Test
     void aRequestBehindAnOpenOneIsNotLetInByIt() {
