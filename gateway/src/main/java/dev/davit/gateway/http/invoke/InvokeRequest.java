@@ -34,7 +34,8 @@ record InvokeRequest(
     static InvokeRequest ofStream(HttpServerRequest request, String id, String functionName) {
         InvokeRequest invoke = of(request, id, functionName);
         if (invoke.type == InvocationType.EVENT) {
-            return refused(request, id, notOneOf(request.getHeader(TYPE), "invocationType", "[RequestResponse, DryRun]"));
+            return refused(
+                    request, id, notOneOf(request.getHeader(TYPE), "invocationType", "[RequestResponse, DryRun]"));
         }
         return new InvokeRequest(
                 request, id, invoke.reference, invoke.type, invoke.refusal, invoke.clientContext, invoke.tail, true);

@@ -57,28 +57,35 @@ final class StreamAnswers extends ResponsePipe {
                 if (answer.body().length() > 0) {
                     piece(answer.body());
                 }
-                complete("{}");
+                complete(invocation, null, null);
             }
             case Outcome.FunctionError error -> {
                 String details = BufferPayload.bufferOf(error.body()).toString(StandardCharsets.UTF_8);
-                complete(failure(FunctionErrorType.of(details), details));
+                complete(invocation, FunctionErrorType.of(details), details);
             }
             case Outcome.Refused refused ->
-                complete(failure(
-                        refused.refusal().code().type(), refused.refusal().message()));
+                complete(
+                        invocation,
+                        refused.refusal().code().type(),
+                        refused.refusal().message());
         }
     }
 
-    private void complete(String json) {
-        write(EventStreamMessage.event("InvokeComplete", "application/json", Buffer.buffer(json)));
+    private void complete(Invocation invocation, String code, String details) {
+        StringBuilder json = new StringBuilder("{");
+        member(json, "ErrorCode", code);
+        member(json, "ErrorDetails", details);
+        member(json, "LogResult", call.tail() ? LogTail.of(invocation) : null);
+        Buffer text = Buffer.buffer(json.append('}').toString());
+        write(EventStreamMessage.event("InvokeComplete", "application/json", text));
         close();
     }
 
-    private static String failure(String code, String details) {
-        StringBuilder json = new StringBuilder(details.length() + 64).append("{\"ErrorCode\":\"");
-        JsonStringEncoder.getInstance().quoteAsString(code, json);
-        json.append("\",\"ErrorDetails\":\"");
-        JsonStringEncoder.getInstance().quoteAsString(details, json);
-        return json.append("\"}").toString();
+    private static void member(StringBuilder json, String name, String value) {
+        if (value != null) {
+            json.append(json.length() > 1 ? ",\"" : "\"").append(name).append("\":\"");
+            JsonStringEncoder.getInstance().quoteAsString(value, json);
+            json.append('"');
+        }
     }
 }

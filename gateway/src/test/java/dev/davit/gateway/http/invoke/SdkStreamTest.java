@@ -12,6 +12,8 @@ import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.StreamingRuntime;
 import dev.davit.gateway.testbed.Testbed;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamCompleteEvent;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponseHandler;
+import software.amazon.awssdk.services.lambda.model.LogType;
 
 /** AWS's own client reads what the gateway streams, and signs what it asks. */
 class SdkStreamTest {
@@ -44,8 +47,7 @@ class SdkStreamTest {
                         id -> id.equals(key.id()) ? Optional.of(key) : Optional.empty(),
                         token -> CompletableFuture.completedFuture(Optional.empty()),
                         Clock.system()),
-                new RbacAuthorizer(
-                        (user, namespace, function) -> CompletableFuture.completedFuture(true), Clock.system()));
+                new RbacAuthorizer((user, access) -> CompletableFuture.completedFuture(true), Clock.system()));
         lambda = LambdaAsyncClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + testbed.invokePort()))
                 .region(Region.of(Testbed.REGION))
@@ -115,6 +117,20 @@ class SdkStreamTest {
         assertThat(seen.pieces).containsExactly("so far");
         assertThat(seen.complete.errorCode()).isEqualTo("Error");
         assertThat(seen.complete.errorDetails()).isEqualTo("{\"errorType\":\"Error\",\"errorMessage\":\"é\"}");
+    }
+
+    @Test
+    void readsTheEndOfTheLogWhenItAsks() throws Exception {
+        Seen seen = new Seen();
+        try (StreamingRuntime runtime = runtime("logs")) {
+            CompletableFuture<Void> done =
+                    lambda.invokeWithResponseStream(r -> r.functionName("logs").logType(LogType.TAIL), seen.handler());
+            runtime.begin("text/plain").write("x").end();
+            done.get();
+        }
+        assertThat(new String(Base64.getDecoder().decode(seen.complete.logResult()), StandardCharsets.UTF_8))
+                .startsWith("START RequestId: ")
+                .contains("REPORT RequestId: ");
     }
 
     @Test

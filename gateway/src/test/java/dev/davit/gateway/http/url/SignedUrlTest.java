@@ -42,7 +42,8 @@ class SignedUrlTest {
                         token -> CompletableFuture.completedFuture(Optional.empty()),
                         Clock.system()),
                 new RbacAuthorizer(
-                        (user, namespace, function) -> CompletableFuture.completedFuture(function.equals("hello")),
+                        (user, access) -> CompletableFuture.completedFuture(
+                                access.verb().equals("invoke") && access.name().equals("hello")),
                         Clock.system()));
         for (String function : new String[] {"hello", "other"}) {
             RevisionEntry revision = new Urls(testbed).with(Urls.entry(function, false, false, null));
