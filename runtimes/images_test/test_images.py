@@ -22,7 +22,7 @@ public class Handler {
     }
 }
 """
-with open(os.path.join(RUNTIMES, "../examples/08-custom-runtime/function.yaml"), encoding="utf-8") as manifest:
+with open(os.path.join(RUNTIMES, "../examples/13-custom-runtime/function.yaml"), encoding="utf-8") as manifest:
     BOOTSTRAP = textwrap.dedent(manifest.read().split("bootstrap: |\n")[1].split("---\n")[0])
 
 

@@ -23,7 +23,7 @@ class FunctionUrlE2E {
 
     @Test
     void theExamplesUrlStreamsToAnybodyUntilItIsClosed(Account account) throws Exception {
-        account.apply(Repository.file("examples/05-function-url"));
+        account.apply(Repository.file("examples/10-function-url"));
         account.await(Function.class, "counting", SOON, Stories::isReady);
         FunctionURLConfig url = account.await(FunctionURLConfig.class, "counting", SOON, FunctionUrlE2E::isReady);
 

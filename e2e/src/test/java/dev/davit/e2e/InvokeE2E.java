@@ -29,9 +29,9 @@ class InvokeE2E {
         "01-hello-python,hello-python",
         "02-hello-node,hello-node",
         "03-image-function,hello-image",
-        "07-java,hello-java",
-        "08-custom-runtime,hello-shell",
-        "08-custom-runtime,hello-go"
+        "12-java,hello-java",
+        "13-custom-runtime,hello-shell",
+        "13-custom-runtime,hello-go"
     })
     void everyExampleFunctionAnswersTheAwsSdk(String folder, String function, Account account) {
         account.apply(Repository.file("examples/" + folder));
