@@ -28,7 +28,7 @@ class HouseRulesTest {
     @BeforeAll
     static void theCompiledClasses() {
         classes = new ClassFileImporter()
-                .importPaths(Stream.of("crds", "operator", "gateway")
+                .importPaths(Stream.of("crds", "transfer", "operator", "gateway")
                         .map(module -> Repository.file(module + "/target/classes"))
                         .toList());
     }
@@ -73,7 +73,13 @@ class HouseRulesTest {
                                 "javax.crypto..",
                                 "com.fasterxml.jackson..",
                                 "io.fabric8.."))
-                        .because("the model is the JDK, Jackson and Fabric8's annotations"));
+                        .because("the model is the JDK, Jackson and Fabric8's annotations"),
+                classes()
+                        .that(resideInAPackage("dev.davit.transfer.."))
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage(
+                                "dev.davit.transfer..", "java..", "javax.crypto..", "javax.net.ssl.."))
+                        .because("what handles strangers' bytes is small enough to be read"));
     }
 
     private static List<ArchRule> packages() {
