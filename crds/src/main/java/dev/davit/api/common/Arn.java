@@ -29,6 +29,11 @@ public record Arn(String partition, String service, String region, String accoun
         return new Arn(PARTITION, LAMBDA, region, account, FUNCTION + name);
     }
 
+    /** The ARN of a layer's version. */
+    public static Arn layer(String region, String account, String name, long version) {
+        return new Arn(PARTITION, LAMBDA, region, account, "layer:" + name + ":" + version);
+    }
+
     /** The ARN of a task definition's revision. */
     public static Arn taskDefinition(String region, String account, String family, long revision) {
         return new Arn(PARTITION, ECS, region, account, "task-definition/" + family + ":" + revision);

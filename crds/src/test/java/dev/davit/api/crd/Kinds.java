@@ -16,6 +16,8 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionReason;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfig;
 import dev.davit.api.lambda.v1alpha1.FunctionURLReason;
+import dev.davit.api.lambda.v1alpha1.LayerVersion;
+import dev.davit.api.lambda.v1alpha1.LayerVersionReason;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionReason;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -31,6 +33,7 @@ final class Kinds {
             Version.class,
             Alias.class,
             FunctionURLConfig.class,
+            LayerVersion.class,
             TaskDefinition.class,
             Task.class,
             FunctionRevision.class,
@@ -42,6 +45,7 @@ final class Kinds {
             "Version", VersionReason.class,
             "Alias", AliasReason.class,
             "FunctionURLConfig", FunctionURLReason.class,
+            "LayerVersion", LayerVersionReason.class,
             "TaskDefinition", TaskDefinitionReason.class,
             "Task", TaskReason.class,
             "FunctionRevision", RevisionReason.class,

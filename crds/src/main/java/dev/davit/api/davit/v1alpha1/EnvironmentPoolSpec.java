@@ -1,6 +1,7 @@
 package dev.davit.api.davit.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import dev.davit.api.schema.MapKey;
 import dev.davit.api.schema.SetList;
 import io.fabric8.generator.annotation.Default;
@@ -36,6 +37,9 @@ public class EnvironmentPoolSpec {
 
     /** The ServiceAccount of the pods; unset: none. */
     @Size(max = 253) public String serviceAccountName;
+
+    /** Environment variables of the pods whose values the node reads from Secrets. */
+    @Size(max = 64) public List<SecretVariable> secrets;
 
     /** How many environments without a function are kept ready; from the Runtime, 0 for image pools. */
     @Min(0) public Integer warm;

@@ -2,6 +2,7 @@ package dev.davit.api.davit.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.lambda.v1alpha1.ImageConfig;
+import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -37,6 +38,9 @@ public class FunctionRevisionSpec {
     /** The code as files; unset for images. Code from a ConfigMap is here as it was when the revision was made. */
     public RevisionCode code;
 
+    /** The layers, in the order in which they are unpacked. */
+    @Size(max = 5) public List<RevisionLayer> layers;
+
     /** The SHA-256 of the code in base64. */
     @Size(max = 64) public String codeSHA256;
 
@@ -59,6 +63,9 @@ public class FunctionRevisionSpec {
 
     /** Environment variables for the code. */
     @Size(max = 512) public Map<String, @Size(max = 4096) String> environment;
+
+    /** Environment variables whose values the node reads from Secrets when an environment starts. */
+    @Size(max = 64) public List<SecretVariable> secrets;
 
     /** The ServiceAccount that environments run as; unset: none. */
     @Size(max = 253) public String serviceAccountName;

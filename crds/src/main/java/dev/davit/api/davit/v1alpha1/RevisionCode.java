@@ -10,4 +10,7 @@ public class RevisionCode {
 
     /** File names to their text. */
     @Size(max = 1000) public Map<String, @Size(max = 1048576) String> inline;
+
+    /** The zip archive instead of files. */
+    public RevisionArchive archive;
 }

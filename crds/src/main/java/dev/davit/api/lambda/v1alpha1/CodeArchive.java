@@ -9,7 +9,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class CodeArchive {
 
-    /** Where it is: an http or https address. */
+    /**
+     * Where it is: a public http or https address on port 80 or 443, without a user name or password. Addresses
+     * of the cluster, of private networks and of cloud metadata are refused unless the installation allows the
+     * host (chart values code.allowedHosts, code.allowedCidrs). At most three redirects are followed, each checked
+     * in the same way.
+     */
     @Required
     @ValidationRule(
             value = "self.matches('^https?://[^\\\\s]+$')",

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Where code comes from: exactly one of inline, configMapRef, archive, imageURI, zipFile, or s3Bucket with
- * s3Key. Available now: inline, configMapRef and imageURI; a function with another source is not accepted by
- * the operator, which says what to use.
+ * s3Key. A zip archive may have 52,428,800 bytes, 262,144,000 unzipped and 20,000 entries; it is looked into
+ * before it is accepted, and never unpacked outside the function's own environment.
  */
 @ValidationRule(
         value = "[has(self.inline), has(self.configMapRef), has(self.archive), has(self.imageURI), has(self.zipFile), "
@@ -57,8 +57,8 @@ public class FunctionCode {
     public ConfigMapReference configMapRef;
 
     /**
-     * A zip archive to download. Accepted by the schema; not available yet: use inline, configMapRef or
-     * imageURI.
+     * A zip archive to download, named by its address and its hash. Davit downloads it when the function is
+     * made or changed, and again whenever its cache is empty, so keep it where it is.
      */
     public CodeArchive archive;
 
@@ -73,33 +73,38 @@ public class FunctionCode {
                             + "scheme like https://.")
     @Size(min = 1, max = 2048) public String imageURI;
 
-    /** A zip archive in base64. Accepted by the schema; not available yet: use inline, configMapRef or imageURI. */
+    /**
+     * A zip archive in base64, for small ones: the object must fit into the cluster's store, so at most 1,048,576
+     * bytes before base64. Larger archives belong onto a web server (archive) or into a bucket (s3Bucket).
+     */
     @Size(min = 1, max = 1398104) public String zipFile;
 
     /**
-     * The bucket of a zip archive. Accepted by the schema; not available yet: use inline, configMapRef or
-     * imageURI.
+     * The bucket of a zip archive, on the S3 endpoint that the installation names (chart value s3.endpoint);
+     * without one, a function with it is not accepted.
      */
     @Size(min = 3, max = 63) public String s3Bucket;
 
     /**
-     * The bucket of a zip archive by reference, instead of s3Bucket. Accepted by the schema; not available yet:
-     * use inline, configMapRef or imageURI.
+     * The bucket of a zip archive by reference, instead of s3Bucket. Accepted by the schema; Davit has no buckets
+     * of its own, so a function with it is not accepted by the operator: use s3Bucket.
      */
     public Reference s3BucketRef;
 
     /**
-     * The key of a zip archive in the bucket. Accepted by the schema; not available yet: use inline,
-     * configMapRef or imageURI.
+     * The key of a zip archive in the bucket. The archive is taken as it is when this field, s3ObjectVersion or
+     * sha256 changes, and pinned by its hash: one that is replaced under the same key later is not run unless one
+     * of them changes, as on AWS.
      */
     @Size(min = 1, max = 1024) public String s3Key;
 
-    /** The version of the archive in a versioned bucket. Accepted by the schema; not available yet. */
+    /** The version of the archive in a versioned bucket; default: the newest at the time it is taken. */
     @Size(min = 1, max = 1024) public String s3ObjectVersion;
 
     /**
-     * The SHA-256 of the code that a change must have, in base64: ACK's way to notice a changed archive behind
-     * an unchanged name. Accepted for compatibility; Davit computes the hash itself.
+     * The SHA-256 that the archive in the bucket must have, in base64: ACK's way to notice a changed archive
+     * behind an unchanged key. Without it Davit takes what it finds and pins its hash. Has no effect on other
+     * sources.
      */
     @Size(max = 64) public String sha256;
 }

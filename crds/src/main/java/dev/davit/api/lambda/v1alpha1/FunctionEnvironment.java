@@ -1,11 +1,16 @@
 package dev.davit.api.lambda.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.davit.api.schema.MapKey;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 import java.util.Map;
 
 /** Environment variables for the code. */
+@ValidationRule(
+        value = "!has(self.secrets) || !has(self.variables) || self.secrets.all(s, !(s.name in self.variables))",
+        message = "A name stands both in environment.variables and in environment.secrets: remove it from one of them.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class FunctionEnvironment {
 
@@ -33,4 +38,20 @@ public class FunctionEnvironment {
                     "Environment variables may take 4096 bytes in all, counted as the JSON text {\"name\":\"value\",…} like "
                             + "on AWS: shorten them, or put the data into a file of the code or a ConfigMap.")
     @Size(max = 512) public Map<String, @Size(max = 4096) String> variables;
+
+    /**
+     * Variables whose values come from Secrets of the namespace; Davit's own field. The node reads the Secret when
+     * an environment starts; Davit itself never does. A changed Secret is seen by environments that start after
+     * the change: to replace those that run, change the function, or delete its environment pods. Functions with
+     * secrets do not share warm environments with functions without.
+     */
+    @ValidationRule(
+            value = "self.all(s, !(s.name in [" + ReservedVariables.CEL + "]))",
+            message =
+                    "environment.secrets holds a reserved name. Davit sets these variables itself, as AWS Lambda does, so "
+                            + "remove them or use other names: "
+                            + ReservedVariables.TEXT
+                            + ".")
+    @MapKey("name")
+    @Size(max = 64) public List<SecretVariable> secrets;
 }

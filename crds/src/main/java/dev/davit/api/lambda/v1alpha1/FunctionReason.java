@@ -10,8 +10,22 @@ public enum FunctionReason implements Reason {
     CodeSourceUnsupported,
     /** The code is larger than its source may hold. */
     CodeTooLarge,
-    /** The code cannot be used: a file name leaves the code folder, or there is no file at all. */
+    /** The code cannot be used: a file name leaves the code folder, there is no file, or the archive is broken. */
     CodeInvalid,
+    /** The archive is being downloaded and looked into. */
+    CodeFetching,
+    /** The server of the archive does not serve it now; Davit tries again, less and less often. */
+    CodeUnavailable,
+    /** The archive's address leads into the cluster, a private network or nowhere that Davit goes. */
+    CodeAddressRefused,
+    /** The archive has another hash than the specification says. */
+    CodeHashMismatch,
+    /** The archive would write outside its folder, or holds links or devices. */
+    CodeUnsafe,
+    /** A layer version that the function names does not exist or is not ready. */
+    LayerNotReady,
+    /** A layer cannot be used: its ARN is malformed, or of another account or region. */
+    LayerInvalid,
     /** The ConfigMap that holds the code does not exist in the namespace. */
     ConfigMapNotFound,
     /** There is no Runtime of that name in this cluster; the message lists those there are. */

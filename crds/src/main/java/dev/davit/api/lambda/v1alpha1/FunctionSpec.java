@@ -169,8 +169,9 @@ public class FunctionSpec {
     public Boolean publish;
 
     /**
-     * ARNs of layer versions, at most 5, lower ones first. Accepted by the schema; Davit has no layers yet, so
-     * a function with layers is not accepted by the operator.
+     * ARNs of layer versions of the namespace, at most 5, as a LayerVersion's status shows them. They are unpacked
+     * to /opt in this order, so that a later one replaces files of an earlier one. Code and layers together may
+     * have 262,144,000 bytes unzipped. A change makes a new revision.
      */
     @Size(max = 5) public List<@Size(min = 1, max = 2048) String> layers;
 

@@ -12,6 +12,8 @@ public enum StateReasonCode {
     InvalidConfiguration,
     /** There is no such runtime. */
     InvalidRuntime,
+    /** The zip archive of the code is none that can be used. */
+    InvalidZipFileException,
     /** The image is not one that can run. */
     InvalidImage,
     /** The image may not be pulled. */
