@@ -31,6 +31,7 @@ final class FunctionCheck {
         Stream<Function<FunctionInputs, Optional<? extends Outcome>>> checks = Stream.of(
                 FunctionCheck::name,
                 FunctionCheck::codeSource,
+                CodeCheck::refused,
                 FunctionCheck::references,
                 in -> FunctionFields.refused(in.spec()),
                 FunctionConcurrency::check,
@@ -38,12 +39,14 @@ final class FunctionCheck {
                 FunctionCheck::environment,
                 FunctionCheck::configMap,
                 FunctionCheck::files,
+                CodeCheck::awaited,
                 FunctionCheck::role);
         return checks.map(check -> check.apply(inputs))
                 .flatMap(Optional::stream)
                 .map(Outcome.class::cast)
                 .findFirst()
-                .orElseGet(() -> new Accepted(FunctionFields.withoutEffect(inputs.spec())));
+                .orElseGet(() -> new Accepted(
+                        (FunctionFields.withoutEffect(inputs.spec()) + CodeCheck.incompatible(inputs)).strip()));
     }
 
     private static Optional<Rejection> name(FunctionInputs inputs) {
@@ -67,16 +70,14 @@ final class FunctionCheck {
         if (code == null) {
             return reject(
                     FunctionReason.CodeInvalid,
-                    "spec.code is missing: give code.inline, code.configMapRef or " + "code.imageURI.");
+                    "spec.code is missing: give code.inline, code.configMapRef, code.archive or code.imageURI.");
         }
-        if (code.imageURI != null || code.inline != null || code.configMapRef != null) {
-            return Optional.empty();
-        }
-        String source = code.archive != null ? "archive" : code.zipFile != null ? "zipFile" : "s3Bucket";
-        return reject(
-                FunctionReason.CodeSourceUnsupported,
-                "code." + source + " is not available yet: put the files into code.inline or a ConfigMap "
-                        + "(code.configMapRef), or build an image (code.imageURI).");
+        return code.s3BucketRef == null
+                ? Optional.empty()
+                : reject(
+                        FunctionReason.ReferenceUnsupported,
+                        "code.s3BucketRef names a bucket of this cluster, and Davit has no buckets of its own: write the"
+                                + " bucket's name into code.s3Bucket.");
     }
 
     private static Optional<Rejection> references(FunctionInputs inputs) {
@@ -149,7 +150,7 @@ final class FunctionCheck {
     }
 
     private static Optional<Rejection> files(FunctionInputs inputs) {
-        if (inputs.spec().code.imageURI != null) {
+        if (inputs.spec().code.inline == null && inputs.spec().code.configMapRef == null) {
             return Optional.empty();
         }
         Map<String, String> files = inputs.files();

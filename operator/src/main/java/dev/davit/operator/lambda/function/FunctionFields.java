@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  */
 final class FunctionFields {
     private static final Map<String, Predicate<FunctionSpec>> REFUSED = new TreeMap<>(Map.of(
-            "layers", spec -> filled(spec.layers),
             "fileSystemConfigs", spec -> filled(spec.fileSystemConfigs),
             "vpcConfig", FunctionFields::vpc,
             "codeSigningConfigARN", spec -> spec.codeSigningConfigARN != null || spec.codeSigningConfigRef != null,

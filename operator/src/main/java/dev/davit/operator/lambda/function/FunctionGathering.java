@@ -4,7 +4,9 @@ import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.Runtime;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.operator.code.CodeArchives;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -26,7 +28,10 @@ final class FunctionGathering {
     private final KubernetesClient client;
     private final OperatorConfig config;
 
-    FunctionGathering(Context<Function> context, OperatorConfig config) {
+    private final CodeArchives archives;
+
+    FunctionGathering(Context<Function> context, OperatorConfig config, CodeArchives archives) {
+        this.archives = archives;
         this.context = context;
         this.client = context.getClient();
         this.config = config;
@@ -39,7 +44,12 @@ final class FunctionGathering {
         return new FunctionInputs(
                 function,
                 new FunctionInputs.Surroundings(
-                        runtimes(), configMap(function), roleExists(function), config.region(), account(function)),
+                        runtimes(),
+                        configMap(function),
+                        roleExists(function),
+                        config.region(),
+                        account(function),
+                        FunctionArchives.of(function, revisions, archives, layers(function))),
                 revisions,
                 now);
     }
@@ -63,6 +73,14 @@ final class FunctionGathering {
     private List<String> runtimes() {
         return context.eventSourceRetriever().getEventSourceFor(Runtime.class) instanceof ResourceCache<?> runtimes
                 ? names(runtimes.list())
+                : List.of();
+    }
+
+    private List<LayerVersion> layers(Function function) {
+        return context.eventSourceRetriever().getEventSourceFor(LayerVersion.class) instanceof ResourceCache<?> layers
+                ? layers.list(function.getMetadata().getNamespace())
+                        .map(LayerVersion.class::cast)
+                        .toList()
                 : List.of();
     }
 

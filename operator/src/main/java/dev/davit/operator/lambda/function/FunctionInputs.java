@@ -21,13 +21,15 @@ record FunctionInputs(Function function, Surroundings surroundings, List<Functio
      * @param roleExists whether the ServiceAccount is there, true when none is named
      * @param region the region in the function's ARN
      * @param account the concurrency of the namespace
+     * @param code what is known of the archives of code and layers
      */
     record Surroundings(
             List<String> runtimes,
             Optional<ConfigMap> configMap,
             boolean roleExists,
             String region,
-            FunctionConcurrency.Account account) {}
+            FunctionConcurrency.Account account,
+            FunctionArchives code) {}
 
     FunctionSpec spec() {
         return function.getSpec();

@@ -3,7 +3,9 @@ package dev.davit.operator.lambda.function;
 import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
 import dev.davit.operator.kernel.Content;
 import dev.davit.operator.kernel.Names;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Pure: the names of a function's children, made from what is in them. */
 final class FunctionNames {
@@ -19,8 +21,12 @@ final class FunctionNames {
 
     /** {@code <runtime>-<memory>-<hash of the class>}: everything two functions must agree on to share environments. */
     static String pool(FunctionRevisionSpec spec) {
-        String executionClass = Content.canonical(
+        List<Object> agreed = new ArrayList<>(
                 Arrays.asList(spec.runtime, spec.memorySize, spec.ephemeralStorageSize, spec.serviceAccountName));
+        if (spec.secrets != null) {
+            agreed.add(spec.secrets);
+        }
+        String executionClass = Content.canonical(agreed);
         String head = spec.runtime.replace(".", "") + "-" + spec.memorySize;
         return Names.join(head, Names.hash(executionClass, CLASS_HASH));
     }

@@ -6,6 +6,7 @@ import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
 import dev.davit.api.davit.v1alpha1.RevisionCode;
 import dev.davit.api.lambda.v1alpha1.FunctionSpec;
 import dev.davit.operator.kernel.Owners;
+import dev.davit.transfer.Hashes;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.TreeMap;
 
@@ -51,6 +52,11 @@ final class FunctionObjects {
                 && !function.environment.variables.isEmpty()) {
             spec.environment = new TreeMap<>(function.environment.variables);
         }
+        if (function.environment != null
+                && function.environment.secrets != null
+                && !function.environment.secrets.isEmpty()) {
+            spec.secrets = function.environment.secrets;
+        }
         if (function.code.imageURI != null) {
             image(function, spec);
         } else {
@@ -71,6 +77,14 @@ final class FunctionObjects {
         spec.runtime = inputs.spec().runtime;
         spec.handler = inputs.spec().handler;
         spec.code = new RevisionCode();
+        FunctionArchives archives = inputs.surroundings().code();
+        spec.layers = archives.pinnedLayers();
+        if (archives.pinned().isPresent()) {
+            spec.code.archive = archives.pinned().get();
+            spec.codeSHA256 = Hashes.base64(spec.code.archive.sha256);
+            spec.codeSize = spec.code.archive.size;
+            return;
+        }
         spec.code.inline = new TreeMap<>(inputs.files());
         spec.codeSHA256 = FunctionContent.sha256(inputs.files());
         spec.codeSize = FunctionContent.size(inputs.files());

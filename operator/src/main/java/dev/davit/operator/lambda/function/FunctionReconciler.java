@@ -4,7 +4,10 @@ import dev.davit.api.common.ConditionSet;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.Runtime;
 import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.FunctionReason;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.api.lambda.v1alpha1.LayerVersion;
+import dev.davit.operator.code.CodeArchives;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.Conditions;
@@ -15,6 +18,7 @@ import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -41,6 +45,7 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "function", informer = @Informer(itemStore = LeanStore.class))
 public class FunctionReconciler implements Reconciler<Function> {
     private static final String BY_RUNTIME = "runtime";
+    private static final String BY_LAYER = "layer";
 
     /**
      * ConfigMaps and ServiceAccounts are read by name and looked at again, never watched: a watch would hold all of the
@@ -49,14 +54,17 @@ public class FunctionReconciler implements Reconciler<Function> {
     private static final Duration CONTENT = Duration.ofSeconds(20);
 
     private static final Duration SOONEST = Duration.ofSeconds(1);
+    private static final Duration FETCHING = Duration.ofMillis(250);
     private static final int PATIENCE = 10;
     private static final Duration SUCCESSION = Duration.ofMillis(500);
 
     private final OperatorConfig config;
     private final Clock clock;
     private final EventWriter events;
+    private final CodeArchives archives;
 
-    FunctionReconciler(OperatorConfig config, Clock clock, EventWriter events) {
+    FunctionReconciler(OperatorConfig config, Clock clock, EventWriter events, CodeArchives archives) {
+        this.archives = archives;
         this.config = config;
         this.clock = clock;
         this.events = events;
@@ -66,7 +74,9 @@ public class FunctionReconciler implements Reconciler<Function> {
     public List<EventSource<?, Function>> prepareEventSources(EventSourceContext<Function> context) {
         IndexerResourceCache<Function> functions = context.getPrimaryCache();
         functions.addIndexer(BY_RUNTIME, f -> f.getSpec().runtime == null ? List.of() : List.of(f.getSpec().runtime));
+        functions.addIndexer(BY_LAYER, FunctionReconciler::layerKeys);
         return List.of(
+                layers(functions, context),
                 new InformerEventSource<>(
                         InformerEventSourceConfiguration.from(FunctionRevision.class, Function.class)
                                 .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Function.class))
@@ -90,13 +100,43 @@ public class FunctionReconciler implements Reconciler<Function> {
                         context));
     }
 
+    private static EventSource<LayerVersion, Function> layers(
+            IndexerResourceCache<Function> functions, EventSourceContext<Function> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(LayerVersion.class, Function.class)
+                        .withPrimaryToSecondaryMapper((Function f) -> Set.of())
+                        .withSecondaryToPrimaryMapper(
+                                layer -> layer.getStatus() == null || layer.getStatus().layerVersionARN == null
+                                        ? Set.of()
+                                        : functions
+                                                .byIndex(BY_LAYER, layerKey(layer, layer.getStatus().layerVersionARN))
+                                                .stream()
+                                                .map(ResourceID::fromResource)
+                                                .collect(Collectors.toSet()))
+                        .withItemStore(new LayerStore())
+                        .build(),
+                context);
+    }
+
+    private static List<String> layerKeys(Function function) {
+        return function.getSpec().layers == null
+                ? List.of()
+                : function.getSpec().layers.stream()
+                        .map(arn -> layerKey(function, arn))
+                        .toList();
+    }
+
+    private static String layerKey(HasMetadata in, String arn) {
+        return in.getMetadata().getNamespace() + "/" + arn;
+    }
+
     @Override
     public UpdateControl<Function> reconcile(Function function, Context<Function> context) {
         return Pass.over(function, () -> pass(function, context));
     }
 
     private Optional<Duration> pass(Function function, Context<Function> context) {
-        FunctionGathering gathering = new FunctionGathering(context, config);
+        FunctionGathering gathering = new FunctionGathering(context, config, archives);
         FunctionInputs inputs = gathering.inputs(function, clock.instant());
         Outcome outcome = FunctionCheck.check(inputs);
         Optional<FunctionRevision> wanted = outcome instanceof Outcome.Accepted
@@ -126,7 +166,7 @@ public class FunctionReconciler implements Reconciler<Function> {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> pointedAt = new FunctionGathering(context, config).pointedAt(inputs.function());
+        Set<String> pointedAt = new FunctionGathering(context, config, archives).pointedAt(inputs.function());
         FunctionPruning pruning = FunctionPruning.of(inputs, status, candidates, pointedAt);
         pruning.now().forEach(DesiredSet.in(context)::delete);
         return pruning.later();
@@ -139,6 +179,9 @@ public class FunctionReconciler implements Reconciler<Function> {
             return inputs.spec().code != null && inputs.spec().code.configMapRef != null
                     ? Optional.of(CONTENT)
                     : Optional.empty();
+        }
+        if (outcome instanceof Outcome.Waiting not && not.reason() == FunctionReason.CodeFetching) {
+            return Optional.of(FETCHING);
         }
         Duration waited = Conditions.find(status.conditions, ConditionSet.READY)
                 .map(c -> Duration.between(Instant.parse(c.getLastTransitionTime()), inputs.now()))

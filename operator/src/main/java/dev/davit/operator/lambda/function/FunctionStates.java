@@ -85,6 +85,9 @@ final class FunctionStates {
     }
 
     private static StateReasonCode code(Outcome.Rejection rejection) {
+        if (rejection.reason() == FunctionReason.CodeInvalid || rejection.reason() == FunctionReason.CodeUnsafe) {
+            return StateReasonCode.InvalidZipFileException;
+        }
         return rejection.reason() == FunctionReason.RuntimeNotFound
                 ? StateReasonCode.InvalidRuntime
                 : StateReasonCode.InvalidConfiguration;

@@ -5,6 +5,7 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
+import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import dev.davit.operator.config.GatewayService;
 import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Pure: the pod of an environment. It runs unprivileged on a read-only root, without a token, and accepts nothing. */
 final class PoolObjects {
@@ -32,6 +34,12 @@ final class PoolObjects {
     private static final long USER = 1000;
     private static final int MEMORY_PER_CPU = 1769;
     private static final int NAME_HEAD = 50;
+
+    /** Where code and layers are unpacked: on the node's disk, so that they take nothing of the function's memory. */
+    private static final Map<String, String> CODE_FOLDERS = new TreeMap<>(Map.of("task", "/var/task", "opt", "/opt"));
+
+    /** The 250 MB that code and layers may have, and what a file system adds to many small files. */
+    private static final Quantity CODE = new Quantity("384Mi");
 
     private final EnvironmentPool pool;
     private final Optional<FunctionRevision> revision;
@@ -118,18 +126,33 @@ final class PoolObjects {
         environment(name, host)
                 .forEach((key, value) ->
                         container.addNewEnv().withName(key).withValue(value).endEnv());
+        secrets(container);
         if (revision.isEmpty()) {
-            container
+            CODE_FOLDERS.forEach((volume, path) -> container
                     .addNewVolumeMount()
-                    .withName("task")
-                    .withMountPath("/var/task")
-                    .endVolumeMount();
+                    .withName(volume)
+                    .withMountPath(path)
+                    .endVolumeMount());
         }
         revision.map(r -> r.getSpec().imageConfig).ifPresent(config -> container
                 .withCommand(config.entryPoint)
                 .withArgs(config.command)
                 .withWorkingDir(config.workingDirectory));
         return container.build();
+    }
+
+    /** By reference: the node reads the values, and Davit never sees them. */
+    private void secrets(ContainerBuilder container) {
+        List<SecretVariable> secrets = pool.getSpec().secrets == null ? List.of() : pool.getSpec().secrets;
+        for (SecretVariable secret : secrets) {
+            container
+                    .addNewEnv()
+                    .withName(secret.name)
+                    .withNewValueFrom()
+                    .withNewSecretKeyRef(secret.secretKeyRef.key, secret.secretKeyRef.name, false)
+                    .endValueFrom()
+                    .endEnv();
+        }
     }
 
     private Map<String, String> environment(String name, String host) {
@@ -192,12 +215,14 @@ final class PoolObjects {
                 .endEmptyDir()
                 .build());
         if (revision.isEmpty()) {
-            volumes.add(new VolumeBuilder()
-                    .withName("task")
-                    .withNewEmptyDir()
-                    .withMedium("Memory")
-                    .endEmptyDir()
-                    .build());
+            CODE_FOLDERS
+                    .keySet()
+                    .forEach(name -> volumes.add(new VolumeBuilder()
+                            .withName(name)
+                            .withNewEmptyDir()
+                            .withSizeLimit(CODE)
+                            .endEmptyDir()
+                            .build()));
         }
         return volumes;
     }

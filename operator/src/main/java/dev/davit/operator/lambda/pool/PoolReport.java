@@ -125,7 +125,8 @@ final class PoolReport {
             }
             case PULL_GIVEN_UP -> conditions.markStalled(ENVIRONMENTS_READY, PoolReason.ImagePullFailed, pull(trouble));
             case CONTAINER_REFUSED ->
-                conditions.markStalled(ENVIRONMENTS_READY, PoolReason.PodRefused, steady(trouble.message()));
+                conditions.markStalled(
+                        ENVIRONMENTS_READY, PoolReason.PodRefused, steady(PoolWords.refused(trouble.message())));
             case UNSCHEDULABLE ->
                 conditions.markFalse(
                         ENVIRONMENTS_READY,

@@ -47,6 +47,15 @@ final class PoolWords {
                 + ". Check its name and tag, and that the cluster's nodes may pull it.";
     }
 
+    /** The kubelet waits for a Secret by itself; only its words do not say who named it. */
+    static String refused(String message) {
+        boolean secret = message.startsWith("secret ") || message.startsWith("couldn't find key ");
+        return secret
+                ? "An environment cannot start: " + message
+                        + ". Create the Secret with that key in this namespace, or correct environment.secrets."
+                : message;
+    }
+
     static String unschedulable(String message) {
         return "No node has room for an environment: " + message;
     }

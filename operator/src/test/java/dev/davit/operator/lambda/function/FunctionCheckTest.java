@@ -67,21 +67,15 @@ class FunctionCheckTest {
     }
 
     @Test
-    void refusesSourcesThatAreNotThereYetAndSaysWhatToUse() {
+    void refusesBucketsByReferenceForThereAreNone() {
         refused(
                 GivenFunction.python().spec(s -> {
                     s.code = new FunctionCode();
-                    s.code.zipFile = "eA==";
+                    s.code.s3Key = "code.zip";
+                    s.code.s3BucketRef = new Reference();
                 }),
-                FunctionReason.CodeSourceUnsupported,
-                "code.zipFile",
-                "code.inline");
-        refused(
-                GivenFunction.python().spec(s -> {
-                    s.code = new FunctionCode();
-                    s.code.s3Bucket = "b";
-                }),
-                FunctionReason.CodeSourceUnsupported,
+                FunctionReason.ReferenceUnsupported,
+                "code.s3BucketRef",
                 "code.s3Bucket");
     }
 
@@ -170,10 +164,6 @@ class FunctionCheckTest {
 
     @Test
     void refusesWhatWouldChangeTheFunctionAndNamesWhatHasNoEffect() {
-        refused(
-                GivenFunction.python().spec(s -> s.layers = List.of("x")),
-                FunctionReason.FieldUnsupported,
-                "spec.layers");
         refused(
                 GivenFunction.python().spec(s -> {
                     s.vpcConfig = new VPCConfig();

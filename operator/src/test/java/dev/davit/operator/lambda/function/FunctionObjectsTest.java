@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.lambda.v1alpha1.FunctionEnvironment;
+import dev.davit.api.lambda.v1alpha1.SecretKeyReference;
+import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +75,29 @@ class FunctionObjectsTest {
                         .getSpec()
                         .environmentPool)
                 .isNotEqualTo(pool);
+    }
+
+    @Test
+    void keepsEnvironmentsWithSecretsApartFromThoseWithout() {
+        String pool = revision(GivenFunction.python()).getSpec().environmentPool;
+        FunctionRevision secret = revision(secret("database"));
+        assertThat(secret.getSpec().secrets).hasSize(1);
+        assertThat(secret.getSpec().environmentPool)
+                .isNotEqualTo(pool)
+                .isEqualTo(revision(secret("database").named("other")).getSpec().environmentPool)
+                .isNotEqualTo(revision(secret("other")).getSpec().environmentPool);
+    }
+
+    private static GivenFunction secret(String name) {
+        SecretVariable variable = new SecretVariable();
+        variable.name = "PASSWORD";
+        variable.secretKeyRef = new SecretKeyReference();
+        variable.secretKeyRef.name = name;
+        variable.secretKeyRef.key = "password";
+        return GivenFunction.python().spec(s -> {
+            s.environment = new FunctionEnvironment();
+            s.environment.secrets = List.of(variable);
+        });
     }
 
     @Test

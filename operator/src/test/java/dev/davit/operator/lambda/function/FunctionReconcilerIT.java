@@ -12,6 +12,7 @@ import dev.davit.api.lambda.v1alpha1.ConfigMapReference;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.operator.RunningOperator;
+import dev.davit.operator.code.CodeSettings;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
@@ -52,7 +53,10 @@ class FunctionReconcilerIT {
         return RunningOperator.start(
                 client,
                 c -> List.of(new FunctionReconciler(
-                        new RunningOperator.Config("davit-system"), Clock.systemUTC(), RunningOperator.events(c))));
+                        new RunningOperator.Config("davit-system"),
+                        Clock.systemUTC(),
+                        RunningOperator.events(c),
+                        CodeSettings.archives(new Artifacts.Settings(), Clock.systemUTC()))));
     }
 
     @AfterAll

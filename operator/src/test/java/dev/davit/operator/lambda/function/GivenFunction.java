@@ -2,11 +2,15 @@ package dev.davit.operator.lambda.function;
 
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.FunctionRevisionStatus;
+import dev.davit.api.davit.v1alpha1.RevisionArchive;
+import dev.davit.api.lambda.v1alpha1.CodeArchive;
 import dev.davit.api.lambda.v1alpha1.ConfigMapReference;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.api.lambda.v1alpha1.FunctionSpec;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.operator.code.Origin;
+import dev.davit.operator.code.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -21,6 +25,7 @@ import java.util.function.Consumer;
 
 /** A function and what it refers to, as a test wants them. */
 final class GivenFunction {
+    static final String SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
     private final Function function = new Function();
@@ -28,6 +33,7 @@ final class GivenFunction {
     private Optional<ConfigMap> configMap = Optional.empty();
     private FunctionConcurrency.Account account = new FunctionConcurrency.Account(1000, 0);
     private boolean roleExists = true;
+    private FunctionArchives archives = FunctionArchives.NONE;
 
     static GivenFunction python() {
         GivenFunction given = new GivenFunction();
@@ -71,6 +77,25 @@ final class GivenFunction {
 
     GivenFunction spec(Consumer<FunctionSpec> edit) {
         edit.accept(function.getSpec());
+        return this;
+    }
+
+    /** Its code is an archive, of which this is known. */
+    static GivenFunction archive(Verdict verdict) {
+        GivenFunction given = python();
+        given.function.getSpec().code.inline = null;
+        given.function.getSpec().code.archive = new CodeArchive();
+        given.function.getSpec().code.archive.url = "https://example.org/code.zip";
+        given.function.getSpec().code.archive.sha256 = SHA256;
+        Optional<RevisionArchive> pinned = verdict instanceof Verdict.Taken taken
+                ? Origin.of(given.function.getSpec().code).map(origin -> origin.pinned(taken))
+                : Optional.empty();
+        given.archives = new FunctionArchives(Optional.of(verdict), pinned, List.of());
+        return given;
+    }
+
+    GivenFunction layers(FunctionArchives.Layer... layers) {
+        archives = new FunctionArchives(archives.verdict(), archives.pinned(), List.of(layers));
         return this;
     }
 
@@ -135,7 +160,7 @@ final class GivenFunction {
         return new FunctionInputs(
                 function,
                 new FunctionInputs.Surroundings(
-                        List.of("python3.11", "nodejs22.x"), configMap, roleExists, "us-east-1", account),
+                        List.of("python3.11", "nodejs22.x"), configMap, roleExists, "us-east-1", account, archives),
                 revisions,
                 NOW);
     }

@@ -7,6 +7,8 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.lambda.v1alpha1.ImageConfig;
+import dev.davit.api.lambda.v1alpha1.SecretKeyReference;
+import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import dev.davit.operator.lambda.pool.PoolObjects.Surroundings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -87,8 +89,44 @@ class PoolObjectsTest {
                         "TZ");
         assertThat(generic().getMetadata().getLabels())
                 .containsOnlyKeys(Labels.MANAGED_BY, Labels.COMPONENT, Labels.POOL);
+    }
+
+    @Test
+    void givesCodeAndLayersRoomOnDiskThatDoesNotCountAsMemory() {
         assertThat(generic().getSpec().getVolumes())
-                .anySatisfy(v -> assertThat(v.getEmptyDir().getMedium()).isEqualTo("Memory"));
+                .extracting(v -> v.getName())
+                .containsExactly("tmp", "opt", "task");
+        assertThat(generic().getSpec().getVolumes()).allSatisfy(v -> {
+            assertThat(v.getEmptyDir().getMedium()).isNull();
+            assertThat(v.getEmptyDir().getSizeLimit()).isNotNull();
+        });
+        assertThat(generic().getSpec().getContainers().getFirst().getVolumeMounts())
+                .extracting(mount -> mount.getMountPath())
+                .containsExactly("/tmp", "/opt", "/var/task");
+    }
+
+    @Test
+    void leavesSecretsToTheNode() {
+        SecretVariable secret = new SecretVariable();
+        secret.name = "DB_PASSWORD";
+        secret.secretKeyRef = new SecretKeyReference();
+        secret.secretKeyRef.name = "database";
+        secret.secretKeyRef.key = "password";
+        EnvironmentPool pool = Given.generic(1).pool();
+        pool.getSpec().secrets = List.of(secret);
+        assertThat(container(new PoolObjects(pool, Optional.empty(), SURROUNDINGS).pod("a"))
+                        .getEnv())
+                .filteredOn(variable -> variable.getName().equals("DB_PASSWORD"))
+                .singleElement()
+                .satisfies(variable -> {
+                    assertThat(variable.getValue()).isNull();
+                    assertThat(variable.getValueFrom().getSecretKeyRef().getName())
+                            .isEqualTo("database");
+                    assertThat(variable.getValueFrom().getSecretKeyRef().getKey())
+                            .isEqualTo("password");
+                    assertThat(variable.getValueFrom().getSecretKeyRef().getOptional())
+                            .isFalse();
+                });
     }
 
     @Test

@@ -94,6 +94,16 @@ class PoolReportTest {
     }
 
     @Test
+    void tellsOfASecretThatIsMissingAndWhoNamedIt() {
+        Condition ready = condition(
+                report(Given.generic(1).troubled("a", Trouble.Kind.CONTAINER_REFUSED, "secret \"database\" not found")),
+                "Ready");
+        assertThat(ready.getReason()).isEqualTo("PodRefused");
+        assertThat(ready.getMessage())
+                .contains("secret \"database\" not found", "Create the Secret", "environment.secrets");
+    }
+
+    @Test
     void tellsOfQuotaAndMissingServiceAccountWhenThePodIsRefused() {
         var quota = PoolFailures.refused(
                 Optional.empty(), "pods \"x\" is forbidden: exceeded quota: small, requested: pods=1", Given.NOW);
