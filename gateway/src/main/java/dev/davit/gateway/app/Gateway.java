@@ -1,5 +1,7 @@
 package dev.davit.gateway.app;
 
+import dev.davit.gateway.blob.Prefetch;
+import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.CatalogFeed;
 import dev.davit.gateway.catalog.CodeLoader;
@@ -30,6 +32,7 @@ public final class Gateway {
 
     private static final long TICK_MILLIS = Dispatcher.TICK_NANOS / 1_000_000;
     private static final long QUIET_MILLIS = 100;
+    private static final long PREFETCHED = 512L * 1024 * 1024;
 
     private final Options options;
     private final EventLoop loop = new EventLoop();
@@ -54,6 +57,7 @@ public final class Gateway {
      * @param codeLoader large code
      * @param writes pool demands
      * @param meter counters
+     * @param archives zip archives
      */
     public record Adapters(
             Authenticator authenticator,
@@ -62,7 +66,8 @@ public final class Gateway {
             KeySource keys,
             CodeLoader codeLoader,
             PoolWrites writes,
-            InvocationMeter meter) {}
+            InvocationMeter meter,
+            ArchiveStore archives) {}
 
     /**
      * Its own settings.
@@ -110,7 +115,14 @@ public final class Gateway {
                 () -> stopping,
                 new InvokeApi(invoke, options.region(), () -> stopping));
         RuntimeApi.Ports runtime = new RuntimeApi.Ports(
-                new VerifiedHosts(adapters.keys()), dispatcher, clock, adapters.codeLoader(), responses, loop.owner());
+                new VerifiedHosts(adapters.keys()),
+                dispatcher,
+                clock,
+                adapters.codeLoader(),
+                adapters.archives(),
+                responses,
+                loop.owner());
+        catalog.listen(new Prefetch(catalog, adapters.archives(), PREFETCHED));
         this.runtimeApi = new RuntimeApi(runtime, options.checkAddress(), options.streams());
     }
 

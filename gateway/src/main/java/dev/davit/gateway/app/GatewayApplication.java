@@ -19,11 +19,13 @@ class GatewayApplication {
     private static final Logger LOG = Logger.getLogger(GatewayApplication.class);
 
     private final GatewayConfig config;
+    private final CodeConfig code;
     private final MeterRegistry meters;
     private Kube kube;
     private Gateway gateway;
 
-    GatewayApplication(GatewayConfig config, MeterRegistry meters) {
+    GatewayApplication(GatewayConfig config, CodeConfig code, MeterRegistry meters) {
+        this.code = code;
         this.config = config;
         this.meters = meters;
     }
@@ -41,7 +43,8 @@ class GatewayApplication {
                         kube.runtimeKey(),
                         kube.codeLoader(),
                         kube.poolWrites(),
-                        new MicrometerMeter(meters)),
+                        new MicrometerMeter(meters),
+                        Archives.of(code, kube.embeddedArchives(), Clock.system())),
                 new Gateway.Options(
                         config.region(),
                         config.invokePort(),

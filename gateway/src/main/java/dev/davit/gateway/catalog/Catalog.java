@@ -59,6 +59,11 @@ public final class Catalog {
         return revisions.get(key);
     }
 
+    /** All revisions. */
+    public Collection<RevisionEntry> revisions() {
+        return revisions.values();
+    }
+
     /** The pool, or null. */
     public PoolEntry pool(PoolKey key) {
         return pools.get(key);

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param environment the user's variables
  * @param code inline files by name, empty for images, null when the adapter keeps large code out of memory (see {@link CodeLoader})
  * @param idleTimeoutSeconds how long an idle environment is kept, or null for the gateway's default
+ * @param archives its zip archives
  */
 public record RevisionEntry(
         RevisionKey key,
@@ -28,7 +29,36 @@ public record RevisionEntry(
         int timeoutSeconds,
         Map<String, String> environment,
         Map<String, String> code,
-        Integer idleTimeoutSeconds) {
+        Integer idleTimeoutSeconds,
+        RevisionArchives archives) {
+
+    /** One without archives. */
+    public RevisionEntry(
+            RevisionKey key,
+            String functionName,
+            String version,
+            String pool,
+            boolean image,
+            String handler,
+            int memorySize,
+            int timeoutSeconds,
+            Map<String, String> environment,
+            Map<String, String> code,
+            Integer idleTimeoutSeconds) {
+        this(
+                key,
+                functionName,
+                version,
+                pool,
+                image,
+                handler,
+                memorySize,
+                timeoutSeconds,
+                environment,
+                code,
+                idleTimeoutSeconds,
+                RevisionArchives.NONE);
+    }
 
     /** The pool's key. */
     public PoolKey poolKey() {

@@ -1,6 +1,7 @@
 package dev.davit.gateway.dispatch;
 
 import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.environment.Environment;
 import dev.davit.gateway.environment.EnvironmentId;
 import dev.davit.gateway.environment.EnvironmentState;
@@ -209,6 +210,13 @@ public final class Dispatcher {
             }
             case PARKED, IDLE, BUSY, ANSWERED, DEAD -> Verdict.WRONG_STATE;
         };
+    }
+
+    /** What the environment has become, or null while it is nobody's. */
+    public RevisionEntry revisionOf(EnvironmentId id) {
+        Environment environment = state.environments.get(id);
+        RevisionQueue queue = environment == null ? null : state.queueOf(environment);
+        return queue == null ? null : queue.revision;
     }
 
     /** The Runtime API's word for the state an environment is in. */

@@ -6,6 +6,7 @@ import dev.davit.gateway.auth.RbacAuthorizer;
 import dev.davit.gateway.auth.RequestAuthenticator;
 import dev.davit.gateway.catalog.CatalogSource;
 import dev.davit.gateway.catalog.CodeLoader;
+import dev.davit.gateway.catalog.EmbeddedArchives;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.environment.KeySource;
 import dev.davit.gateway.http.control.FunctionDirectory;
@@ -80,6 +81,10 @@ public final class Kube implements AutoCloseable {
 
     public CodeLoader codeLoader() {
         return new RevisionCode(api);
+    }
+
+    public EmbeddedArchives embeddedArchives() {
+        return new EmbeddedZipFiles(api);
     }
 
     public Authenticator authenticator() {

@@ -125,7 +125,8 @@ final class LambdaEntries {
                 Objects.requireNonNullElse(spec.timeout, DEFAULT_TIMEOUT),
                 spec.environment == null ? Map.of() : Map.copyOf(spec.environment),
                 code(spec),
-                spec.idleTimeoutSeconds);
+                spec.idleTimeoutSeconds,
+                ArchiveEntries.of(spec));
     }
 
     private static Map<String, String> code(FunctionRevisionSpec spec) {

@@ -2,6 +2,7 @@ package dev.davit.gateway.testbed;
 
 import dev.davit.api.common.Accounts;
 import dev.davit.gateway.app.Gateway;
+import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
@@ -11,6 +12,7 @@ import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.catalog.PoolProblem;
+import dev.davit.gateway.catalog.RevisionArchives;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.catalog.Termination;
@@ -49,7 +51,11 @@ public final class Testbed implements AutoCloseable {
     public final FakeDirectory directory = new FakeDirectory();
     public final Map<PoolKey, PoolDemand> demands = new ConcurrentHashMap<>();
 
-    private Testbed(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter, StreamLimits streams) {
+    private record Traits(StreamLimits streams, ArchiveStore archives) {
+        static final Traits USUAL = new Traits(StreamLimits.AWS, ArchiveStore.NONE);
+    }
+
+    private Testbed(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter, Traits traits) {
         this.gateway = new Gateway(
                 new Gateway.Adapters(
                         authenticator,
@@ -58,8 +64,9 @@ public final class Testbed implements AutoCloseable {
                         () -> KEY,
                         revision -> CompletableFuture.completedFuture(Map.of("big.py", "loaded")),
                         demands::put,
-                        meter),
-                new Gateway.Options(REGION, 0, 0, true, Settings.defaults(600), URL_DOMAIN, streams));
+                        meter,
+                        traits.archives()),
+                new Gateway.Options(REGION, 0, 0, true, Settings.defaults(600), URL_DOMAIN, traits.streams()));
         gateway.start();
     }
 
@@ -70,15 +77,20 @@ public final class Testbed implements AutoCloseable {
 
     /** Every caller is who the header {@code X-Test-Caller} says, and may do what is said here. */
     public static Testbed start(Predicate<Access> allowed) {
-        return start(allowed, StreamLimits.AWS);
+        return start(allowed, Traits.USUAL);
     }
 
     /** The same as the first, where runtimes may stream so much. */
     public static Testbed start(StreamLimits streams) {
-        return start(access -> !"forbidden".equals(access.name()), streams);
+        return start(access -> !"forbidden".equals(access.name()), new Traits(streams, ArchiveStore.NONE));
     }
 
-    private static Testbed start(Predicate<Access> allowed, StreamLimits streams) {
+    /** The same as the first, with archives. */
+    public static Testbed start(ArchiveStore archives) {
+        return start(access -> !"forbidden".equals(access.name()), new Traits(StreamLimits.AWS, archives));
+    }
+
+    private static Testbed start(Predicate<Access> allowed, Traits traits) {
         Testbed testbed = new Testbed(
                 (head, body) -> CompletableFuture.completedFuture(
                         head.header("X-Test-Caller") == null
@@ -87,7 +99,7 @@ public final class Testbed implements AutoCloseable {
                                 : new Authentication.Proven(caller(head.header("X-Test-Caller")))),
                 (caller, access) -> CompletableFuture.supplyAsync(() -> allowed.test(access), Testbed::inAThread),
                 InvocationMeter.NONE,
-                streams);
+                traits);
         testbed.gateway.feed().synced();
         return testbed;
     }
@@ -97,7 +109,7 @@ public final class Testbed implements AutoCloseable {
     }
 
     public static Testbed start(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter) {
-        Testbed testbed = new Testbed(authenticator, authorizer, meter, StreamLimits.AWS);
+        Testbed testbed = new Testbed(authenticator, authorizer, meter, Traits.USUAL);
         testbed.gateway.feed().synced();
         return testbed;
     }
@@ -148,6 +160,26 @@ public final class Testbed implements AutoCloseable {
                 Map.of("GREETING", "hej"),
                 code,
                 null);
+        gateway.feed().put(revision);
+        state(name, FunctionState.ACTIVE);
+        return revision;
+    }
+
+    /** An Active function of a managed runtime whose code and layers are archives. */
+    public RevisionEntry archiveFunction(String name, String pool, RevisionArchives archives) {
+        RevisionEntry revision = new RevisionEntry(
+                new RevisionKey(NAMESPACE, name + "-1"),
+                name,
+                Catalog.LATEST,
+                pool,
+                false,
+                "app.handler",
+                128,
+                3,
+                Map.of(),
+                Map.of(),
+                null,
+                archives);
         gateway.feed().put(revision);
         state(name, FunctionState.ACTIVE);
         return revision;

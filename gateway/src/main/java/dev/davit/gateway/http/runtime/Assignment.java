@@ -2,6 +2,8 @@ package dev.davit.gateway.http.runtime;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.davit.gateway.catalog.ArchiveEntry;
+import dev.davit.gateway.catalog.RevisionArchives;
 import dev.davit.gateway.catalog.RevisionEntry;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
@@ -37,16 +39,41 @@ final class Assignment {
                 json.writeStringField("AWS_LAMBDA_INITIALIZATION_TYPE", "provisioned-concurrency");
             }
             json.writeEndObject();
-            json.writeObjectFieldStart("code");
-            json.writeObjectFieldStart("inline");
-            writeAll(json, code);
-            json.writeEndObject();
-            json.writeEndObject();
+            writeCode(json, revision.archives(), code);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Buffer.buffer(bytes.toByteArray());
+    }
+
+    private static void writeCode(JsonGenerator json, RevisionArchives archives, Map<String, String> code)
+            throws IOException {
+        json.writeObjectFieldStart("code");
+        if (archives.code() == null) {
+            json.writeObjectFieldStart("inline");
+            writeAll(json, code);
+            json.writeEndObject();
+        } else {
+            json.writeFieldName("archive");
+            write(json, archives.code());
+        }
+        json.writeEndObject();
+        if (!archives.layers().isEmpty()) {
+            json.writeArrayFieldStart("layers");
+            for (ArchiveEntry layer : archives.layers()) {
+                write(json, layer);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static void write(JsonGenerator json, ArchiveEntry archive) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("path", CodeRoute.PATH + archive.sha256());
+        json.writeStringField("sha256", archive.sha256());
+        json.writeNumberField("size", archive.size());
+        json.writeEndObject();
     }
 
     private static void writeAll(JsonGenerator json, Map<String, String> entries) throws IOException {

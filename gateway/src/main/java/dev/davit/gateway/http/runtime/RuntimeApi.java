@@ -1,5 +1,6 @@
 package dev.davit.gateway.http.runtime;
 
+import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.CodeLoader;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.CallerIdentity;
@@ -34,6 +35,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
     private final StandbyRoute standby;
     private final ResponseRoute response;
     private final InitErrorRoute initError;
+    private final CodeRoute code;
 
     /**
      * What the API works with.
@@ -42,6 +44,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
      * @param dispatcher who answers their polls
      * @param clock the time
      * @param codeLoader where code is that the catalog does not hold
+     * @param archives where zip archives are
      * @param intake where bodies under way are counted
      * @param owner the thread of all of it
      */
@@ -50,6 +53,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
             Dispatcher dispatcher,
             Clock clock,
             CodeLoader codeLoader,
+            ArchiveStore archives,
             Intake intake,
             Executor owner) {}
 
@@ -66,6 +70,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         StreamRoute stream = new StreamRoute(new StreamedAnswer.Ports(dispatcher, clock, streams), ports.intake());
         this.response = new ResponseRoute(dispatcher, ports.intake(), stream);
         this.initError = new InitErrorRoute(dispatcher, ports.intake());
+        this.code = new CodeRoute(dispatcher, ports.archives(), ports.owner());
     }
 
     @Override
@@ -89,7 +94,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
                 case NEXT -> next.handle(call);
                 case STANDBY -> standby.handle(call);
                 case PING -> call.request().response().end("pong");
-                case null, default -> RuntimeAnswers.notFound(call.request().response());
+                case null, default -> code(call, path);
             }
         } else if (method == HttpMethod.POST && path != null && path.startsWith(INVOCATION)) {
             int slash = path.indexOf('/', INVOCATION.length());
@@ -101,6 +106,14 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
             }
         } else if (method == HttpMethod.POST && INIT_ERROR.equals(path)) {
             initError.handle(call);
+        } else {
+            RuntimeAnswers.notFound(call.request().response());
+        }
+    }
+
+    private void code(RuntimeCall call, String path) {
+        if (path != null && path.startsWith(CodeRoute.PATH)) {
+            code.handle(call, path.substring(CodeRoute.PATH.length()));
         } else {
             RuntimeAnswers.notFound(call.request().response());
         }
