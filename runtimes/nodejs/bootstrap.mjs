@@ -13,6 +13,7 @@ import * as invocationLog from "./invocation-log.mjs";
 
 const API = process.env.AWS_LAMBDA_RUNTIME_API;
 const TASK_ROOT = (process.env.LAMBDA_TASK_ROOT ??= "/var/task");
+const OPT_ROOT = process.env.DAVIT_OPT_ROOT ?? "/opt";
 const FIRST_DELAY = 50, LAST_DELAY = 2000;
 // Read by Node.js, the C library or OpenSSL when a process starts: only a new process can honour them.
 const READ_AT_START = /^(NODE_(?!PATH$|ENV$)|LD_|MALLOC_|GLIBC_|OPENSSL_|SSL_CERT_|UV_|AWS_LAMBDA_EXEC_WRAPPER$|AWS_LAMBDA_NODEJS_)/;
@@ -58,9 +59,26 @@ function writeCode(files) {
   }
 }
 
+/** Code to the task root and layers to /opt, in order. What unpacks is loaded only when there is an archive. */
+async function unpackAll(claim) {
+  const layers = claim.layers ?? [], code = claim.code?.archive;
+  if (!code && !layers.length) return;
+  const { fetchArchive, Budget, unpack } = await import("./unpacking.mjs");
+  const budget = new Budget();
+  for (const [archive, root] of [...layers.map((layer) => [layer, OPT_ROOT]), ...(code ? [[code, TASK_ROOT]] : [])]) {
+    const file = await fetchArchive(API, archive);
+    try {
+      await unpack(file, root, budget);
+    } finally {
+      fs.closeSync(file);
+    }
+  }
+}
+
 /** Takes over files, variables and module path of the function that claimed this environment. */
-function become(claim) {
+async function become(claim) {
   writeCode(claim.code?.inline ?? {});
+  await unpackAll(claim);
   const given = claim.environment ?? {};
   // The cluster's own addresses, which the kubelet adds: a function on AWS sees nothing of the kind.
   for (const name of Object.keys(process.env)) if (name.startsWith("KUBERNETES_")) delete process.env[name];
@@ -82,7 +100,7 @@ if (!process.env._HANDLER) {
   const claim = await park();
   invocationLog.begin(claim.environment ?? {});
   try {
-    become(claim);
+    await become(claim);
   } catch (error) {
     const errorType = `Runtime.${error.code ?? error.name}`;
     await request("POST", "/2018-06-01/runtime/init/error",

@@ -18,11 +18,16 @@ import invocation_log
 
 API = os.environ["AWS_LAMBDA_RUNTIME_API"]
 TASK_ROOT = os.environ.setdefault("LAMBDA_TASK_ROOT", "/var/task")
+OPT_ROOT = os.environ.get("DAVIT_OPT_ROOT", "/opt")
 FIRST_DELAY, LAST_DELAY = 0.05, 2.0
 # Read by the interpreter, the C library or OpenSSL when a process starts: only a new process can honour them.
 READ_AT_START = ("PYTHON", "LD_", "MALLOC_", "GLIBC_", "OPENSSL_CONF", "AWS_LAMBDA_EXEC_WRAPPER")
 # What most functions import sooner or later, slow enough to be worth the time of an environment that waits anyway.
 PRELOADED = ("http.client", "urllib.request", "datetime", "encodings.idna")
+
+
+class CodeUnavailable(Exception):
+    """The function's archive cannot be had from the gateway."""
 
 
 class UnsafePath(Exception):
@@ -74,6 +79,45 @@ def park():
         delay = min(delay * 2, LAST_DELAY)
 
 
+def fetch(archive):
+    """An archive from the gateway, as a file without a name; its hash must be the one that was announced."""
+    import hashlib
+    import tempfile
+    host, port = API.split(":")
+    digest = hashlib.sha256()
+    file = tempfile.TemporaryFile()
+    with socket.create_connection((host.encode(), int(port)), timeout=60) as connection:
+        connection.sendall(f"GET {archive['path']} HTTP/1.0\r\nHost: {API}\r\nConnection: close\r\n\r\n".encode())
+        with connection.makefile("rb") as stream:
+            status = stream.readline(1000).split(b" ")
+            while stream.readline(10000).strip():
+                pass
+            if status[1:2] != [b"200"]:
+                raise CodeUnavailable(f"The code archive cannot be had: {stream.read(2000).decode(errors='replace').strip()}")
+            size = 0
+            while chunk := stream.read(256 * 1024):
+                size += len(chunk)
+                if size > archive["size"]:
+                    break
+                digest.update(chunk)
+                file.write(chunk)
+    if size != archive["size"] or digest.hexdigest() != archive["sha256"]:
+        raise CodeUnavailable("The code archive arrived damaged: its SHA-256 is not " + archive["sha256"])
+    return file
+
+
+def unpack(claim):
+    """Code to the task root and layers to /opt, in order. zipfile and its like are imported only when there is an archive."""
+    code = claim.get("code", {}).get("archive")
+    layers = claim.get("layers") or []
+    if code or layers:
+        import unpacking
+        left = unpacking.Budget()
+        for archive, root in [(layer, OPT_ROOT) for layer in layers] + ([(code, TASK_ROOT)] if code else []):
+            with fetch(archive) as file:
+                unpacking.unpack(file, root, left)
+
+
 def write_code(files):
     for name, text in files.items():
         if not name or name.startswith("/") or "\0" in name or ".." in name.split("/"):
@@ -87,6 +131,7 @@ def write_code(files):
 def become(claim, runtime):
     """Takes over files, variables and module path of the function that claimed this environment."""
     write_code(claim.get("code", {}).get("inline") or {})
+    unpack(claim)
     given = claim.get("environment") or {}
     # The cluster's own addresses, which the kubelet adds: a function on AWS sees nothing of the kind.
     for name in [name for name in os.environ if name.startswith("KUBERNETES_")]:
@@ -119,7 +164,7 @@ def main():
     else:
         runtime.begin(os.environ, int(sys.argv.pop()) if len(sys.argv) > 1 else None)
     os.chdir(TASK_ROOT)
-    sys.path[:0] = [TASK_ROOT, "/opt/python/lib/python%d.%d/site-packages" % sys.version_info[:2], "/opt/python"]
+    sys.path[:0] = [TASK_ROOT, OPT_ROOT + "/python/lib/python%d.%d/site-packages" % sys.version_info[:2], OPT_ROOT + "/python"]
     importlib.invalidate_caches()
     client.run(os.environ["_HANDLER"], runtime)
 

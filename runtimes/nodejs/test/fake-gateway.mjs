@@ -1,6 +1,7 @@
 // A gateway small enough for tests: serves one standby poll and the Runtime API to one environment.
 
 import { spawn } from "node:child_process";
+import crypto from "node:crypto";
 import { once } from "node:events";
 import fs from "node:fs";
 import http from "node:http";
@@ -9,6 +10,7 @@ import path from "node:path";
 
 export const STANDBY = "/2026-11-01/environment/next";
 export const NEXT = "/2018-06-01/runtime/invocation/next";
+export const CODE = "/2026-11-01/code/";
 export const INIT_ERROR = "/2018-06-01/runtime/init/error";
 const BOOTSTRAP = process.env.DAVIT_BOOTSTRAP ?? "/var/runtime/bootstrap.mjs";
 
@@ -27,6 +29,7 @@ class Mailbox {
 
 export class FakeGateway {
   seen = new Mailbox();
+  archives = new Map();
   answers = { [STANDBY]: new Mailbox(), [NEXT]: new Mailbox() };
 
   async open(port = 0) {
@@ -48,14 +51,24 @@ export class FakeGateway {
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
     this.seen.put({ path: request.url, headers: request.headers, body: body && JSON.parse(body) });
+    const archive = this.archives.get(request.url);
+    if (archive || request.url.startsWith(CODE)) {
+      return response.writeHead(archive ? 200 : 404).end(archive ?? '{"errorMessage":"404 page not found"}');
+    }
     const answer = request.method === "GET" ? await this.answers[request.url].take() : { status: 202 };
     response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
-  claim(files, { handler = "app.handler", environment = {} } = {}) {
+  /** Has an archive to serve; its description in a claim. */
+  archive(content, sha256 = crypto.createHash("sha256").update(content).digest("hex")) {
+    this.archives.set(CODE + sha256, content);
+    return { path: CODE + sha256, sha256, size: content.length };
+  }
+
+  claim(files, { handler = "app.handler", environment = {}, layers } = {}) {
     this.answers[STANDBY].put({ status: 200, headers: { "Content-Type": "application/json" }, body: JSON.stringify({
       functionName: "hello", functionVersion: "$LATEST", revision: "hello-1", handler, timeout: 3, memorySize: 128,
-      code: { inline: files },
+      code: "sha256" in files ? { archive: files } : { inline: files }, layers,
       environment: { AWS_LAMBDA_FUNCTION_NAME: "hello", AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
         AWS_LAMBDA_LOG_GROUP_NAME: "/aws/lambda/hello", AWS_LAMBDA_LOG_STREAM_NAME: "s", ...environment },
     }) });

@@ -1,5 +1,6 @@
 """A gateway small enough for tests: serves one standby poll and the Runtime API to one environment."""
 
+import hashlib
 import json
 import os
 import queue
@@ -29,6 +30,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         gateway = self.server.gateway
         gateway.seen.put(("GET", self.path, self.headers, None))
+        if self.path.startswith(FakeGateway.CODE):
+            return self.answer(*gateway.archives.get(self.path, (404, b'{"errorMessage":"404 page not found"}')))
         status, body, headers = gateway.answers[self.path].get()
         self.answer(status, body, headers)
 
@@ -51,10 +54,12 @@ class Handler(BaseHTTPRequestHandler):
 class FakeGateway:
     STANDBY = "/2026-11-01/environment/next"
     NEXT = "/2018-06-01/runtime/invocation/next"
+    CODE = "/2026-11-01/code/"
     INIT_ERROR = "/2018-06-01/runtime/init/error"
 
     def __init__(self, port=0):
         self.seen = queue.Queue()
+        self.archives = {}
         self.answers = {self.STANDBY: queue.Queue(), self.NEXT: queue.Queue()}
         self.server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.server.daemon_threads = True
@@ -67,10 +72,17 @@ class FakeGateway:
         self.server.shutdown()
         self.server.server_close()
 
-    def claim(self, code, handler="app.handler", environment=None):
+    def archive(self, content, sha256=None):
+        """Has an archive to serve; its description in a claim."""
+        sha256 = sha256 or hashlib.sha256(content).hexdigest()
+        self.archives[self.CODE + sha256] = (200, content)
+        return {"path": self.CODE + sha256, "sha256": sha256, "size": len(content)}
+
+    def claim(self, code, handler="app.handler", environment=None, layers=None):
         body = {
             "functionName": "hello", "functionVersion": "$LATEST", "revision": "hello-1", "handler": handler,
-            "timeout": 3, "memorySize": 128, "code": {"inline": code},
+            "timeout": 3, "memorySize": 128,
+            "code": {"archive": code} if "sha256" in code else {"inline": code}, **({"layers": layers} if layers else {}),
             "environment": {"AWS_LAMBDA_FUNCTION_NAME": "hello", "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
                             "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/hello", "AWS_LAMBDA_LOG_STREAM_NAME": "s",
                             **(environment or {})},
