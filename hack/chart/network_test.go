@@ -55,7 +55,7 @@ func TestRuntimePortAdmitsEnvironmentsOnly(t *testing.T) {
 				}
 			}
 			for _, rule := range policy.Spec.Egress {
-				if len(rule.Ports) == 0 {
+				if len(rule.Ports) == 0 && len(rule.To) == 0 {
 					t.Errorf("%s may connect to anything", object.Key())
 				}
 			}
@@ -70,4 +70,26 @@ func environmentsOnly(rule networkingv1.NetworkPolicyIngressRule) bool {
 		}
 	}
 	return len(rule.From) > 0
+}
+
+// The way to code archives leads out of the cluster, and is closed when they are switched off.
+func TestCodeArchivesComeFromOutside(t *testing.T) {
+	eachHelm(t, func(t *testing.T, helm string) {
+		for _, test := range []struct {
+			set   string
+			rules int
+		}{{"code.archives.enabled=false", 0}, {"code.archives.enabled=true", 1}, {"code.allowedCidrs={10.20.0.0/16}", 2}} {
+			objects := render(t, helm, "--set", test.set)
+			for _, name := range []string{"NetworkPolicy/davit-operator", "NetworkPolicy/davit-gateway"} {
+				made, _ := Typed(*Find(objects, name))
+				rules := made.(*networkingv1.NetworkPolicy).Spec.Egress[2:]
+				if len(rules) != test.rules {
+					t.Errorf("%s: %s has %d rules for archives, not %d", test.set, name, len(rules), test.rules)
+				}
+				if len(rules) > 0 && (len(rules[0].To) != 2 || len(rules[0].To[0].IPBlock.Except) != 6) {
+					t.Errorf("%s leads into private networks: %+v", name, rules[0].To)
+				}
+			}
+		}
+	})
 }

@@ -31,6 +31,10 @@ func TestRefusesBadValues(t *testing.T) {
 		{"environment", "operator.extraEnv[0].value=x", "extraEnv"},
 		{"API server port", "networkPolicy.apiServer.ports={https}", "ports"},
 		{"no API server port", "networkPolicy.apiServer.ports=null,networkPolicy.apiServer.port=6443", "port"},
+		{"allowed host with a scheme", "code.allowedHosts={https://nexus.example.org}", "allowedHosts"},
+		{"allowed range by name", "code.allowedCidrs={private}", "allowedCidrs"},
+		{"S3 endpoint without a scheme", "s3.endpoint=s3.example.org", "endpoint"},
+		{"cache too small", "gateway.codeCache.sizeMiB=1", "sizeMiB"},
 		{"scrape interval", "metrics.serviceMonitor.interval=often", "interval"},
 		{"pull secret by name alone", "imagePullSecrets={mirror}", "imagePullSecrets"},
 	}

@@ -73,6 +73,40 @@ app.kubernetes.io/component: {{ .component }}
   value: "2"
 {{- end -}}
 
+{{/* Where code archives may come from, for both programs. */}}
+{{- define "davit.codeEnv" -}}
+- name: DAVIT_CODE_ARCHIVES_ENABLED
+  value: {{ .Values.code.archives.enabled | quote }}
+- name: DAVIT_CODE_CLUSTER_DOMAIN
+  value: {{ .Values.code.clusterDomain | quote }}
+{{- with .Values.code.allowedHosts }}
+- name: DAVIT_CODE_ALLOWED_HOSTS
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- with .Values.code.allowedCidrs }}
+- name: DAVIT_CODE_ALLOWED_CIDRS
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- with .Values.code.clusterCidrs }}
+- name: DAVIT_CODE_CLUSTER_CIDRS
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- with .Values.s3.endpoint }}
+- name: DAVIT_CODE_S3_ENDPOINT
+  value: {{ . | quote }}
+- name: DAVIT_CODE_S3_REGION
+  value: {{ $.Values.s3.region | quote }}
+{{- with $.Values.s3.credentialsSecret }}
+- name: DAVIT_CODE_S3_ACCESS_KEY_ID
+  valueFrom:
+    secretKeyRef: {name: {{ . }}, key: accessKeyId}
+- name: DAVIT_CODE_S3_SECRET_ACCESS_KEY
+  valueFrom:
+    secretKeyRef: {name: {{ . }}, key: secretAccessKey}
+{{- end }}
+{{- end }}
+{{- end -}}
+
 {{/* The managed runtimes, as the operator brings them: a JSON object of Runtime specs by name. */}}
 {{- define "davit.runtimes" -}}
 {{- $specs := dict -}}
