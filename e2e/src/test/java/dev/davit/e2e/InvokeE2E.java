@@ -29,6 +29,7 @@ class InvokeE2E {
         "01-hello-python,hello-python",
         "02-hello-node,hello-node",
         "03-image-function,hello-image",
+        "11-code-archive,hello-archive",
         "12-java,hello-java",
         "13-custom-runtime,hello-shell",
         "13-custom-runtime,hello-go"
