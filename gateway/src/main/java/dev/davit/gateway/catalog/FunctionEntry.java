@@ -9,6 +9,7 @@ package dev.davit.gateway.catalog;
  * @param stateReason why, in a user's words, or null
  * @param revision the FunctionRevision of $LATEST, or null while there is none
  * @param reservedConcurrency the concurrency set aside for it, or null
+ * @param events how its asynchronous events are treated
  */
 public record FunctionEntry(
         FunctionKey key,
@@ -16,4 +17,17 @@ public record FunctionEntry(
         FunctionState state,
         String stateReason,
         String revision,
-        Integer reservedConcurrency) {}
+        Integer reservedConcurrency,
+        EventConfig events) {
+
+    /** A function that says nothing about asynchronous events. */
+    public FunctionEntry(
+            FunctionKey key,
+            String resourceName,
+            FunctionState state,
+            String stateReason,
+            String revision,
+            Integer reservedConcurrency) {
+        this(key, resourceName, state, stateReason, revision, reservedConcurrency, EventConfig.DEFAULT);
+    }
+}

@@ -44,7 +44,8 @@ final class LambdaEntries {
                 FunctionState.of(status.state),
                 status.stateReason,
                 status.revision,
-                reserved(function.getSpec().reservedConcurrentExecutions, status.reservedConcurrentExecutions));
+                reserved(function.getSpec().reservedConcurrentExecutions, status.reservedConcurrentExecutions),
+                EventConfigs.of(function.getSpec().functionEventInvokeConfig, function.getSpec().deadLetterConfig));
     }
 
     /** Less than was granted counts at once, more when it is granted. */

@@ -8,6 +8,11 @@ public interface InvocationMeter {
     /** The counters of one function; asked for once and kept. */
     FunctionMeter function(FunctionKey function);
 
+    /** The counters of one function's asynchronous events; asked for once and kept. */
+    default AsyncMeter events(FunctionKey function) {
+        return AsyncMeter.NONE;
+    }
+
     /** The function is gone: its series may go. */
     void forget(FunctionKey function);
 

@@ -1,0 +1,210 @@
+package dev.davit.gateway.async;
+
+import dev.davit.api.common.Arn;
+import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.catalog.EventConfig;
+import dev.davit.gateway.catalog.FunctionEntry;
+import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.catalog.Resolution;
+import dev.davit.gateway.environment.Invocation;
+import dev.davit.gateway.environment.Outcome;
+import dev.davit.gateway.environment.Payload;
+import dev.davit.gateway.kernel.Clock;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+import java.util.zip.CRC32;
+
+/** Works on one delivered event at a time of many: decides, calls the function, carries out what follows (A2, A4). */
+final class Worker {
+
+    private final AsyncInvocations.Ports ports;
+    private final Catalog catalog;
+    private final Clock clock;
+    private final Rules rules;
+    private final Books books;
+    private final Courier courier;
+
+    Worker(AsyncInvocations.Ports ports, Rules rules, Books books, Courier courier) {
+        this.ports = ports;
+        this.catalog = ports.catalog();
+        this.clock = ports.clock();
+        this.rules = rules;
+        this.books = books;
+        this.courier = courier;
+    }
+
+    /** A delivery that is being worked on, and what is to happen when it is not any more. */
+    record Task(Delivery delivery, Window window, Runnable release) {
+
+        Event event() {
+            return delivery.queued().event();
+        }
+
+        Progress progress() {
+            return delivery.queued().progress();
+        }
+    }
+
+    /** Works on a delivery; {@code release} is run once, when its place is free again. */
+    void work(Delivery delivery, Window window, Runnable release) {
+        Event event = delivery.queued().event();
+        if (!books.take(delivery.queued())) {
+            delivery.ignore();
+            release.run();
+            return;
+        }
+        Task task = new Task(delivery, window, () -> {
+            books.release(delivery.queued());
+            release.run();
+        });
+        if (delivery.count() > 1 && books.hasEnded(event)) {
+            books.of(event.function()).duplicate();
+            finish(task);
+        } else if (task.progress().conclusion() != null) {
+            tell(task);
+        } else {
+            begin(task);
+        }
+    }
+
+    private void begin(Task task) {
+        FunctionEntry function = catalog.function(task.event().function());
+        Rules.Case look = look(task);
+        Decision decision = rules.before(look, function == null ? null : function.reservedConcurrency());
+        if (!(decision instanceof Decision.Invoke)) {
+            carryOut(task, decision);
+            return;
+        }
+        if (Lineage.turns(task.event().traceId(), unqualifiedArn(task.event().function())) > Lineage.MOST_TURNS) {
+            books.of(task.event().function()).recursionDropped();
+            carryOut(task, rules.recursion(look));
+            return;
+        }
+        Event event = task.event();
+        switch (catalog.resolve(event.function(), event.qualifier(), drawn(event.requestId()))) {
+            case Resolution.Found found -> call(task, found);
+            case Resolution.Missing missing -> refused(task);
+            case Resolution.NotReady notReady -> refused(task);
+        }
+    }
+
+    private void call(Task task, Resolution.Found found) {
+        Event event = task.event();
+        books.of(event.function()).age(clock.epochMillis() - event.acceptedMillis());
+        Invocation.Call call = new Invocation.Call(
+                event.requestId(),
+                found.revision(),
+                found.version(),
+                found.function().reservedConcurrency(),
+                event.invokedArn(),
+                new Payload.Bytes(event.payload()),
+                event.traceId(),
+                null,
+                false);
+        ports.submit().accept(new Invocation(call, (invocation, outcome) -> answered(task, found.version(), outcome)));
+    }
+
+    /** An alias's versions are drawn evenly over events; each attempt of an event draws the same. */
+    private static double drawn(String requestId) {
+        CRC32 sum = new CRC32();
+        sum.update(requestId.getBytes(StandardCharsets.UTF_8));
+        return sum.getValue() / (double) (1L << 32);
+    }
+
+    private void answered(Task task, String version, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Answer answer -> {
+                task.window().ran();
+                carryOut(task, rules.success(look(task), answered(version, answer.body())));
+            }
+            case Outcome.FunctionError error -> {
+                task.window().ran();
+                carryOut(task, rules.functionError(look(task), answered(version, error.body())));
+            }
+            case Outcome.Refused refused -> refused(task);
+        }
+    }
+
+    private Rules.Answered answered(String version, Payload body) {
+        return new Rules.Answered(version, ports.bytes().apply(body));
+    }
+
+    private void refused(Task task) {
+        task.window().refused(clock.epochMillis(), 1000);
+        carryOut(task, rules.refused(look(task), task.delivery().count()));
+    }
+
+    private Rules.Case look(Task task) {
+        FunctionEntry function = catalog.function(task.event().function());
+        EventConfig config = function == null ? EventConfig.DEFAULT : function.events();
+        return new Rules.Case(task.delivery().queued(), config, clock.epochMillis());
+    }
+
+    private void carryOut(Task task, Decision decision) {
+        switch (decision) {
+            case Decision.PutBack back -> {
+                task.delivery().later(back.pause());
+                task.release().run();
+            }
+            case Decision.Retry retry -> replace(task, retry.progress());
+            case Decision.Conclude end -> conclude(task, end.conclusion());
+            case Decision.Invoke invoke -> throw new IllegalStateException("Not after the call");
+        }
+    }
+
+    private void conclude(Task task, Conclusion conclusion) {
+        if (conclusion.isSettled()) {
+            books.end(task.event(), conclusion);
+            finish(task);
+            return;
+        }
+        Progress next = task.progress().concluded(conclusion);
+        boolean fits =
+                new QueuedEvent(task.event(), next).size() <= ports.queue().largest();
+        replace(task, fits ? next : task.progress().concluded(conclusion.withoutResponse()));
+    }
+
+    /** Tells whoever is next; each step is durable before the next one begins. */
+    private void tell(Task task) {
+        courier.tell(task.delivery().queued(), step -> {
+            switch (step) {
+                case Courier.Step.Again again -> {
+                    task.delivery().later(rules.pause(task.delivery().count()));
+                    task.release().run();
+                }
+                case Courier.Step.Next next -> told(task, next.conclusion());
+            }
+        });
+    }
+
+    private void told(Task task, Conclusion conclusion) {
+        if (conclusion.isSettled()) {
+            books.end(task.event(), conclusion);
+            finish(task);
+        } else {
+            replace(task, task.progress().concluded(conclusion));
+        }
+    }
+
+    private void finish(Task task) {
+        settle(task, task.delivery().done());
+    }
+
+    private void replace(Task task, Progress progress) {
+        settle(task, task.delivery().replace(progress));
+    }
+
+    private void settle(Task task, CompletionStage<Delivery.Settlement> settlement) {
+        settlement.whenComplete((how, failure) -> ports.owner().execute(() -> {
+            if (how == Delivery.Settlement.STALE) {
+                books.of(task.event().function()).duplicate();
+            }
+            task.release().run();
+        }));
+    }
+
+    String unqualifiedArn(FunctionKey function) {
+        return Arn.function(ports.region(), catalog.accountOf(function.namespace()), function.name())
+                .toString();
+    }
+}
