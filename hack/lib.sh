@@ -59,6 +59,9 @@ requirements() {
 # The folder with kube programs of the built-in node (kubectl, helm, …).
 node_bin() { "$ROOT/hack/davit-node" build --print 2>/dev/null | tail -n 1; }
 
+# The program of the NATS image.
+nats_server() { echo "$("$ROOT/hack/davit-images" unpack nats | tail -n 1)/usr/bin/nats-server"; }
+
 # AWS CLI and boto3 in a virtual environment of their own.
 AWS_VENV=$CACHE/aws-venv-1
 aws_clients() {

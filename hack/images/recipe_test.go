@@ -13,7 +13,7 @@ func TestTheRepositorysRecipesAreValid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"example-go-image", "example-node-image", "example-python-image", "example-task", "gateway", "operator", "runtime-java25", "runtime-nodejs22.x", "runtime-provided.al2023", "runtime-python3.11"}
+	want := []string{"example-go-image", "example-node-image", "example-python-image", "example-task", "gateway", "nats", "operator", "runtime-java25", "runtime-nodejs22.x", "runtime-provided.al2023", "runtime-python3.11"}
 	if names := imageNames(recipes); !reflect.DeepEqual(names, want) {
 		t.Errorf("%v", names)
 	}

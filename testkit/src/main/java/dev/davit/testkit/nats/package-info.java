@@ -1,0 +1,2 @@
+/** A real NATS server beside a test, which can be killed. */
+package dev.davit.testkit.nats;
