@@ -1,5 +1,9 @@
 package dev.davit.gateway.app;
 
+import dev.davit.gateway.async.AsyncInvocations;
+import dev.davit.gateway.async.AsyncSettings;
+import dev.davit.gateway.async.Destinations;
+import dev.davit.gateway.async.InvocationQueue;
 import dev.davit.gateway.blob.Prefetch;
 import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.Catalog;
@@ -10,6 +14,7 @@ import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.dispatch.Settings;
 import dev.davit.gateway.environment.KeySource;
 import dev.davit.gateway.environment.VerifiedHosts;
+import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.http.Intake;
 import dev.davit.gateway.http.control.ControlApi;
 import dev.davit.gateway.http.control.FunctionDirectory;
@@ -41,6 +46,7 @@ public final class Gateway {
     private final Catalog catalog = new Catalog();
     private final CatalogFeed feed = new OwnedCatalogFeed(catalog, loop.owner());
     private final Dispatcher dispatcher;
+    private final AsyncInvocations events;
     private final FunctionUrls front;
     private final RuntimeApi runtimeApi;
     private HttpServer invokeServer;
@@ -58,6 +64,8 @@ public final class Gateway {
      * @param writes pool demands
      * @param meter counters
      * @param archives zip archives
+     * @param queue where asynchronous events are kept, or null where there is no such place
+     * @param destinations who tells others of them, or null without a queue
      */
     public record Adapters(
             Authenticator authenticator,
@@ -67,7 +75,9 @@ public final class Gateway {
             CodeLoader codeLoader,
             PoolWrites writes,
             InvocationMeter meter,
-            ArchiveStore archives) {}
+            ArchiveStore archives,
+            InvocationQueue queue,
+            Destinations destinations) {}
 
     /**
      * Its own settings.
@@ -79,6 +89,7 @@ public final class Gateway {
      * @param dispatch the dispatcher's numbers
      * @param urlDomain the domain of function URLs
      * @param streams how much runtimes may stream
+     * @param events the numbers of asynchronous invocation
      */
     public record Options(
             String region,
@@ -87,7 +98,8 @@ public final class Gateway {
             boolean checkAddress,
             Settings dispatch,
             String urlDomain,
-            StreamLimits streams) {}
+            StreamLimits streams,
+            AsyncSettings events) {}
 
     /** Puts it together; nothing listens yet. */
     public Gateway(Adapters adapters, Options options) {
@@ -96,6 +108,7 @@ public final class Gateway {
         this.dispatcher = new Dispatcher(
                 new Dispatcher.Ports(catalog, clock, adapters.writes(), adapters.meter(), this::askForEndOfTurn),
                 options.dispatch());
+        this.events = adapters.queue() == null ? null : events(adapters, clock);
         InvokeApi.Ports invoke = new InvokeApi.Ports(
                 catalog,
                 dispatcher,
@@ -108,7 +121,8 @@ public final class Gateway {
                 clock,
                 requests,
                 loop.owner(),
-                loop.workers());
+                loop.workers(),
+                events);
         this.front = new FunctionUrls(
                 invoke,
                 new FunctionUrls.Site(options.region(), options.urlDomain()),
@@ -126,9 +140,27 @@ public final class Gateway {
         this.runtimeApi = new RuntimeApi(runtime, options.checkAddress(), options.streams());
     }
 
+    private AsyncInvocations events(Adapters adapters, Clock clock) {
+        return new AsyncInvocations(
+                new AsyncInvocations.Ports(
+                        adapters.queue(),
+                        adapters.destinations(),
+                        catalog,
+                        dispatcher::submit,
+                        payload -> BufferPayload.bufferOf(payload).getBytes(),
+                        adapters.meter(),
+                        clock,
+                        loop.owner(),
+                        options.region()),
+                options.events());
+    }
+
     private void sweep() {
         requests.sweep();
         responses.sweep();
+        if (events != null) {
+            events.tick();
+        }
     }
 
     private void askForEndOfTurn() {
@@ -150,6 +182,9 @@ public final class Gateway {
                 return dispatcher.isQuiet() ? QUIET_MILLIS : TICK_MILLIS;
             });
             loop.every(Duration.ofSeconds(1), this::sweep);
+            if (events != null) {
+                events.start();
+            }
             return Future.all(invokeServer.listen(), runtimeServer.listen());
         });
     }
@@ -177,6 +212,9 @@ public final class Gateway {
     /** Takes no new invocations, waits for those under way as long as allowed, then ends. */
     public void stop(Duration grace) {
         stopping = true;
+        if (events != null) {
+            loop.owner().execute(events::stop);
+        }
         loop.until(() -> dispatcher.inFlight() == 0, grace);
         loop.ask(() -> {
             dispatcher.farewell();

@@ -1,15 +1,24 @@
 package dev.davit.gateway.app;
 
+import dev.davit.gateway.async.AsyncSettings;
 import dev.davit.gateway.dispatch.Settings;
+import dev.davit.gateway.http.destination.HttpDestinations;
+import dev.davit.gateway.http.destination.PublicAddresses;
 import dev.davit.gateway.http.runtime.StreamLimits;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kube.Kube;
+import dev.davit.gateway.store.JetStreamInvocationQueue;
+import dev.davit.gateway.store.NatsCredentials;
+import dev.davit.gateway.store.NatsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** The process: starts the gateway on its cluster, and ends it in good order. */
@@ -22,6 +31,7 @@ class GatewayApplication {
     private final CodeConfig code;
     private final MeterRegistry meters;
     private Kube kube;
+    private JetStreamInvocationQueue queue;
     private Gateway gateway;
 
     GatewayApplication(GatewayConfig config, CodeConfig code, MeterRegistry meters) {
@@ -32,9 +42,14 @@ class GatewayApplication {
 
     void start(@Observes StartupEvent event) {
         kube = Kube.connect(
-                new Kube.Settings(config.region(), config.namespace(), config.runtimeKeySecret()),
+                new Kube.Settings(
+                        config.region(),
+                        config.namespace(),
+                        config.runtimeKeySecret(),
+                        config.asyncNatsSecret().orElse(null)),
                 meters,
                 Clock.system());
+        queue = config.asyncNatsUrl().map(this::queue).orElse(null);
         gateway = new Gateway(
                 new Gateway.Adapters(
                         kube.authenticator(),
@@ -44,7 +59,9 @@ class GatewayApplication {
                         kube.codeLoader(),
                         kube.poolWrites(),
                         new MicrometerMeter(meters),
-                        Archives.of(code, kube.embeddedArchives(), Clock.system())),
+                        Archives.of(code, kube.embeddedArchives(), Clock.system()),
+                        queue,
+                        queue == null ? null : new EveryDestination(queue.destinations(), http())),
                 new Gateway.Options(
                         config.region(),
                         config.invokePort(),
@@ -55,7 +72,8 @@ class GatewayApplication {
                                 new Settings.Limits(
                                         config.concurrentExecutions(), Settings.Limits.AWS.startsInTenSeconds())),
                         config.functionUrlDomain(),
-                        StreamLimits.AWS));
+                        StreamLimits.AWS,
+                        AsyncSettings.DEFAULT));
         gateway.start();
         kube.catalog().start(gateway.feed());
         LOG.infof("Invoke API on port %d, Runtime API on port %d", gateway.invokePort(), gateway.runtimePort());
@@ -64,8 +82,24 @@ class GatewayApplication {
     void stop(@Observes ShutdownEvent event) {
         if (gateway != null) {
             gateway.stop(Duration.ofSeconds(config.shutdownGraceSeconds()));
+            if (queue != null) {
+                queue.close();
+            }
             kube.close();
         }
+    }
+
+    private HttpDestinations http() {
+        Set<String> hosts = Set.copyOf(config.asyncHttpPrivateHosts().orElse(List.of()));
+        return config.asyncHttp() ? new HttpDestinations(new PublicAddresses(hosts)) : null;
+    }
+
+    private JetStreamInvocationQueue queue(String url) {
+        return new JetStreamInvocationQueue(
+                NatsSettings.of(url, config.asyncNatsReplicas(), config.asyncMaxBytes()), () -> {
+                    Map<String, byte[]> entries = kube.queueCredentials();
+                    return entries == null ? null : new NatsCredentials(entries);
+                });
     }
 
     /** Whether it knows its cluster and its environments' key. */

@@ -2,6 +2,8 @@ package dev.davit.gateway.app;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
 
 /** The gateway's configuration; {@code DAVIT_REGION} and so on in the environment. */
 @ConfigMapping(prefix = "davit")
@@ -45,6 +47,27 @@ interface GatewayConfig {
     /** The domain below which function URLs' host names are: {@code <id>.lambda-url.<region>.<domain>}. */
     @WithDefault("davit.local")
     String functionUrlDomain();
+
+    /** The NATS servers that keep asynchronous events; without one, invocations of the type Event are refused. */
+    Optional<String> asyncNatsUrl();
+
+    /** The Secret with the credentials for them: token, or username and password, or creds; ca.crt, tls.crt, tls.key. */
+    Optional<String> asyncNatsSecret();
+
+    /** How many servers of a NATS cluster keep each event. */
+    @WithDefault("1")
+    int asyncNatsReplicas();
+
+    /** How many bytes of events are kept before no more are accepted. */
+    @WithDefault("536870912")
+    long asyncMaxBytes();
+
+    /** Whether destinations of asynchronous events may be HTTP endpoints. */
+    @WithDefault("false")
+    boolean asyncHttp();
+
+    /** Hosts, in lower case, that such an endpoint may have although their addresses are private. */
+    Optional<List<String>> asyncHttpPrivateHosts();
 
     /** How long invocations under way may take after the process was asked to end. */
     @WithDefault("25")

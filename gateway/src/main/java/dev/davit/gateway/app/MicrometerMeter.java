@@ -1,6 +1,7 @@
 package dev.davit.gateway.app;
 
 import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.meter.AsyncMeter;
 import dev.davit.gateway.meter.FunctionMeter;
 import dev.davit.gateway.meter.InvocationMeter;
 import io.micrometer.core.instrument.Counter;
@@ -22,6 +23,7 @@ public final class MicrometerMeter implements InvocationMeter {
 
     private final MeterRegistry registry;
     private final Map<FunctionKey, Series> functions = new HashMap<>();
+    private final Map<FunctionKey, EventSeries> events = new HashMap<>();
 
     /** Counts in that registry. */
     public MicrometerMeter(MeterRegistry registry) {
@@ -34,7 +36,16 @@ public final class MicrometerMeter implements InvocationMeter {
     }
 
     @Override
+    public AsyncMeter events(FunctionKey function) {
+        return events.computeIfAbsent(function, key -> new EventSeries(registry, key));
+    }
+
+    @Override
     public void forget(FunctionKey function) {
+        EventSeries gone = events.remove(function);
+        if (gone != null) {
+            gone.remove();
+        }
         Series series = functions.remove(function);
         if (series != null) {
             series.meters.forEach(registry::remove);

@@ -18,6 +18,7 @@ import dev.davit.gateway.scale.PoolWrites;
 import io.fabric8.kubernetes.client.Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 
@@ -40,8 +41,15 @@ public final class Kube implements AutoCloseable {
      *
      * @param namespace its own namespace, where access keys and the runtime key are
      * @param runtimeKeySecret the name of the Secret with the runtime key
+     * @param queueSecret the name of the Secret with the queue's credentials, or null
      */
-    public record Settings(String region, String namespace, String runtimeKeySecret) {}
+    public record Settings(String region, String namespace, String runtimeKeySecret, String queueSecret) {
+
+        /** Without a queue, or with one that asks for nothing. */
+        public Settings(String region, String namespace, String runtimeKeySecret) {
+            this(region, namespace, runtimeKeySecret, null);
+        }
+    }
 
     private Kube(Settings settings, KubeClient client, MeterRegistry meters, Clock clock) {
         this.region = settings.region;
@@ -49,7 +57,11 @@ public final class Kube implements AutoCloseable {
         this.client = client;
         this.api = new ApiServer(client.kubernetes(), PATIENCE);
         this.secrets = new KubeSecrets(
-                settings.namespace, settings.runtimeKeySecret, new AccessKeyStore(), new RuntimeKeySecret());
+                settings.namespace,
+                settings.runtimeKeySecret,
+                new AccessKeyStore(),
+                new RuntimeKeySecret(),
+                settings.queueSecret == null ? null : new QueueSecret(settings.queueSecret));
         PoolUids uids = new PoolUids();
         this.writes = new CoalescedPoolWrites(new PoolWriter.Means(
                 uids, this::apply, thread, RandomGenerator.getDefault(), new PoolWriteMeter(meters)));
@@ -77,6 +89,11 @@ public final class Kube implements AutoCloseable {
 
     public KeySource runtimeKey() {
         return secrets.runtimeKey();
+    }
+
+    /** The queue's credentials as they are now: none where none are needed, null while they are not there. */
+    public Map<String, byte[]> queueCredentials() {
+        return secrets.queue() == null ? Map.of() : secrets.queue().values();
     }
 
     public CodeLoader codeLoader() {

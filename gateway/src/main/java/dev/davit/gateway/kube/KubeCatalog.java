@@ -116,6 +116,13 @@ final class KubeCatalog implements CatalogSource {
                         RuntimeKeySecret.Key::of,
                         key -> secrets.runtimeKeySecret(),
                         secrets.runtimeKey().sink())));
+        QueueSecret queue = secrets.queue();
+        if (queue != null) {
+            watched.add(Watched.of(
+                    client.secrets().inNamespace(secrets.namespace()).withName(queue.name()),
+                    new FeedingStore.Feed<>(
+                            Secret::new, QueueSecret.Entries::of, entries -> queue.name(), queue.sink())));
+        }
     }
 
     private static <E> FeedingStore.Sink<E> sink(Consumer<E> put, Consumer<E> remove) {

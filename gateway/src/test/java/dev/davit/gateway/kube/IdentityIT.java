@@ -48,7 +48,7 @@ class IdentityIT {
         cable = new Cable(config.getMasterUrl());
         kube = Kube.connect(
                 new ConfigBuilder(config).withMasterUrl(cable.url()).build(),
-                new Kube.Settings("us-east-1", own, "davit-runtime-key"),
+                new Kube.Settings("us-east-1", own, "davit-runtime-key", "davit-nats-key"),
                 new SimpleMeterRegistry(),
                 Clock.system());
         Recorded fed = new Recorded();
@@ -159,6 +159,23 @@ class IdentityIT {
                         .mayInvoke(((Authentication.Proven) signed).caller(), ns, "hello")
                         .toCompletableFuture())
                 .failsWithin(SOON);
+    }
+
+    @Test
+    void followsTheQueuesCredentials() {
+        assertThat(kube.queueCredentials()).isNull();
+        Secret secret = admin.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(own)
+                        .withName("davit-nats-key")
+                        .endMetadata()
+                        .addToStringData("token", "k1")
+                        .build())
+                .create();
+        await().atMost(SOON).until(() -> kube.queueCredentials() != null);
+        assertThat(kube.queueCredentials().get("token")).asString().isEqualTo("k1");
+        admin.resource(secret).delete();
+        await().atMost(SOON).until(() -> kube.queueCredentials() == null);
     }
 
     @Test

@@ -2,8 +2,12 @@ package dev.davit.gateway.testbed;
 
 import dev.davit.api.common.Accounts;
 import dev.davit.gateway.app.Gateway;
+import dev.davit.gateway.async.AsyncSettings;
+import dev.davit.gateway.async.Destinations;
+import dev.davit.gateway.async.InvocationQueue;
 import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.catalog.EventConfig;
 import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.FunctionState;
@@ -51,8 +55,13 @@ public final class Testbed implements AutoCloseable {
     public final FakeDirectory directory = new FakeDirectory();
     public final Map<PoolKey, PoolDemand> demands = new ConcurrentHashMap<>();
 
-    private record Traits(StreamLimits streams, ArchiveStore archives) {
-        static final Traits USUAL = new Traits(StreamLimits.AWS, ArchiveStore.NONE);
+    /** What a testbed is asked for besides callers: where events are kept, and how fast their clock goes. */
+    public record Events(InvocationQueue queue, Destinations destinations, AsyncSettings settings) {
+        static final Events NONE = new Events(null, null, AsyncSettings.DEFAULT);
+    }
+
+    private record Traits(StreamLimits streams, ArchiveStore archives, Events events) {
+        static final Traits USUAL = new Traits(StreamLimits.AWS, ArchiveStore.NONE, Events.NONE);
     }
 
     private Testbed(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter, Traits traits) {
@@ -65,8 +74,18 @@ public final class Testbed implements AutoCloseable {
                         revision -> CompletableFuture.completedFuture(Map.of("big.py", "loaded")),
                         demands::put,
                         meter,
-                        traits.archives()),
-                new Gateway.Options(REGION, 0, 0, true, Settings.defaults(600), URL_DOMAIN, traits.streams()));
+                        traits.archives(),
+                        traits.events().queue(),
+                        traits.events().destinations()),
+                new Gateway.Options(
+                        REGION,
+                        0,
+                        0,
+                        true,
+                        Settings.defaults(600),
+                        URL_DOMAIN,
+                        traits.streams(),
+                        traits.events().settings()));
         gateway.start();
     }
 
@@ -77,20 +96,34 @@ public final class Testbed implements AutoCloseable {
 
     /** Every caller is who the header {@code X-Test-Caller} says, and may do what is said here. */
     public static Testbed start(Predicate<Access> allowed) {
-        return start(allowed, Traits.USUAL);
+        return start(allowed, InvocationMeter.NONE, Traits.USUAL);
     }
 
     /** The same as the first, where runtimes may stream so much. */
     public static Testbed start(StreamLimits streams) {
-        return start(access -> !"forbidden".equals(access.name()), new Traits(streams, ArchiveStore.NONE));
+        return start(
+                access -> !"forbidden".equals(access.name()),
+                InvocationMeter.NONE,
+                new Traits(streams, ArchiveStore.NONE, Events.NONE));
     }
 
     /** The same as the first, with archives. */
     public static Testbed start(ArchiveStore archives) {
-        return start(access -> !"forbidden".equals(access.name()), new Traits(StreamLimits.AWS, archives));
+        return start(
+                access -> !"forbidden".equals(access.name()),
+                InvocationMeter.NONE,
+                new Traits(StreamLimits.AWS, archives, Events.NONE));
     }
 
-    private static Testbed start(Predicate<Access> allowed, Traits traits) {
+    /** The same as the first, with a queue. */
+    public static Testbed start(InvocationMeter meter, Events events) {
+        return start(
+                access -> !"forbidden".equals(access.name()),
+                meter,
+                new Traits(StreamLimits.AWS, ArchiveStore.NONE, events));
+    }
+
+    private static Testbed start(Predicate<Access> allowed, InvocationMeter meter, Traits traits) {
         Testbed testbed = new Testbed(
                 (head, body) -> CompletableFuture.completedFuture(
                         head.header("X-Test-Caller") == null
@@ -98,7 +131,7 @@ public final class Testbed implements AutoCloseable {
                                         ErrorCode.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token"))
                                 : new Authentication.Proven(caller(head.header("X-Test-Caller")))),
                 (caller, access) -> CompletableFuture.supplyAsync(() -> allowed.test(access), Testbed::inAThread),
-                InvocationMeter.NONE,
+                meter,
                 traits);
         testbed.gateway.feed().synced();
         return testbed;
@@ -189,6 +222,19 @@ public final class Testbed implements AutoCloseable {
         gateway.feed()
                 .put(new FunctionEntry(
                         new FunctionKey(NAMESPACE, name), name.toLowerCase(), state, null, name + "-1", null));
+    }
+
+    /** How the function's asynchronous events are treated from now on. */
+    public void events(String name, EventConfig config, Integer reserved) {
+        gateway.feed()
+                .put(new FunctionEntry(
+                        new FunctionKey(NAMESPACE, name),
+                        name.toLowerCase(),
+                        FunctionState.ACTIVE,
+                        null,
+                        name + "-1",
+                        reserved,
+                        config));
     }
 
     public void pod(PoolKey pool, String name, PodPhase phase, Termination termination) {

@@ -28,6 +28,10 @@ public final class EventBody implements BodyHash {
         return buffer;
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
     /** Whether there is none. */
     public boolean isEmpty() {
         return bytes.length == 0;

@@ -53,6 +53,15 @@ public final class InvokeAnswers {
         response.end(BufferPayload.bufferOf(body));
     }
 
+    /** Answers an event that was accepted. */
+    static void accepted(HttpServerResponse response, String requestId) {
+        if (!response.closed()) {
+            response.setStatusCode(202);
+            response.putHeader(REQUEST_ID, requestId);
+            response.end();
+        }
+    }
+
     /** The headers that tell which invocation was answered. */
     static void executed(MultiMap headers, Invocation.Call call) {
         headers.set(REQUEST_ID, call.requestId());

@@ -1,5 +1,6 @@
 package dev.davit.gateway.http.invoke;
 
+import dev.davit.gateway.async.AsyncInvocations;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.SandboxErrors;
@@ -24,6 +25,8 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
     private static final String INVOCATIONS = "/invocations";
     private static final String STREAM_FUNCTIONS = "/2021-11-15/functions/";
     private static final String STREAM_INVOCATIONS = "/response-streaming-invocations";
+    private static final String ASYNC_FUNCTIONS = "/2014-11-13/functions/";
+    private static final String INVOKE_ASYNC = "/invoke-async";
 
     private static final Refusal TOO_LARGE = Refusal.of(
             ErrorCode.TOO_LARGE, "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
@@ -58,6 +61,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
      * @param intake where bodies under way are counted
      * @param owner the thread of all of it
      * @param workers threads for what takes long
+     * @param events who takes asynchronous events, or null where nobody does
      */
     public record Ports(
             Catalog catalog,
@@ -69,7 +73,8 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
             Clock clock,
             Intake intake,
             Executor owner,
-            Executor workers) {}
+            Executor workers,
+            AsyncInvocations events) {}
 
     /** {@code stopping} says whether new invocations are to be sent away. */
     public InvokeApi(Ports ports, String region, BooleanSupplier stopping) {
@@ -80,7 +85,13 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
         this.owner = ports.owner();
         this.workers = ports.workers();
         this.invoke = new InvokeRoute(
-                new InvokeRoute.Ports(ports.catalog(), ports.dispatcher(), gate, ports.clock()), region);
+                new InvokeRoute.Ports(
+                        ports.catalog(),
+                        ports.dispatcher(),
+                        gate,
+                        ports.clock(),
+                        new EventRoute(ports.events(), ports.clock())),
+                region);
         this.others = ports.others();
         this.stopping = stopping;
     }
@@ -135,10 +146,14 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
         String name = post ? nameBetween(FUNCTIONS, request.path(), INVOCATIONS) : null;
         String streamed =
                 post && name == null ? nameBetween(STREAM_FUNCTIONS, request.path(), STREAM_INVOCATIONS) : null;
+        String async =
+                post && name == null ? nameBetween(ASYNC_FUNCTIONS, withoutSlash(request.path()), INVOKE_ASYNC) : null;
         if (name != null) {
             invoke.handle(InvokeRequest.of(request, id, name), body, caller);
         } else if (streamed != null) {
             invoke.handle(InvokeRequest.ofStream(request, id, streamed), body, caller);
+        } else if (async != null) {
+            invoke.handle(InvokeRequest.event(request, id, async), body, caller);
         } else if (!others.handle(request, id, caller)) {
             InvokeAnswers.refusal(
                     request.response(),
@@ -147,6 +162,10 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
                             ErrorCode.UNKNOWN_OPERATION,
                             "Unknown operation: " + request.method() + " " + request.path()));
         }
+    }
+
+    private static String withoutSlash(String path) {
+        return path != null && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** The function name in the middle of a path, decoded; null when it is another path. */

@@ -66,6 +66,14 @@ record InvokeRequest(
                 : new InvokeRequest(request, id, reference, type, null, decoded, tail, false);
     }
 
+    /** The deprecated InvokeAsync: an Event whatever its headers say. */
+    static InvokeRequest event(HttpServerRequest request, String id, String functionName) {
+        FunctionReference reference = FunctionReference.parse(functionName, null);
+        return reference.refusal() == null
+                ? new InvokeRequest(request, id, reference, InvocationType.EVENT, null, null, false, false)
+                : refused(request, id, reference.refusal());
+    }
+
     private static Refusal badContext(String context) {
         return Refusal.of(
                 ErrorCode.INVALID_CONTENT,

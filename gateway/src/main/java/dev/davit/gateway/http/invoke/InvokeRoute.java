@@ -27,8 +27,9 @@ final class InvokeRoute {
     private final Gate gate;
     private final Clock clock;
     private final FunctionLocator locator;
+    private final EventRoute events;
 
-    record Ports(Catalog catalog, Dispatcher dispatcher, Gate gate, Clock clock) {}
+    record Ports(Catalog catalog, Dispatcher dispatcher, Gate gate, Clock clock, EventRoute events) {}
 
     InvokeRoute(Ports ports, String region) {
         this.catalog = ports.catalog();
@@ -36,6 +37,7 @@ final class InvokeRoute {
         this.gate = ports.gate();
         this.clock = ports.clock();
         this.locator = new FunctionLocator(ports.catalog(), region);
+        this.events = ports.events();
     }
 
     /** Finds the function, asks whether the caller may, and goes on. */
@@ -95,6 +97,11 @@ final class InvokeRoute {
     }
 
     private void found(InvokeRequest invoke, EventBody body, String arn, Resolution.Found found) {
+        Refusal tooLarge = invoke.type() == InvocationType.EVENT ? EventRoute.tooLarge(body) : null;
+        if (tooLarge != null) {
+            refuse(invoke, tooLarge);
+            return;
+        }
         String problem = body.problem();
         if (problem != null) {
             refuse(
@@ -105,12 +112,7 @@ final class InvokeRoute {
         }
         switch (invoke.type()) {
             case DRY_RUN -> InvokeAnswers.dryRun(invoke.request().response(), invoke.id(), found.version());
-            case EVENT ->
-                refuse(
-                        invoke,
-                        ErrorCode.INVALID_PARAMETER,
-                        "Event invocations are not available: this gateway has no durable queue yet. Use the invocation"
-                                + " type RequestResponse.");
+            case EVENT -> events.accept(invoke, body, arn, found.function().key(), trace(invoke));
             case REQUEST_RESPONSE -> submit(invoke, body, arn, found);
         }
     }
