@@ -54,6 +54,11 @@ public final class RunningOperator implements AutoCloseable {
         }
 
         @Override
+        public Optional<String> natsKeySecret() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> runtimes() {
             return Optional.empty();
         }

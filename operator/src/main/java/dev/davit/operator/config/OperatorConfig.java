@@ -31,6 +31,10 @@ public interface OperatorConfig {
     @WithDefault("davit-runtime-key")
     String runtimeKeySecret();
 
+    /** The Secret in the operator's namespace for the key of the chart's NATS server, where there is one. */
+    @WithName("nats-key-secret")
+    Optional<String> natsKeySecret();
+
     /** How long an idle environment is kept when its function says nothing, in seconds. */
     @WithName("idle-timeout-seconds")
     @WithDefault("600")

@@ -1,18 +1,13 @@
 package dev.davit.operator.config;
 
-import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.IdSource;
 import dev.davit.operator.kernel.Remembered;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -56,44 +51,7 @@ public class RuntimeKey {
     }
 
     private byte[] readOrCreate() {
-        Secret secret = read();
-        if (secret == null) {
-            secret = create();
-        }
-        String encoded = secret.getData() == null ? null : secret.getData().get(ENTRY);
-        byte[] value = encoded == null ? new byte[0] : Base64.getDecoder().decode(encoded);
-        if (value.length < BYTES) {
-            throw new IllegalStateException("Secret " + config.runtimeKeySecret() + " holds no entry '" + ENTRY
-                    + "' of " + BYTES + " bytes; delete it and the operator makes a new one");
-        }
-        return value;
-    }
-
-    private Secret read() {
-        return client.secrets()
-                .inNamespace(config.namespace())
-                .withName(config.runtimeKeySecret())
-                .get();
-    }
-
-    private Secret create() {
-        Secret secret = new SecretBuilder()
-                .withNewMetadata()
-                .withName(config.runtimeKeySecret())
-                .withNamespace(config.namespace())
-                .addToLabels("app.kubernetes.io/managed-by", "davit")
-                .endMetadata()
-                .withType("Opaque")
-                .addToData(ENTRY, Base64.getEncoder().encodeToString(ids.bytes(BYTES)))
-                .build();
-        try {
-            return client.resource(secret).create();
-        } catch (KubernetesClientException e) {
-            Secret theirs = ApiErrors.alreadyExists(e) ? read() : null;
-            if (theirs == null) {
-                throw e;
-            }
-            return theirs;
-        }
+        return new MadeSecret(config.namespace(), config.runtimeKeySecret(), ENTRY, BYTES)
+                .readOrCreate(client, () -> ids.bytes(BYTES));
     }
 }

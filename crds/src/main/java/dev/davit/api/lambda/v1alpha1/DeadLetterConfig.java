@@ -7,6 +7,10 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class DeadLetterConfig {
 
-    /** The ARN of a queue or topic. */
+    /**
+     * A function of the same namespace, by name or by its ARN; an endpoint (https://…), where the installation allows
+     * it; or a subject, such as nats:orders.dead. It gets the event itself. Events to ARNs of queues and topics cannot
+     * be delivered yet.
+     */
     @Size(max = 2048) public String targetARN;
 }

@@ -194,14 +194,14 @@ public class FunctionSpec {
     public Integer reservedConcurrentExecutions;
 
     /**
-     * How asynchronous invocations (InvocationType Event) are retried and where their results go. Accepted by
-     * the schema; asynchronous invocation is not available yet and the field is reported.
+     * How asynchronous invocations (InvocationType Event) are retried and where their results go. A change holds for events
+     * that are under way, too. Needs a queue (the chart's nats.enabled, or async.nats.url), else Event invocations are refused.
      */
     public FunctionEventInvokeConfig functionEventInvokeConfig;
 
     /**
-     * Where asynchronous events go that could not be processed. Accepted by the schema; asynchronous invocation
-     * is not available yet and the field is reported.
+     * Where asynchronous events go that could not be processed: the event itself, with RequestID, ErrorCode and ErrorMessage
+     * beside it.
      */
     public DeadLetterConfig deadLetterConfig;
 

@@ -35,6 +35,7 @@ final class FunctionCheck {
                 FunctionCheck::references,
                 in -> FunctionFields.refused(in.spec()),
                 FunctionConcurrency::check,
+                EventFields::refused,
                 FunctionCheck::runtime,
                 FunctionCheck::environment,
                 FunctionCheck::configMap,

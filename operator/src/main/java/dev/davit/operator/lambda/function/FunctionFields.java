@@ -25,8 +25,8 @@ final class FunctionFields {
 
     private static final Map<String, Predicate<FunctionSpec>> WITHOUT_EFFECT = new TreeMap<>(Map.of(
             "publish", spec -> Boolean.TRUE.equals(spec.publish),
-            "functionEventInvokeConfig", spec -> spec.functionEventInvokeConfig != null,
-            "deadLetterConfig", spec -> spec.deadLetterConfig != null,
+            "functionEventInvokeConfig.destinationConfig", EventFields::hasUnreachableDestination,
+            "deadLetterConfig", EventFields::hasUnreachableDeadLetter,
             "loggingConfig", spec -> spec.loggingConfig != null,
             "tracingConfig", spec -> spec.tracingConfig != null,
             "snapStart", spec -> spec.snapStart != null,
