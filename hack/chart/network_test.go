@@ -79,7 +79,7 @@ func TestCodeArchivesComeFromOutside(t *testing.T) {
 			set   string
 			rules int
 		}{{"code.archives.enabled=false", 0}, {"code.archives.enabled=true", 1}, {"code.allowedCidrs={10.20.0.0/16}", 2}} {
-			objects := render(t, helm, "--set", test.set)
+			objects := render(t, helm, "--set", test.set, "--set", "nats.enabled=false")
 			for _, name := range []string{"NetworkPolicy/davit-operator", "NetworkPolicy/davit-gateway"} {
 				made, _ := Typed(*Find(objects, name))
 				rules := made.(*networkingv1.NetworkPolicy).Spec.Egress[2:]

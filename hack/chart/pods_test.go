@@ -119,6 +119,10 @@ func TestSelectorsFindTheirPodsAndPorts(t *testing.T) {
 				if Find(objects, "ServiceAccount/"+made.Spec.Template.Spec.ServiceAccountName) == nil {
 					t.Errorf("%s runs as an account that the chart does not make", object.Key())
 				}
+			case *appsv1.StatefulSet:
+				if !selects(made.Spec.Selector.MatchLabels, made.Spec.Template.Labels) || Find(objects, "Service/"+made.Spec.ServiceName) == nil {
+					t.Errorf("%s selects other pods than its own, or has no Service", object.Key())
+				}
 			case *corev1.Service:
 				requirePorts(t, object.Key(), made, all)
 			case *policyv1.PodDisruptionBudget:
@@ -165,6 +169,7 @@ func TestImagesFollowRegistryTagAndDigest(t *testing.T) {
 		want := map[string]string{
 			"Deployment/davit-operator": "mirror.example.org/operator:9@" + digest,
 			"Deployment/davit-gateway":  "mirror.example.org/gateway:8",
+			"StatefulSet/davit-nats":    "mirror.example.org/nats:9",
 			"Pod/davit-test":            "mirror.example.org/runtime-python3.11:9",
 		}
 		for key, pod := range pods(t, objects) {

@@ -14,6 +14,8 @@ import (
 // typed are the kinds whose every field is checked against Kubernetes' own Go types.
 var typed = map[string]func() any{
 	"apps/v1/Deployment":                              func() any { return &appsv1.Deployment{} },
+	"apps/v1/StatefulSet":                             func() any { return &appsv1.StatefulSet{} },
+	"v1/ConfigMap":                                    func() any { return &corev1.ConfigMap{} },
 	"v1/Service":                                      func() any { return &corev1.Service{} },
 	"v1/ServiceAccount":                               func() any { return &corev1.ServiceAccount{} },
 	"v1/Pod":                                          func() any { return &corev1.Pod{} },
@@ -59,6 +61,8 @@ func Pods(objects []Object) (map[string]corev1.PodTemplateSpec, error) {
 		}
 		switch made := made.(type) {
 		case *appsv1.Deployment:
+			pods[object.Key()] = made.Spec.Template
+		case *appsv1.StatefulSet:
 			pods[object.Key()] = made.Spec.Template
 		case *corev1.Pod:
 			pods[object.Key()] = corev1.PodTemplateSpec{ObjectMeta: made.ObjectMeta, Spec: made.Spec}

@@ -35,6 +35,12 @@ func TestRefusesBadValues(t *testing.T) {
 		{"allowed range by name", "code.allowedCidrs={private}", "allowedCidrs"},
 		{"S3 endpoint without a scheme", "s3.endpoint=s3.example.org", "endpoint"},
 		{"cache too small", "gateway.codeCache.sizeMiB=1", "sizeMiB"},
+		{"NATS address", "async.nats.url=http://example.org", "url"},
+		{"NATS port", "async.nats.ports={nats}", "ports"},
+		{"no room for events", "async.maxMegabytes=1", "maxMegabytes"},
+		{"host with a port", "async.http.privateHosts={a.example:443}", "privateHosts"},
+		{"volume size", "nats.persistence.size=much", "size"},
+		{"two NATS servers", "nats.replicas=3", "replicas"},
 		{"scrape interval", "metrics.serviceMonitor.interval=often", "interval"},
 		{"pull secret by name alone", "imagePullSecrets={mirror}", "imagePullSecrets"},
 	}
