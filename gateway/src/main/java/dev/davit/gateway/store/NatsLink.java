@@ -126,7 +126,9 @@ final class NatsLink {
     private final class Complaints implements ErrorListener {
         @Override
         public void errorOccurred(Connection which, String error) {
-            said(error);
+            if (which == connection) {
+                said(error);
+            }
         }
 
         @Override
