@@ -9,6 +9,7 @@ import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.CatalogFeed;
 import dev.davit.gateway.catalog.CodeLoader;
+import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.OwnedCatalogFeed;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.dispatch.Settings;
@@ -18,6 +19,7 @@ import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.http.Intake;
 import dev.davit.gateway.http.control.ControlApi;
 import dev.davit.gateway.http.control.FunctionDirectory;
+import dev.davit.gateway.http.control.document.ProvisionedCount;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.InvokeApi;
@@ -31,6 +33,8 @@ import dev.davit.gateway.scale.PoolWrites;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A gateway without its cluster: everything that runs on the one event loop, and the two servers. */
 public final class Gateway {
@@ -115,7 +119,8 @@ public final class Gateway {
                 adapters.authenticator(),
                 adapters.authorizer(),
                 new ControlApi(
-                        new ControlApi.Ports(catalog, adapters.authorizer(), adapters.directory(), loop.owner()),
+                        new ControlApi.Ports(
+                                catalog, adapters.authorizer(), adapters.directory(), this::provisioned, loop.owner()),
                         options.region()),
                 IdSource.random(),
                 clock,
@@ -161,6 +166,15 @@ public final class Gateway {
         if (events != null) {
             events.tick();
         }
+    }
+
+    private CompletionStage<ProvisionedCount> provisioned(FunctionKey function, String qualifier) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Dispatcher.Initialised found = dispatcher.initialised(function, qualifier);
+                    return new ProvisionedCount(found.environments(), found.failing());
+                },
+                loop.owner());
     }
 
     private void askForEndOfTurn() {

@@ -49,7 +49,7 @@ final class Allocator {
             return;
         }
         int quick = Math.max(
-                Appetite.starting(queue.seen(queue.toClaim, now), book.claimTime.nanos()), queue.unprovisioned());
+                Appetite.starting(queue.seen(queue.toClaim, now), book.claimTime.nanos()), queue.unprovisioned(now));
         int most = queue.starting + queue.rate.left(now);
         while (queue.starting < Math.min(quick, most) && !book.parked.isEmpty()) {
             claim(book.parked.pollFirst(), queue, book, now);
@@ -70,7 +70,7 @@ final class Allocator {
     /** How many more the operator shall make. */
     private void order(RevisionQueue queue, PoolBook book, long now) {
         int wanted = Math.max(
-                Appetite.starting(queue.seen(queue.toStart, now), book.startTime.nanos()), queue.unprovisioned());
+                Appetite.starting(queue.seen(queue.toStart, now), book.startTime.nanos()), queue.unprovisioned(now));
         if (now < queue.wantedUntilNanos && queue.idle.isEmpty() && queue.busy.isEmpty()) {
             wanted = Math.max(1, wanted);
         }

@@ -178,6 +178,7 @@ final class Coroner {
 
     /** Those who waited for the one that failed get its failure; with others at work, only the first waited for it. */
     private void initFailed(RevisionQueue queue, Function<Invocation, Outcome> outcome) {
+        queue.initialising.failed(state.now());
         if (!queue.hasEnvironments()) {
             allocator.failWaiting(queue, outcome);
         } else {

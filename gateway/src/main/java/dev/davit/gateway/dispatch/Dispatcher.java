@@ -1,6 +1,8 @@
 package dev.davit.gateway.dispatch;
 
 import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.catalog.Resolution;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.environment.Environment;
 import dev.davit.gateway.environment.EnvironmentId;
@@ -252,6 +254,24 @@ public final class Dispatcher {
             janitor.sweep();
             reception.limbo.expire(now);
         }
+    }
+
+    /**
+     * How many environments of a version or an alias there are.
+     *
+     * @param environments initialised ones, at work or not
+     * @param failing whether the last one could not initialise
+     */
+    public record Initialised(int environments, boolean failing) {}
+
+    /** How far the environments of that version or alias are. */
+    public Initialised initialised(FunctionKey function, String qualifier) {
+        RevisionQueue queue = state.catalog.resolve(function, qualifier, 1) instanceof Resolution.Found found
+                ? state.queues.get(found.revision().key())
+                : null;
+        return queue == null
+                ? new Initialised(0, false)
+                : new Initialised(queue.idle.size() + queue.busy.size(), queue.initialising.failing());
     }
 
     /** Whether nothing is timed and nobody waits, so that ticks may be rarer. */

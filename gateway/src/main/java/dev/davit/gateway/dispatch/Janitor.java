@@ -31,7 +31,7 @@ final class Janitor {
             RevisionQueue queue = each.next();
             queue.provisioned = provisioned.getOrDefault(queue.key, 0);
             retireIdle(queue);
-            if (queue.wanted > 0 && queue.waiting.isEmpty() || queue.unprovisioned() > queue.starting) {
+            if (queue.wanted > 0 && queue.waiting.isEmpty() || queue.unprovisioned(state.now()) > queue.starting) {
                 allocator.evaluate(queue);
             }
             if (queue.isEmpty() && queue.wanted == 0 && state.catalog.revision(queue.key) == null) {

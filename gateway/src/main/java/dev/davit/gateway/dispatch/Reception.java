@@ -115,6 +115,7 @@ final class Reception {
         RevisionQueue queue = state.queueOf(environment);
         queue.meter.initialised(took);
         environment.initialised(took);
+        queue.initialising.succeeded();
         queue.wantedUntilNanos = Long.MIN_VALUE;
         ready(environment, poll);
         allocator.evaluate(queue);

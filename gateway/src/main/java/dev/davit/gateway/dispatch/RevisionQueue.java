@@ -7,6 +7,7 @@ import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.meter.FunctionMeter;
 import dev.davit.gateway.scale.Appetite;
 import dev.davit.gateway.scale.Durations;
+import dev.davit.gateway.scale.InitFailures;
 import dev.davit.gateway.scale.Pressure;
 import dev.davit.gateway.scale.StartRate;
 import java.util.ArrayDeque;
@@ -43,6 +44,7 @@ final class RevisionQueue {
     /** Until when one environment is wanted although nobody waits: the last caller was sent away because of a problem. */
     long wantedUntilNanos = Long.MIN_VALUE;
 
+    final InitFailures initialising = new InitFailures();
     final Durations durations = new Durations();
     /** Against the time a claim takes, and against the time a pod takes. */
     final Pressure toClaim = new Pressure();
@@ -84,9 +86,9 @@ final class RevisionQueue {
         }
     }
 
-    /** How many environments are missing of those that are provisioned, started ones not counted. */
-    int unprovisioned() {
-        return Math.max(0, provisioned - idle.size() - busy.size());
+    /** How many environments should be starting because they are provisioned. */
+    int unprovisioned(long now) {
+        return initialising.holdsBack(now) ? 0 : Math.max(0, provisioned - idle.size() - busy.size());
     }
 
     /** How many wait beyond those whom an environment is about to serve. */

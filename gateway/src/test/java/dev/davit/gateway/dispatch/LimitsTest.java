@@ -9,6 +9,7 @@ import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.VersionEntry;
 import dev.davit.gateway.environment.EnvironmentId;
 import dev.davit.gateway.environment.Outcome;
+import dev.davit.gateway.environment.Payload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +116,30 @@ class LimitsTest {
         world.feed.put(new VersionEntry(key, "live-v1", "1", "live-1", 0));
         world.pass(Duration.ofHours(1));
         assertThat(world.demand(live.poolKey()).replicas()).isZero();
+    }
+
+    @Test
+    void provisionedEnvironmentsThatCannotInitialiseAreTriedLaterAndLater() {
+        world.genericPool();
+        RevisionEntry broken = world.genericFunction("broken");
+        world.feed.put(new VersionEntry(broken.function(), "broken-v1", "1", "broken-1", 1));
+        int claims = 0;
+        List<World.FakePoll> parked = new ArrayList<>();
+        for (int second = 0; second < 60; second++) {
+            parked.add(world.standby(world.pod(World.GENERIC, "p" + second)));
+            world.pass(Duration.ofSeconds(1));
+            for (World.FakePoll poll : List.copyOf(parked)) {
+                if (poll.assigned != null) {
+                    claims++;
+                    parked.remove(poll);
+                    world.dispatcher.initError(poll.id, new Outcome.FunctionError(Payload.of("{}")));
+                    world.endTurn();
+                }
+            }
+        }
+        assertThat(claims).isBetween(5, 7); // after 1, 2, 4, 8, 16, 32 seconds
+        assertThat(world.dispatcher.initialised(broken.function(), "1").failing())
+                .isTrue();
     }
 
     @Test

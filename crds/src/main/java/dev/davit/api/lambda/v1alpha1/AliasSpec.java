@@ -82,7 +82,10 @@ public class AliasSpec {
      */
     public RoutingConfig routingConfig;
 
-    /** Environments kept ready for this alias. Accepted by the schema; not available yet and reported. */
+    /**
+     * Environments kept initialised for the version that this alias points at, besides those that the version asks
+     * for itself. Not for $LATEST, as on AWS. A change of functionVersion moves them.
+     */
     public ProvisionedConcurrencyConfig provisionedConcurrencyConfig;
 
     /**

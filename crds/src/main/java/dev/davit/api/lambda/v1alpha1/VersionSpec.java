@@ -60,6 +60,9 @@ public class VersionSpec {
      */
     public FunctionEventInvokeConfig functionEventInvokeConfig;
 
-    /** Environments kept ready for this version. Accepted by the schema; not available yet and reported. */
+    /**
+     * Environments kept initialised for this version, whether anybody calls or not; calls beyond them start
+     * environments as usual. How far they are says {@code aws lambda get-provisioned-concurrency-config}.
+     */
     public ProvisionedConcurrencyConfig provisionedConcurrencyConfig;
 }

@@ -31,11 +31,12 @@ final class GetProvisionedConcurrencyConfig implements Operation {
                         ErrorCode.INVALID_PARAMETER,
                         "The function resource provided must be an alias or a published version.");
             }
-            return reading.reader().settings(target).thenApply(settings -> document(target, settings));
+            return reading.reader().settings(target).thenCompose(settings -> reading.provisioned()
+                    .document(target, provisioned(target, settings)));
         });
     }
 
-    private static Document document(Target target, List<QualifiedSettings> settings) {
+    private static QualifiedSettings provisioned(Target target, List<QualifiedSettings> settings) {
         QualifiedSettings found = settings.stream()
                 .filter(each -> each.qualifier().equals(target.qualifier()))
                 .findFirst()
@@ -45,7 +46,7 @@ final class GetProvisionedConcurrencyConfig implements Operation {
                     ErrorCode.PROVISIONED_CONCURRENCY_NOT_FOUND,
                     "No Provisioned Concurrency Config found for this function");
         }
-        return found.provisionedDocument();
+        return found;
     }
 
     private static ControlRefusal missing(Target target) {

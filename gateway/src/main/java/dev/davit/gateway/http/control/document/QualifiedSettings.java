@@ -25,9 +25,6 @@ public record QualifiedSettings(
         FunctionEventInvokeConfig eventInvoke,
         ProvisionedConcurrencyConfig provisioned) {
 
-    private static final String NOT_PROVISIONED =
-            "This gateway keeps no environments ready for versions or aliases yet; invocations start them when needed.";
-
     /** Those of {@code $LATEST}. */
     public static QualifiedSettings of(Function function) {
         return new QualifiedSettings(
@@ -71,14 +68,17 @@ public record QualifiedSettings(
         return new Document().put("Destination", destination == null ? null : destination.destination);
     }
 
-    /** AWS's answer on provisioned concurrency: what is asked for, and that there is none. */
-    public Document provisionedDocument() {
+    /** AWS's answer on provisioned concurrency: what is asked for, and how much of it is there. */
+    public Document provisionedDocument(ProvisionedCount count) {
+        int requested = provisioned.provisionedConcurrentExecutions;
+        int there = Math.min(requested, count.initialised());
+        boolean failed = count.failing() && there < requested;
         return new Document()
-                .put("RequestedProvisionedConcurrentExecutions", provisioned.provisionedConcurrentExecutions)
-                .put("AvailableProvisionedConcurrentExecutions", 0)
-                .put("AllocatedProvisionedConcurrentExecutions", 0)
-                .put("Status", "FAILED")
-                .put("StatusReason", NOT_PROVISIONED)
+                .put("RequestedProvisionedConcurrentExecutions", requested)
+                .put("AvailableProvisionedConcurrentExecutions", there)
+                .put("AllocatedProvisionedConcurrentExecutions", there)
+                .put("Status", failed ? "FAILED" : there < requested ? "IN_PROGRESS" : "READY")
+                .put("StatusReason", failed ? "FUNCTION_ERROR_INIT_FAILURE" : null)
                 .put("LastModified", Changes.text(Changes.lastModified(metadata)));
     }
 }
