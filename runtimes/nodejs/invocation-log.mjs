@@ -1,5 +1,7 @@
 // What AWS writes into a function's log by itself: INIT_START, START, END and REPORT; and the tail of one invocation's output.
 // The runtime interface client stays as it is: its native transport is wrapped, where an invocation comes in and its answer goes out.
+// An invocation that printed nothing, succeeded and was not its environment's first leaves no line: three lines for each call of a
+// busy function would cost the node more than the calls. DAVIT_LOG_EVERY_INVOCATION=true in the function's variables asks for them.
 
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
@@ -37,6 +39,7 @@ const tail = {
 function watch(stream) {
   const write = stream.write;
   stream.write = function (chunk, encoding, callback) {
+    say();
     if (tail.wanted) tail.add(typeof chunk === "string" ? Buffer.from(chunk, typeof encoding === "string" ? encoding : "utf8") : Buffer.from(chunk));
     return write.call(this, chunk, encoding, callback);
   };
@@ -105,11 +108,28 @@ function platform(lines) {
 /** Monotonic milliseconds that another process of this environment counts alike. */
 export const now = () => Number(process.hrtime.bigint()) / 1e6;
 
-let lines, peak, started, initDuration, running, answered;
+let lines, peak, started, initDuration, running, answered, every, unsaid;
+
+/** The START line, when it turns out that it will be needed. */
+function say() {
+  const line = unsaid;
+  unsaid = undefined;
+  if (line !== undefined) platform(line);
+}
+
+/** The lines of an invocation's end: written when its START was, or when they tell more than that it succeeded. */
+function close({ text, telling }) {
+  if (unsaid !== undefined && !telling) unsaid = undefined;
+  else {
+    say();
+    platform(text);
+  }
+}
 
 /** The function is known: its initialisation starts, or goes on in a new process if it started already. */
 export function begin(variables, startedBefore) {
   lines = new Lines(variables);
+  every = variables.DAVIT_LOG_EVERY_INVOCATION === "true";
   peak = peakMemory();
   started = startedBefore ?? now();
   if (startedBefore === undefined) platform(lines.initStart());
@@ -131,7 +151,7 @@ function wrap(native) {
   let initialised = false;
   native.next = async () => {
     // An answer that was streamed went past us.
-    if (running !== undefined) platform(end(false));
+    if (running !== undefined) close(end(false));
     if (!initialised) {
       initDuration = now() - started;
       initialised = true;
@@ -146,7 +166,8 @@ function wrap(native) {
     const wanted = trace !== undefined && TAIL_WISH.test(trace);
     if (wanted) request.headers[TRACE] = trace.replace(TAIL_WISH, "") || undefined;
     tail.start(wanted);
-    platform(lines.start(running));
+    unsaid = lines.start(running);
+    if (wanted || every) say();
     return request;
   };
   native.done = (id, body, ...rest) => answer(id, "response", body, () => done.call(native, id, body, ...rest));
@@ -156,7 +177,7 @@ function wrap(native) {
 function answer(id, kind, body, post) {
   const ended = end(kind === "error");
   if (tail.wanted) {
-    platform(ended);
+    close(ended);
     answered = postWithTail(`${id}/${kind}`, body);
     // It is waited for, and fails, where the next invocation is asked for.
     answered.catch(() => {});
@@ -164,14 +185,15 @@ function answer(id, kind, body, post) {
   }
   const result = post();
   // Whoever waits for the answer need not wait for the log.
-  platform(ended);
+  close(ended);
   return result;
 }
 
 function end(failed) {
-  const ended = lines.report(running, now() - started, initDuration, peak(), failed);
+  const telling = failed || initDuration !== undefined;
+  const ended = unsaid !== undefined && !telling ? "" : lines.report(running, now() - started, initDuration, peak(), failed);
   running = initDuration = undefined;
-  return ended;
+  return { text: ended, telling };
 }
 
 /** Answers on a connection of its own, as the native client sends no header that it does not know. */

@@ -1,6 +1,8 @@
 """What AWS writes into a function's log by itself: INIT_START, START, END and REPORT; and the tail of one invocation's output.
 
-The runtime interface client stays as it is: its transport is wrapped, where an invocation comes in and its answer goes out.
+The runtime interface client stays as it is: its transport is wrapped, where an invocation comes in and its answer goes out. An invocation
+that printed nothing, succeeded and was not its environment's first leaves no line: three lines for each call of a busy function would cost
+the node more than the calls. DAVIT_LOG_EVERY_INVOCATION=true in the function's variables asks for them.
 """
 
 import base64
@@ -43,10 +45,24 @@ class Tail:
 tail = Tail()
 
 
+class Opening:
+    """An invocation's START line, which is written when it turns out that it will be needed."""
+
+    line = None
+
+    @classmethod
+    def say(cls):
+        line, cls.line = cls.line, None
+        if line is not None:
+            platform(line)
+
+
 class WatchedFile(io.FileIO):
     """A standard stream's file; what is written is shown to the tail while somebody wants it."""
 
     def write(self, data):
+        if Opening.line is not None:
+            Opening.say()
         if tail.wanted:
             tail.add(data)
         return super().write(data)
@@ -140,6 +156,7 @@ class LoggedClient(LambdaRuntimeClient):
     def begin(self, variables, started=None):
         """The function is known: its initialisation starts, or goes on in a new process if it started already."""
         self.lines = Lines(variables)
+        self.every = variables.get("DAVIT_LOG_EVERY_INVOCATION") == "true"
         self.peak = peak_memory()
         self.started = started or time.perf_counter_ns()
         self.init_duration = None
@@ -162,7 +179,9 @@ class LoggedClient(LambdaRuntimeClient):
         if wanted:
             request.x_amzn_trace_id = trace[: -len(TAIL_WISH)].removesuffix(";") or None
         tail.start(wanted)
-        platform(self.lines.start(request.invoke_id))
+        Opening.line = self.lines.start(request.invoke_id)
+        if wanted or self.every:
+            Opening.say()
         return request
 
     def post_invocation_result(self, invoke_id, result_data, content_type="application/json", invocation_id=None):
@@ -172,7 +191,7 @@ class LoggedClient(LambdaRuntimeClient):
             return
         super().post_invocation_result(invoke_id, result_data, content_type, invocation_id)
         # Whoever waits for the answer need not wait for the log.
-        platform(lines)
+        self.close(lines)
 
     def post_invocation_error(self, invoke_id, error_response_data, xray_fault, invocation_id=None):
         lines = self.end(invoke_id, True)
@@ -180,15 +199,24 @@ class LoggedClient(LambdaRuntimeClient):
             self.post_with_tail(f"{invoke_id}/error", error_response_data, "application/json", lines)
             return
         super().post_invocation_error(invoke_id, error_response_data, xray_fault, invocation_id)
-        platform(lines)
+        self.close(lines)
 
     def elapsed(self):
         return (time.perf_counter_ns() - self.started) / 1e6
 
     def end(self, invoke_id, failed):
+        """END and REPORT; None when START was not said and they would tell no more than that it succeeded."""
+        if Opening.line is not None and not failed and self.init_duration is None:
+            Opening.line = None
+            return None
         lines = self.lines.report(invoke_id, self.elapsed(), self.init_duration, self.peak(), failed)
         self.init_duration = None
         return lines
+
+    def close(self, lines):
+        if lines is not None:
+            Opening.say()
+            platform(lines)
 
     def post_with_tail(self, path, body, content_type, lines):
         """Answers on a connection of its own, as the native client sends no header that it does not know."""

@@ -52,6 +52,26 @@ test("frames each invocation and reports the initialisation once", async () => {
   assert.doesNotMatch(again.at(-1), /Init Duration/);
 });
 
+test("leaves no line of an invocation that prints nothing and succeeds, but the first", async () => {
+  await load("exports.handler = async (event) => { if (event) throw new Error('no'); };");
+  await call(0);
+  assert.deepEqual(firstWords(await environment.lines("REPORT")), ["INIT_START", "START", "END", "REPORT"]);
+  await call(0);
+  await call(0);
+  await call(1, { path: ERROR });
+  const words = firstWords(await environment.lines("REPORT"));
+  assert.deepEqual([words[0], words.at(-2), words.at(-1)], ["START", "END", "REPORT"]);
+  assert.equal(words.filter((word) => word === "START").length, 1);
+});
+
+test("frames every invocation when the function asks for it", async () => {
+  await load("exports.handler = async () => {};", { DAVIT_LOG_EVERY_INVOCATION: "true" });
+  await call({});
+  await environment.lines("REPORT");
+  await call({});
+  assert.deepEqual(firstWords(await environment.lines("REPORT")), ["START", "END", "REPORT"]);
+});
+
 test("reports the time the handler took and bills whole milliseconds", async () => {
   await load("exports.handler = () => new Promise((done) => setTimeout(done, 50));");
   await call({});

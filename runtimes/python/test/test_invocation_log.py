@@ -47,6 +47,24 @@ class InvocationLogTest(unittest.TestCase):
         self.assertRegex(lines[-1], REPORT)
         self.assertNotIn("Init Duration", lines[-1])
 
+    def test_leaves_no_line_of_an_invocation_that_prints_nothing_and_succeeds_but_the_first(self):
+        self.load("def handler(event, context):\n  if event: raise ValueError('no')")
+        self.call(0)
+        self.assertEqual(["INIT_START", "START", "END", "REPORT"], [line.split()[0] for line in self.environment.lines("REPORT")])
+        self.call(0)
+        self.call(0)
+        self.call(1, ERROR)
+        words = [line.split()[0] for line in self.environment.lines("REPORT") if line.strip()]
+        self.assertEqual(["START", "END", "REPORT"], [words[0], *words[-2:]])
+        self.assertEqual(1, words.count("START"))
+
+    def test_frames_every_invocation_when_the_function_asks_for_it(self):
+        self.load("def handler(event, context): pass", DAVIT_LOG_EVERY_INVOCATION="true")
+        self.call({})
+        self.environment.lines("REPORT")
+        self.call({})
+        self.assertEqual(["START", "END", "REPORT"], [line.split()[0] for line in self.environment.lines("REPORT")])
+
     def test_reports_the_time_the_handler_took_and_bills_whole_milliseconds(self):
         self.load("import time\ndef handler(event, context): time.sleep(0.05)")
         self.call({})

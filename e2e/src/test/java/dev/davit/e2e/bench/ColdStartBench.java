@@ -143,7 +143,7 @@ class ColdStartBench {
         account.apply(pythonFunction("counted"));
         ready("counted");
         warmPoolIsFull();
-        settle(Duration.ofSeconds(3));
+        settle(Duration.ofSeconds(12)); // the books of earlier claims are written by then
         var writes = new ApiWrites(log.get());
         long from = writes.position();
         invoke("counted", new Samples());

@@ -14,7 +14,9 @@ import java.util.Map;
 
 /**
  * AWS's runtime interface client, with what AWS writes into a function's log by itself around each invocation. Its transport is
- * native; what it cannot send, the tail of an invocation's log, goes on a connection of its own.
+ * native; what it cannot send, the tail of an invocation's log, goes on a connection of its own. An invocation that printed
+ * nothing, succeeded and was not its environment's first leaves no line, unless DAVIT_LOG_EVERY_INVOCATION=true asks for them:
+ * three lines for each call of a busy function would cost the node more than the calls.
  */
 final class RuntimeClient extends LambdaRuntimeApiClientImpl {
     /** The native client shows only headers that it knows: the wish for the tail is a field of the trace's, and taken out of it. */
@@ -26,6 +28,7 @@ final class RuntimeClient extends LambdaRuntimeApiClientImpl {
     private final Gateway gateway;
     private final PeakMemory peak = new PeakMemory();
     private Lines lines;
+    private boolean every;
     private long startedNanos;
     private long initNanos = -1;
     private boolean initialised;
@@ -33,7 +36,7 @@ final class RuntimeClient extends LambdaRuntimeApiClientImpl {
     private Ended ended;
 
     /** An invocation that is over for the function, and what is still to do for it before the next one. */
-    private record Ended(String lines, Answer answer) {}
+    private record Ended(String lines, boolean telling, Answer answer) {}
 
     /** An answer that waits for the rest of the log, which goes with it. */
     private record Answer(String path, Map<String, String> headers, byte[] body) {}
@@ -60,6 +63,7 @@ final class RuntimeClient extends LambdaRuntimeApiClientImpl {
     /** Its initialisation started in another process. */
     void resume(Map<String, String> variables, long startedNanos) {
         this.lines = new Lines(variables);
+        this.every = "true".equals(variables.get("DAVIT_LOG_EVERY_INVOCATION"));
         this.startedNanos = startedNanos;
     }
 
@@ -115,7 +119,10 @@ final class RuntimeClient extends LambdaRuntimeApiClientImpl {
             request.setXrayTraceId(rest.isEmpty() ? null : rest);
         }
         WatchedStream.TAIL.start(wanted);
-        WatchedStream.platform(lines.start(running));
+        WatchedStream.open(lines.start(running));
+        if (wanted || every) {
+            WatchedStream.say();
+        }
         return request;
     }
 
@@ -149,7 +156,8 @@ final class RuntimeClient extends LambdaRuntimeApiClientImpl {
     /** The time is up to here; the lines come last, when whoever waits for the answer has it. */
     private void end(boolean failed, Answer answer) {
         long nanos = System.nanoTime() - startedNanos;
-        ended = new Ended(lines.report(running, nanos, initNanos, peak.megabytes(), failed), answer);
+        boolean telling = failed || initNanos >= 0;
+        ended = new Ended(lines.report(running, nanos, initNanos, peak.megabytes(), failed), telling, answer);
         initNanos = -1;
     }
 
@@ -157,7 +165,12 @@ final class RuntimeClient extends LambdaRuntimeApiClientImpl {
         if (ended == null) {
             return;
         }
-        WatchedStream.platform(ended.lines);
+        if (ended.telling) {
+            WatchedStream.say();
+        }
+        if (!WatchedStream.closeSilently()) {
+            WatchedStream.platform(ended.lines);
+        }
         Answer answer = ended.answer;
         ended = null;
         if (answer != null) {

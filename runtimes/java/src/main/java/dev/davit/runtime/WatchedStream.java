@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A standard stream; what is written is shown to the tail while somebody wants it. */
 final class WatchedStream extends OutputStream {
     static final Tail TAIL = new Tail();
+    /** An invocation's START line, which is written when it turns out that it will be needed. */
+    private static final AtomicReference<String> UNSAID = new AtomicReference<>();
+
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
 
     private final FileOutputStream file;
@@ -22,6 +26,24 @@ final class WatchedStream extends OutputStream {
         System.setOut(new PrintStream(new WatchedStream(OUT), false, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(
                 new WatchedStream(new FileOutputStream(FileDescriptor.err)), false, StandardCharsets.UTF_8));
+    }
+
+    /** The next thing that is written comes after this line, which is not written for its own sake. */
+    static void open(String line) {
+        UNSAID.set(line);
+    }
+
+    /** Writes the line that was opened with, unless it is written already. */
+    static void say() {
+        String line = UNSAID.getAndSet(null);
+        if (line != null) {
+            platform(line);
+        }
+    }
+
+    /** Whether nothing was written since it was opened; then its line never will be. */
+    static boolean closeSilently() {
+        return UNSAID.getAndSet(null) != null;
     }
 
     /** Writes lines that are not the function's. */
@@ -49,6 +71,9 @@ final class WatchedStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (UNSAID.get() != null) {
+            say();
+        }
         show(bytes, offset, length);
         file.write(bytes, offset, length);
     }

@@ -56,6 +56,21 @@ class InvocationLogTest extends StandbyCase {
     }
 
     @Test
+    void leavesNoLineOfAnInvocationThatPrintsNothingAndSucceedsButTheFirst() throws Exception {
+        load("public class Handler { public int handle(int event) { return 6 / event; } }");
+        call("1");
+        assertThat(environment.linesTo("REPORT")).hasSize(4);
+        call("1");
+        call("1");
+        gateway.invoke("0", false);
+        gateway.expect(FakeGateway.ERROR);
+        gateway.expect(FakeGateway.NEXT);
+        List<String> lines = environment.linesTo("REPORT");
+        assertThat(lines.getFirst()).startsWith("START");
+        assertThat(lines).filteredOn(line -> line.startsWith("START")).hasSize(1);
+    }
+
+    @Test
     void reportsTheTimeTheHandlerTookAndBillsWholeMilliseconds() throws Exception {
         load("public class Handler { public int handle(int e) throws Exception { Thread.sleep(50); return e; } }");
         call("1");
