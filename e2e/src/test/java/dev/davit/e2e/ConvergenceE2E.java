@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 class ConvergenceE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final String OPERATOR = "davit-operator";
 
     @Test
     void aSecondApplyAndASecondReconcileMoveNoResourceVersion(Account account) {
@@ -46,11 +45,11 @@ class ConvergenceE2E {
 
         var down = davit.newAccount("down");
         applyExamples(down);
-        scaleOperator(davit, 0);
+        Stories.scaleOperator(davit, 0);
         try {
             awaitGone(davit, down);
         } finally {
-            scaleOperator(davit, 1);
+            Stories.scaleOperator(davit, 1);
         }
     }
 
@@ -112,26 +111,7 @@ class ConvergenceE2E {
     }
 
     private static void restartOperator(Davit davit) {
-        scaleOperator(davit, 0);
-        scaleOperator(davit, 1);
-    }
-
-    private static void scaleOperator(Davit davit, int replicas) {
-        var operator =
-                davit.client().apps().deployments().inNamespace(Davit.NAMESPACE).withName(OPERATOR);
-        operator.scale(replicas);
-        Awaitility.await()
-                .atMost(SOON)
-                .until(() -> davit
-                                .client()
-                                .pods()
-                                .inNamespace(Davit.NAMESPACE)
-                                .withLabel("app.kubernetes.io/component", "operator")
-                                .list()
-                                .getItems()
-                                .stream()
-                                .filter(io.fabric8.kubernetes.client.readiness.Readiness::isPodReady)
-                                .count()
-                        == replicas);
+        Stories.scaleOperator(davit, 0);
+        Stories.scaleOperator(davit, 1);
     }
 }

@@ -4,10 +4,14 @@ import dev.davit.api.davit.v1alpha1.EnvironmentClaim;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.testkit.davit.Account;
+import dev.davit.testkit.davit.Davit;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 
 /** What stories read off objects. */
 final class Stories {
@@ -46,5 +50,25 @@ final class Stories {
                 .filter(Objects::nonNull)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Lets so many operators run, and waits until they do. */
+    static void scaleOperator(Davit davit, int replicas) {
+        var operator =
+                davit.client().apps().deployments().inNamespace(Davit.NAMESPACE).withName("davit-operator");
+        operator.scale(replicas);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> davit
+                                .client()
+                                .pods()
+                                .inNamespace(Davit.NAMESPACE)
+                                .withLabel("app.kubernetes.io/component", "operator")
+                                .list()
+                                .getItems()
+                                .stream()
+                                .filter(Readiness::isPodReady)
+                                .count()
+                        == replicas);
     }
 }

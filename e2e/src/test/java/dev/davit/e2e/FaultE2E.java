@@ -1,0 +1,106 @@
+package dev.davit.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.testkit.davit.Account;
+import dev.davit.testkit.davit.Davit;
+import dev.davit.testkit.davit.OnDavit;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+
+/** One of Davit's own programs is gone, and what its users notice of that. */
+@OnDavit
+class FaultE2E {
+
+    private static final Duration SOON = Duration.ofMinutes(2);
+
+    @Test
+    void functionsAnswerColdAndWarmWhileTheOperatorIsGone(Davit davit, Account account) {
+        for (var name : List.of("known", "cold")) {
+            account.apply(Manifests.pythonFunction(name, "def handler(event, context):\n    return event"));
+            account.await(Function.class, name, SOON, Stories::isReady);
+        }
+        assertThat(account.invoke("known", "1").payload().asUtf8String()).isEqualTo("1");
+        awaitAParkedEnvironment(account);
+        Stories.scaleOperator(davit, 0);
+        try {
+            assertThat(account.invoke("known", "2").payload().asUtf8String()).isEqualTo("2");
+            assertThat(account.invoke("cold", "3").payload().asUtf8String()).isEqualTo("3");
+        } finally {
+            Stories.scaleOperator(davit, 1);
+        }
+    }
+
+    @Test
+    void aGatewayThatIsKilledLeavesNoCallerWithoutAnAnswerAndFunctionsComeBack(Davit davit, Account account)
+            throws Exception {
+        account.apply(Manifests.pythonFunction(
+                "busy", "import time\ndef handler(event, context):\n    time.sleep(2)\n    return event"));
+        account.await(Function.class, "busy", SOON, Stories::isReady);
+        List<Callable<Boolean>> calls = IntStream.range(0, 20)
+                .<Callable<Boolean>>mapToObj(i -> () -> isAnswered(account, i))
+                .toList();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> answers = calls.stream().map(callers::submit).toList();
+            Awaitility.await("calls under way").atMost(SOON).until(() -> !Stories.claims(account)
+                    .isEmpty());
+            gateways(davit)
+                    .forEach(pod ->
+                            davit.client().resource(pod).withGracePeriod(0).delete());
+            for (Future<Boolean> answer : answers) {
+                answer.get(); // an answer or an error that may be tried again: anything but silence
+            }
+        }
+        Awaitility.await("the next gateway")
+                .atMost(SOON)
+                .ignoreExceptionsInstanceOf(SdkException.class)
+                .until(() -> account.invoke("busy", "7").payload().asUtf8String(), "7"::equals);
+    }
+
+    private static boolean isAnswered(Account account, int number) {
+        try {
+            return account.invoke("busy", String.valueOf(number)).functionError() == null;
+        } catch (SdkException e) {
+            assertThat(mayBeTriedAgain(e)).as(e.toString()).isTrue();
+            return false;
+        }
+    }
+
+    /** What AWS's SDKs try again: the server's own errors, and connections that broke. */
+    private static boolean mayBeTriedAgain(SdkException e) {
+        return e instanceof LambdaException answered
+                ? answered.statusCode() >= 500
+                : e.getCause() instanceof IOException;
+    }
+
+    private static List<Pod> gateways(Davit davit) {
+        return davit.client()
+                .pods()
+                .inNamespace(Davit.NAMESPACE)
+                .withLabel("app.kubernetes.io/component", "gateway")
+                .list()
+                .getItems();
+    }
+
+    private static void awaitAParkedEnvironment(Account account) {
+        Awaitility.await("an environment that nobody has claimed").atMost(SOON).until(() -> {
+            var claimed =
+                    Stories.claims(account).stream().map(claim -> claim.pod).toList();
+            return account.pods("davit.dev/component", "environment").stream()
+                    .anyMatch(pod -> !claimed.contains(pod.getMetadata().getName())
+                            && pod.getMetadata().getDeletionTimestamp() == null
+                            && "Running".equals(pod.getStatus().getPhase()));
+        });
+    }
+}
