@@ -48,7 +48,7 @@ func TestParityNamesTestsThatExist(t *testing.T) {
 	tests := map[string]string{}
 	sources(t, func(path, content string) {
 		if strings.Contains(path, "/src/test/") {
-			tests[strings.TrimSuffix(filepath.Base(path), ".java")] = content
+			tests[strings.TrimSuffix(filepath.Base(path), ".java")] += content // two packages may have a test of one name
 		}
 	}, ".java")
 	named := regexp.MustCompile("`([A-Z][A-Za-z0-9]+(?:Test|IT|E2E))(?:\\.([a-z][A-Za-z0-9]+))?`").FindAllStringSubmatch(string(content), -1)
