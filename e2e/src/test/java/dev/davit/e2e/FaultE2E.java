@@ -32,6 +32,9 @@ class FaultE2E {
             account.await(Function.class, name, SOON, Stories::isReady);
         }
         assertThat(account.invoke("known", "1").payload().asUtf8String()).isEqualTo("1");
+        Awaitility.await("the claim, which is written after the answer")
+                .atMost(SOON)
+                .until(() -> Stories.claims(account).stream().anyMatch(claim -> claim.revision.startsWith("known-")));
         awaitAParkedEnvironment(account);
         Stories.scaleOperator(davit, 0);
         try {

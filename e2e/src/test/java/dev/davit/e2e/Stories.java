@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
-/** What stories read off objects. */
+/** What stories have in common: what they read off objects, and the operator they turn off and on. */
 final class Stories {
 
     private Stories() {}
