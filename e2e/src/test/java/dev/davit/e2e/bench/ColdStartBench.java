@@ -124,7 +124,10 @@ class ColdStartBench {
     /** A parked environment is not seen from outside; what is Running has had time to reach its first poll after this. */
     private static void settle(Duration time) {
         long until = System.nanoTime() + time.toNanos();
-        Awaitility.await().pollInterval(Duration.ofMillis(50)).until(() -> System.nanoTime() > until);
+        Awaitility.await()
+                .atMost(time.plusSeconds(5))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> System.nanoTime() > until);
     }
 
     private void invoke(String function, Samples samples) {
