@@ -68,8 +68,8 @@ final class UnservedRoutes {
     private static List<Route> notHere() {
         String signing = "/2020-06-30" + FUNCTION + "/code-signing-config";
         String admission = "There is no code signing: admit signed images with an admission policy of the cluster.";
-        String layers = "There are no layers: build what they would hold into the function's code or image.";
-        String recursion = "Nobody stops a function that calls itself in a loop: reserve concurrency for it.";
+        String layers = "Layers are LayerVersions (lambda.davit.dev/v1alpha1): see and apply them with kubectl.";
+        String recursion = "Only asynchronous chains are stopped, after 16 turns; that cannot be changed.";
         return List.of(
                 refused("PUT", signing, "PutFunctionCodeSigningConfig", admission),
                 refused("DELETE", signing, "DeleteFunctionCodeSigningConfig", admission),
@@ -88,7 +88,8 @@ final class UnservedRoutes {
 
     private static List<Route> notYet() {
         String events = "Event sources come with a later release.";
-        String urls = "Function URLs come with a later release.";
+        String urls =
+                "Function URLs are FunctionURLConfigs (lambda.davit.dev/v1alpha1): see and apply them with kubectl.";
         String mappings = "/2015-03-31/event-source-mappings";
         String url = "/2021-10-31" + FUNCTION + "/url";
         return List.of(

@@ -65,7 +65,7 @@ class ControlRefusalsTest {
                 "/2015-03-31/functions?Marker=%zz|400|InvalidParameterValueException|The query cannot be read: a percent sign in it is not followed by two digits.",
                 "/2017-03-31/tags/{arn}hello:1|400|InvalidParameterValueException|Tags on function aliases and versions are not supported. Please specify a function ARN.",
                 "/2017-03-31/tags/hello|400|InvalidParameterValueException|Only functions have tags here, and this is not the ARN of a function: hello",
-                "/2018-10-31/layers|400|UnsupportedOperationException|ListLayers is not available here. There are no layers: build what they would hold into the function's code or image.",
+                "/2018-10-31/layers|400|UnsupportedOperationException|ListLayers is not available here. Layers are LayerVersions (lambda.davit.dev/v1alpha1): see and apply them with kubectl.",
                 "/2015-03-31/elsewhere|404|UnknownOperationException|Unknown operation: GET /2015-03-31/elsewhere"
             })
     void refusesInAwsWords(String path, int status, String error, String message) {
