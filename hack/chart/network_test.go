@@ -1,8 +1,10 @@
 package chart
 
 import (
+	"slices"
 	"testing"
 
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 )
@@ -72,6 +74,46 @@ func environmentsOnly(rule networkingv1.NetworkPolicyIngressRule) bool {
 	return len(rule.From) > 0
 }
 
+// Gateways among themselves.
+func toGateways(rule networkingv1.NetworkPolicyEgressRule) bool {
+	return len(rule.Ports) == 1 && rule.Ports[0].Port.IntValue() == 9003 && len(rule.To) == 1 && rule.To[0].PodSelector != nil
+}
+
+// The port that gateways speak to each other on is theirs alone, and is all that the Service with all of them shows.
+func TestGatewaysSpeakToEachOtherAlone(t *testing.T) {
+	eachHelm(t, func(t *testing.T, helm string) {
+		objects := render(t, helm, "--set", "gateway.replicas=3")
+		made, _ := Typed(*Find(objects, "NetworkPolicy/davit-gateway"))
+		policy := made.(*networkingv1.NetworkPolicy)
+		found := 0
+		for _, rule := range policy.Spec.Ingress {
+			for _, port := range rule.Ports {
+				if port.Port.IntValue() != 9003 {
+					continue
+				}
+				found++
+				if len(rule.From) != 1 || rule.From[0].NamespaceSelector != nil || rule.From[0].PodSelector == nil ||
+					rule.From[0].PodSelector.MatchLabels["app.kubernetes.io/component"] != policy.Spec.PodSelector.MatchLabels["app.kubernetes.io/component"] {
+					t.Errorf("port 9003 is open to %+v", rule.From)
+				}
+			}
+		}
+		if found != 1 {
+			t.Errorf("%d rules let gateways in, not one", found)
+		}
+		typed, _ := Typed(*Find(objects, "Service/davit-gateway-peers"))
+		service := typed.(*corev1.Service)
+		if service.Spec.ClusterIP != "None" || service.Spec.PublishNotReadyAddresses || len(service.Spec.Ports) != 1 {
+			t.Errorf("the peers' Service is %+v", service.Spec)
+		}
+		deployment, _ := Typed(*Find(objects, "Deployment/davit-gateway"))
+		spec := deployment.(*appsv1.Deployment).Spec
+		if *spec.Replicas != 3 || spec.Strategy.RollingUpdate == nil || spec.Strategy.RollingUpdate.MaxUnavailable.IntValue() != 0 {
+			t.Errorf("the gateways are replaced so: %+v", spec.Strategy)
+		}
+	})
+}
+
 // The way to code archives leads out of the cluster, and is closed when they are switched off.
 func TestCodeArchivesComeFromOutside(t *testing.T) {
 	eachHelm(t, func(t *testing.T, helm string) {
@@ -82,7 +124,7 @@ func TestCodeArchivesComeFromOutside(t *testing.T) {
 			objects := render(t, helm, "--set", test.set, "--set", "nats.enabled=false")
 			for _, name := range []string{"NetworkPolicy/davit-operator", "NetworkPolicy/davit-gateway"} {
 				made, _ := Typed(*Find(objects, name))
-				rules := made.(*networkingv1.NetworkPolicy).Spec.Egress[2:]
+				rules := slices.DeleteFunc(made.(*networkingv1.NetworkPolicy).Spec.Egress, toGateways)[2:]
 				if len(rules) != test.rules {
 					t.Errorf("%s: %s has %d rules for archives, not %d", test.set, name, len(rules), test.rules)
 				}

@@ -12,7 +12,6 @@ func TestRefusesBadValues(t *testing.T) {
 		{"unknown key, deep", "gateway.service.nodePort=30900", "nodePort"},
 		{"replicas as text", "operator.replicas=two", "replicas"},
 		{"negative replicas", "operator.replicas=-1", "replicas"},
-		{"two gateways", "gateway.replicas=2", "gateway.replicas must be 1"},
 		{"service type", "gateway.service.type=Ingress", "type"},
 		{"node port", "gateway.service.nodePorts.invoke=70000", "invoke"},
 		{"CRD mode", "crds.mode=always", "mode"},

@@ -190,9 +190,6 @@ livenessProbe:
 
 {{/* What cannot work is refused before anything is written. Without a cluster (helm template) the look-ups find nothing. */}}
 {{- define "davit.refuse" -}}
-{{- if gt (int .Values.gateway.replicas) 1 -}}
-{{- fail "gateway.replicas must be 1: this release has one gateway; several gateways come with a later one." -}}
-{{- end -}}
 {{- $there := lookup "rbac.authorization.k8s.io/v1" "ClusterRole" "" "davit-operator" -}}
 {{- if $there -}}
 {{- $by := ($there.metadata.annotations | default dict) -}}

@@ -6,9 +6,12 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +28,9 @@ final class EventLoop {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 10;
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+    private static final Duration UNUSED = Duration.ofSeconds(30);
+    private static final int MOST_CONNECTIONS = 20_000;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setPreferNativeTransport(true)
@@ -53,6 +59,22 @@ final class EventLoop {
     /** A server of this loop; to be called on it. */
     HttpServer server(HttpServerOptions options, Handler<HttpServerRequest> handler) {
         return vertx.createHttpServer(options).requestHandler(handler);
+    }
+
+    /** A client of this loop for other replicas: a connection for each poll that is parked there. */
+    HttpClient client() {
+        CompletableFuture<HttpClient> made = new CompletableFuture<>();
+        owner().execute(() -> made.complete(vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setTcpNoDelay(true)
+                        .setTcpKeepAlive(true)
+                        .setConnectTimeout((int) CONNECT.toMillis())
+                        .setKeepAliveTimeout((int) UNUSED.toSeconds())
+                        .setMaxHeaderSize(64 * 1024)
+                        .setMaxInitialLineLength(16 * 1024)
+                        .setHttp2ClearTextUpgrade(false),
+                new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS))));
+        return get(made, PATIENCE);
     }
 
     /** Does something again and again; to be called on the loop. */

@@ -23,15 +23,21 @@ import dev.davit.gateway.http.control.document.ProvisionedCount;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.InvokeApi;
+import dev.davit.gateway.http.peer.PeerApi;
+import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.http.runtime.RuntimeApi;
 import dev.davit.gateway.http.runtime.StreamLimits;
 import dev.davit.gateway.http.url.FunctionUrls;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.IdSource;
 import dev.davit.gateway.meter.InvocationMeter;
+import dev.davit.gateway.peer.Members;
 import dev.davit.gateway.scale.PoolWrites;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,10 +57,15 @@ public final class Gateway {
     private final CatalogFeed feed = new OwnedCatalogFeed(catalog, loop.owner());
     private final Dispatcher dispatcher;
     private final AsyncInvocations events;
+    private final Peers peers;
+    private final Switchboard switchboard;
     private final FunctionUrls front;
     private final RuntimeApi runtimeApi;
+    private final Handler<HttpServerRequest> peerApi;
     private HttpServer invokeServer;
     private HttpServer runtimeServer;
+    private HttpServer peerServer;
+    private volatile boolean draining;
     private volatile boolean stopping;
 
     /**
@@ -94,6 +105,7 @@ public final class Gateway {
      * @param urlDomain the domain of function URLs
      * @param streams how much runtimes may stream
      * @param events the numbers of asynchronous invocation
+     * @param replica how it is one of several, or null when it is the only one
      */
     public record Options(
             String region,
@@ -103,16 +115,30 @@ public final class Gateway {
             Settings dispatch,
             String urlDomain,
             StreamLimits streams,
-            AsyncSettings events) {}
+            AsyncSettings events,
+            Replica replica) {}
+
+    /**
+     * One gateway of several.
+     *
+     * @param name its name among them, as {@link #members} says it
+     * @param port where it listens to the others; 0 for any
+     * @param settle how long after it was asked to end new connections may still come
+     */
+    public record Replica(String name, int port, Duration settle) {}
 
     /** Puts it together; nothing listens yet. */
     public Gateway(Adapters adapters, Options options) {
         this.options = options;
         Clock clock = Clock.system();
+        Replica replica = options.replica();
+        this.peers = new Peers(replica == null ? null : replica.name(), loop, adapters.keys());
         this.dispatcher = new Dispatcher(
-                new Dispatcher.Ports(catalog, clock, adapters.writes(), adapters.meter(), this::askForEndOfTurn),
+                new Dispatcher.Ports(catalog, clock, adapters.writes(), adapters.meter(), this::askForEndOfTurn, peers),
                 options.dispatch());
         this.events = adapters.queue() == null ? null : events(adapters, clock);
+        peers.serve(dispatcher, adapters.writes(), events);
+        this.switchboard = new Switchboard(peers.homes(), peers.relay(), clock);
         InvokeApi.Ports invoke = new InvokeApi.Ports(
                 catalog,
                 dispatcher,
@@ -127,7 +153,8 @@ public final class Gateway {
                 requests,
                 loop.owner(),
                 loop.workers(),
-                events);
+                events,
+                switchboard);
         this.front = new FunctionUrls(
                 invoke,
                 new FunctionUrls.Site(options.region(), options.urlDomain()),
@@ -140,9 +167,14 @@ public final class Gateway {
                 adapters.codeLoader(),
                 adapters.archives(),
                 responses,
-                loop.owner());
+                loop.owner(),
+                peers.homes(),
+                peers.relay(),
+                peers.client());
         catalog.listen(new Prefetch(catalog, adapters.archives(), PREFETCHED));
         this.runtimeApi = new RuntimeApi(runtime, options.checkAddress(), options.streams());
+        this.peerApi = new PeerApi(peers.token(), peers.homes(), dispatcher, front, runtimeApi);
+        catalog.listen(peers::ready);
     }
 
     private AsyncInvocations events(Adapters adapters, Clock clock) {
@@ -156,25 +188,24 @@ public final class Gateway {
                         adapters.meter(),
                         clock,
                         loop.owner(),
-                        options.region()),
+                        options.region(),
+                        peers::isHere),
                 options.events());
     }
 
     private void sweep() {
         requests.sweep();
         responses.sweep();
+        peers.homes().tick();
         if (events != null) {
             events.tick();
         }
     }
 
     private CompletionStage<ProvisionedCount> provisioned(FunctionKey function, String qualifier) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    Dispatcher.Initialised found = dispatcher.initialised(function, qualifier);
-                    return new ProvisionedCount(found.environments(), found.failing());
-                },
-                loop.owner());
+        CompletableFuture<CompletionStage<ProvisionedCount>> asked = new CompletableFuture<>();
+        loop.owner().execute(() -> asked.complete(peers.provisioned(function, qualifier)));
+        return asked.thenCompose(count -> count);
     }
 
     private void askForEndOfTurn() {
@@ -189,7 +220,7 @@ public final class Gateway {
     /** Starts both servers and waits until they listen. */
     public void start() {
         loop.await(() -> {
-            invokeServer = loop.server(Servers.invoke(options.invokePort()), front);
+            invokeServer = loop.server(Servers.invoke(options.invokePort()), this::serve);
             runtimeServer = loop.server(Servers.runtime(options.runtimePort()), runtimeApi);
             loop.again(() -> {
                 dispatcher.tick();
@@ -199,8 +230,20 @@ public final class Gateway {
             if (events != null) {
                 events.start();
             }
-            return Future.all(invokeServer.listen(), runtimeServer.listen());
+            if (options.replica() == null) {
+                return Future.all(invokeServer.listen(), runtimeServer.listen());
+            }
+            peerServer = loop.server(Servers.peer(options.replica().port()), peerApi);
+            return Future.all(invokeServer.listen(), runtimeServer.listen(), peerServer.listen());
         });
+    }
+
+    /** A gateway that is about to end tells its callers to connect anew, which brings them to another. */
+    private void serve(HttpServerRequest request) {
+        if (draining) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        front.handle(request);
     }
 
     /** The port the Invoke API listens on. */
@@ -213,6 +256,16 @@ public final class Gateway {
         return runtimeServer.actualPort();
     }
 
+    /** The port other replicas speak to. */
+    public int peerPort() {
+        return peerServer.actualPort();
+    }
+
+    /** These replicas are there now, this one among them. Callable from any thread. */
+    public void members(Members members) {
+        loop.owner().execute(() -> peers.seen(members));
+    }
+
     /** Whether the first picture of the cluster is there. */
     public boolean isSynced() {
         return loop.ask(catalog::isSynced);
@@ -223,18 +276,58 @@ public final class Gateway {
         return loop.ask(dispatcher::inFlight);
     }
 
-    /** Takes no new invocations, waits for those under way as long as allowed, then ends. */
+    /**
+     * Waits for what is under way as long as allowed, then ends. With others to take over, callers are served through them
+     * until no more come; alone, it takes no new invocations.
+     */
     public void stop(Duration grace) {
-        stopping = true;
+        long until = System.nanoTime() + grace.toNanos();
+        draining = true;
         if (events != null) {
             loop.owner().execute(events::stop);
         }
-        loop.until(() -> dispatcher.inFlight() == 0, grace);
+        if (loop.ask(peers.homes()::hasHeirs)) {
+            handOver(until);
+        }
+        stopping = true;
+        loop.until(() -> dispatcher.inFlight() == 0, left(until));
         loop.ask(() -> {
             dispatcher.farewell();
             return true;
         });
-        loop.await(() -> Future.all(invokeServer.close(), runtimeServer.close()));
+        loop.await(() -> Future.all(
+                invokeServer.close(),
+                runtimeServer.close(),
+                peerServer == null ? Future.succeededFuture() : peerServer.close()));
         loop.close();
+    }
+
+    /** Ends at once, as if killed: says nothing to anybody. For tests. */
+    void kill() {
+        loop.close();
+    }
+
+    /** The others claim what it has; connections that still come are served, and told to close; parked polls go one by one. */
+    private void handOver(long until) {
+        Duration settle = options.replica().settle();
+        loop.until(() -> false, min(settle, left(until)));
+        loop.ask(() -> {
+            runtimeApi.drain();
+            return true;
+        });
+        loop.until(
+                () -> dispatcher.inFlight() == 0
+                        && switchboard.underWay() == 0
+                        && runtimeApi.relayed() == 0
+                        && dispatcher.isEmpty(),
+                left(until));
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    private static Duration left(long until) {
+        return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
     }
 }

@@ -46,7 +46,8 @@ class GatewayApplication {
                         config.region(),
                         config.namespace(),
                         config.runtimeKeySecret(),
-                        config.asyncNatsSecret().orElse(null)),
+                        config.asyncNatsSecret().orElse(null),
+                        config.peersService().orElse(null)),
                 meters,
                 Clock.system());
         queue = config.asyncNatsUrl().map(this::queue).orElse(null);
@@ -73,8 +74,12 @@ class GatewayApplication {
                                         config.concurrentExecutions(), Settings.Limits.AWS.startsInTenSeconds())),
                         config.functionUrlDomain(),
                         StreamLimits.AWS,
-                        AsyncSettings.DEFAULT));
+                        AsyncSettings.DEFAULT,
+                        config.peersService().isEmpty() ? null : replica()));
         gateway.start();
+        if (config.peersService().isPresent()) {
+            kube.members(gateway::members);
+        }
         kube.catalog().start(gateway.feed());
         LOG.infof("Invoke API on port %d, Runtime API on port %d", gateway.invokePort(), gateway.runtimePort());
     }
@@ -87,6 +92,11 @@ class GatewayApplication {
             }
             kube.close();
         }
+    }
+
+    private Gateway.Replica replica() {
+        return new Gateway.Replica(
+                config.peersName(), config.peersPort(), Duration.ofSeconds(config.peersSettleSeconds()));
     }
 
     private HttpDestinations http() {

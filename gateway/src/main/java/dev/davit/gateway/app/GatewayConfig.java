@@ -69,6 +69,21 @@ interface GatewayConfig {
     /** Hosts, in lower case, that such an endpoint may have although their addresses are private. */
     Optional<List<String>> asyncHttpPrivateHosts();
 
+    /** The Service that has all the gateway's replicas, in its namespace; without it this is the only one. */
+    Optional<String> peersService();
+
+    /** This replica's name, its pod's. */
+    @WithDefault("${HOSTNAME:}")
+    String peersName();
+
+    /** Where it listens to other replicas. */
+    @WithDefault("9003")
+    int peersPort();
+
+    /** How long new connections may still come after the process was asked to end, while another replica takes over. */
+    @WithDefault("3")
+    int peersSettleSeconds();
+
     /** How long invocations under way may take after the process was asked to end. */
     @WithDefault("25")
     int shutdownGraceSeconds();

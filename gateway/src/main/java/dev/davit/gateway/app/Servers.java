@@ -19,6 +19,11 @@ final class Servers {
         return of(port);
     }
 
+    /** Room for what a replica adds to a request's head. */
+    static HttpServerOptions peer(int port) {
+        return of(port).setMaxHeaderSize(48 * 1024);
+    }
+
     private static HttpServerOptions of(int port) {
         return new HttpServerOptions()
                 .setPort(port)

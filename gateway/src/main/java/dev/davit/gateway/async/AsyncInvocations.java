@@ -9,6 +9,7 @@ import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.meter.InvocationMeter;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The front of asynchronous invocation: accepts events (A1, A3), and asks the queue for as many as can be worked on (A5). */
 public final class AsyncInvocations implements InvocationQueue.Receiver {
@@ -43,6 +45,7 @@ public final class AsyncInvocations implements InvocationQueue.Receiver {
      * @param clock the time
      * @param owner the thread of all of it
      * @param region the region in ARNs
+     * @param here whether a namespace is dispatched here: events of others are left to other replicas
      */
     public record Ports(
             InvocationQueue queue,
@@ -53,7 +56,8 @@ public final class AsyncInvocations implements InvocationQueue.Receiver {
             InvocationMeter meter,
             Clock clock,
             Executor owner,
-            String region) {}
+            String region,
+            Predicate<String> here) {}
 
     /** Works on nothing before {@link #start}. */
     public AsyncInvocations(Ports ports, AsyncSettings settings) {
@@ -122,8 +126,17 @@ public final class AsyncInvocations implements InvocationQueue.Receiver {
         });
     }
 
+    /** Namespaces have come here: so have the events of their functions. */
+    public void lookAgain() {
+        ports.queue().lookAgain();
+    }
+
+    private boolean isHere(FunctionKey function) {
+        return ports.here().test(function.namespace());
+    }
+
     private void ask(Lane lane) {
-        if (stopping || !ports.catalog().isSynced()) {
+        if (stopping || !ports.catalog().isSynced() || !isHere(lane.function)) {
             return;
         }
         FunctionEntry function = ports.catalog().function(lane.function);
@@ -148,6 +161,11 @@ public final class AsyncInvocations implements InvocationQueue.Receiver {
         Lane lane = lanes.computeIfAbsent(queued.event().function(), Lane::new);
         lane.took();
         int size = queued.size();
+        if (!isHere(queued.event().function())) {
+            lane.released();
+            delivery.later(Duration.ZERO);
+            return;
+        }
         if (stopping || heldBytes + size > 2 * settings.heldBytes() && heldBytes > 0) {
             lane.released();
             delivery.later(settings.firstPause());

@@ -28,6 +28,9 @@ public interface InvocationQueue {
     /** Begins to hand out; called once. */
     void start(Receiver receiver);
 
+    /** Tells the receiver again of every function there may be events for. Must not block. */
+    void lookAgain();
+
     /** Asks for up to so many events of a function, now or when they come. One at a time per function; must not block. */
     void ask(FunctionKey function, int most);
 

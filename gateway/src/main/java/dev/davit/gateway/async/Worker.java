@@ -11,6 +11,7 @@ import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.Payload;
 import dev.davit.gateway.kernel.Clock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.zip.CRC32;
 
@@ -101,7 +102,9 @@ final class Worker {
                 event.traceId(),
                 null,
                 false);
-        ports.submit().accept(new Invocation(call, (invocation, outcome) -> answered(task, found.version(), outcome)));
+        ports.submit()
+                .accept(new Invocation(call, (invocation, outcome) -> answered(task, found.version(), outcome))
+                        .ifMoved(() -> carryOut(task, new Decision.PutBack(Duration.ZERO))));
     }
 
     /** An alias's versions are drawn evenly over events; each attempt of an event draws the same. */

@@ -4,8 +4,6 @@ import dev.davit.gateway.catalog.ArchiveEntry;
 import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.CatalogListener;
-import dev.davit.gateway.catalog.PodEntry;
-import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.RevisionEntry;
 import java.util.List;
 import java.util.logging.Level;
@@ -53,19 +51,4 @@ public final class Prefetch implements CatalogListener {
             });
         }
     }
-
-    @Override
-    public void poolChanged(PoolEntry pool) {}
-
-    @Override
-    public void poolGone(PoolEntry pool) {}
-
-    @Override
-    public void podChanged(PodEntry pod) {}
-
-    @Override
-    public void podGone(PodEntry pod) {}
-
-    @Override
-    public void revisionGone(RevisionEntry revision) {}
 }

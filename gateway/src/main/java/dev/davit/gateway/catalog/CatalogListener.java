@@ -7,20 +7,20 @@ public interface CatalogListener {
     void synced();
 
     /** A pool was added or changed. */
-    void poolChanged(PoolEntry pool);
+    default void poolChanged(PoolEntry pool) {}
 
     /** A pool is gone. */
-    void poolGone(PoolEntry pool);
+    default void poolGone(PoolEntry pool) {}
 
     /** A pod was added or changed. */
-    void podChanged(PodEntry pod);
+    default void podChanged(PodEntry pod) {}
 
     /** A pod is gone. */
-    void podGone(PodEntry pod);
+    default void podGone(PodEntry pod) {}
 
     /** A revision was added. */
-    void revisionAdded(RevisionEntry revision);
+    default void revisionAdded(RevisionEntry revision) {}
 
     /** A revision is gone. */
-    void revisionGone(RevisionEntry revision);
+    default void revisionGone(RevisionEntry revision) {}
 }

@@ -32,6 +32,9 @@ final class Allocator {
 
     /** Looks again at what a queue needs. */
     void evaluate(RevisionQueue queue) {
+        if (!state.neighbours.isHere(queue.key.namespace())) {
+            return;
+        }
         long now = state.now();
         PoolBook book = state.book(queue.revision.poolKey());
         queue.notePressure(book, now);

@@ -38,6 +38,15 @@ final class Concurrency {
         return null;
     }
 
+    /** Counts one that has begun already, whatever the limits say. */
+    void count(FunctionKey function, Integer reserved) {
+        running.merge(function, 1, Integer::sum);
+        total++;
+        if (reserved == null) {
+            sharing.merge(function.namespace(), 1, Integer::sum);
+        }
+    }
+
     /** Counts one less; {@code reserved} as it was when it was counted. */
     void release(FunctionKey function, Integer reserved) {
         total--;

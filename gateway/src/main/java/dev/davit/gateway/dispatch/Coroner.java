@@ -53,6 +53,7 @@ final class Coroner {
             case AWAY -> retire(environment, "The environment did not come back in time");
             case ANSWERED -> retire(environment, "The environment did not ask for the next invocation");
             case DEAD -> destroy(environment);
+            case ELSEWHERE -> retire(environment, "The environment did not end what it had from another gateway");
             case PARKED, IDLE, BUSY -> {}
         }
     }
@@ -158,6 +159,7 @@ final class Coroner {
             destroy(environment);
         }
         demands.later(book);
+        state.disengage(environment, destroy);
         return had;
     }
 

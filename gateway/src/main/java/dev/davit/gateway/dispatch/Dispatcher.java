@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The front of the dispatcher: what callers and runtimes do to it. Owner thread only; see the package's invariants. */
 public final class Dispatcher {
@@ -38,6 +39,7 @@ public final class Dispatcher {
     private final Reception reception;
     private final Janitor janitor;
     private final Membership membership;
+    private final Tenancy tenancy;
     private final Set<RevisionQueue> pressed = new LinkedHashSet<>();
     private long sweptNanos;
 
@@ -49,14 +51,26 @@ public final class Dispatcher {
      * @param writes where demands go
      * @param meter where invocations are counted
      * @param endOfTurn asks the owner to call {@link #endTurn} when it is done with what it does now
+     * @param neighbours the other replicas
      */
-    public record Ports(Catalog catalog, Clock clock, PoolWrites writes, InvocationMeter meter, Runnable endOfTurn) {}
+    public record Ports(
+            Catalog catalog,
+            Clock clock,
+            PoolWrites writes,
+            InvocationMeter meter,
+            Runnable endOfTurn,
+            Neighbours neighbours) {
+
+        /** The only replica. */
+        public Ports(Catalog catalog, Clock clock, PoolWrites writes, InvocationMeter meter, Runnable endOfTurn) {
+            this(catalog, clock, writes, meter, endOfTurn, Neighbours.NONE);
+        }
+    }
 
     /** A dispatcher with nothing in it; it listens to the catalog. */
     public Dispatcher(Ports ports, Settings settings) {
         long now = ports.clock().nanos();
-        this.state =
-                new State(ports.catalog(), ports.clock(), new TimerWheel(TICK_NANOS, now), settings, ports.meter());
+        this.state = new State(ports, new TimerWheel(TICK_NANOS, now), settings);
         this.demands = new Demands(state, ports.writes(), ports.endOfTurn());
         this.coroner = new Coroner(state, demands);
         this.allocator = new Allocator(state, demands, coroner);
@@ -64,6 +78,7 @@ public final class Dispatcher {
         this.reception = new Reception(state, allocator, coroner, demands);
         this.janitor = new Janitor(state, allocator, coroner);
         this.membership = new Membership(state, reception, allocator, coroner, demands);
+        this.tenancy = new Tenancy(state, membership, reception, coroner, demands);
         this.sweptNanos = now;
         ports.catalog().listen(membership);
     }
@@ -196,6 +211,7 @@ public final class Dispatcher {
         long left = invocation.call().revision().timeoutSeconds() * 1_000_000_000L - took;
         state.wheel.set(environment.timer(), now + Math.max(left, 1_000_000_000L));
         state.finish(invocation, outcome);
+        state.disengage(environment, false);
         return Verdict.ACCEPTED;
     }
 
@@ -210,7 +226,7 @@ public final class Dispatcher {
                 coroner.initError(environment, outcome);
                 yield Verdict.ACCEPTED;
             }
-            case PARKED, IDLE, BUSY, ANSWERED, DEAD -> Verdict.WRONG_STATE;
+            case PARKED, IDLE, BUSY, ELSEWHERE, ANSWERED, DEAD -> Verdict.WRONG_STATE;
         };
     }
 
@@ -289,9 +305,54 @@ public final class Dispatcher {
         demands.farewell(state.books.values());
     }
 
-    /** How many invocations are without outcome. */
+    /** How many invocations are without outcome that were submitted here. */
     public int inFlight() {
-        return state.concurrency.total();
+        return state.concurrency.total() - state.engagements.size();
+    }
+
+    /** Whether it has no environment, and nobody waits for one. */
+    public boolean isEmpty() {
+        return state.environments.isEmpty() && state.books.isEmpty() && state.concurrency.total() == 0;
+    }
+
+    /** Takes these namespaces up; {@code known} is what their former owners said of them. The catalog is synced. */
+    public void take(Predicate<String> namespaces, Handover known) {
+        tenancy.take(namespaces, known);
+    }
+
+    /**
+     * Lets these namespaces go. Whoever waits or is parked is told that they have moved; what is at work goes on here until
+     * it is done.
+     */
+    public Handover release(Predicate<String> namespaces) {
+        return tenancy.release(namespaces);
+    }
+
+    /** A former owner says that an environment is done with the invocation it had from there. */
+    public void disengaged(EnvironmentId id, boolean retire) {
+        tenancy.disengaged(id, retire);
+    }
+
+    /** That replica is gone, with whatever environments still worked on for it. */
+    public void lost(String holder) {
+        tenancy.lost(holder);
+    }
+
+    /** Who has the invocation that the environment works on, if it is a former owner of its namespace; else null. */
+    public String holder(EnvironmentId id) {
+        Engagement engagement = state.engagements.isEmpty() ? null : state.engagements.get(id);
+        return engagement == null ? null : engagement.holder();
+    }
+
+    /** Whether the environment works on an invocation from here, wherever its namespace is by now. */
+    public boolean isAtWork(EnvironmentId id) {
+        Environment environment = state.environments.get(id);
+        return environment != null && environment.state() == EnvironmentState.BUSY;
+    }
+
+    /** The replica that holds the environment's poll wants it back, if it has not been answered. */
+    public void withdraw(EnvironmentId id) {
+        reception.withdraw(id);
     }
 
     /** For tests in this package. */

@@ -26,7 +26,9 @@ final class Janitor {
     void sweep() {
         room.make();
         Map<RevisionKey, Integer> provisioned = state.catalog.provisioned();
-        provisioned.keySet().forEach(state::queue);
+        provisioned.keySet().stream()
+                .filter(key -> state.neighbours.isHere(key.namespace()))
+                .forEach(state::queue);
         for (Iterator<RevisionQueue> each = state.queues.values().iterator(); each.hasNext(); ) {
             RevisionQueue queue = each.next();
             queue.provisioned = provisioned.getOrDefault(queue.key, 0);

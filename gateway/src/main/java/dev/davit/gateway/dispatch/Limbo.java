@@ -2,9 +2,12 @@ package dev.davit.gateway.dispatch;
 
 import dev.davit.gateway.environment.EnvironmentId;
 import dev.davit.gateway.environment.Poll;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Polls of environments that are proven but that the catalog does not know enough about yet: they wait, briefly. */
 final class Limbo {
@@ -31,6 +34,19 @@ final class Limbo {
     /** Takes out what that environment asked, null when it did not. */
     Asking take(EnvironmentId id) {
         return asking.isEmpty() ? null : asking.remove(id);
+    }
+
+    /** Takes out all that such environments asked. */
+    List<Poll> takeAll(Predicate<EnvironmentId> of) {
+        List<Poll> polls = new ArrayList<>();
+        for (Iterator<Map.Entry<EnvironmentId, Asking>> each = asking.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<EnvironmentId, Asking> one = each.next();
+            if (of.test(one.getKey())) {
+                each.remove();
+                polls.add(one.getValue().poll());
+            }
+        }
+        return polls;
     }
 
     boolean lost(EnvironmentId id, Poll poll) {

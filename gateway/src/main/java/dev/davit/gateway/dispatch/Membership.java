@@ -22,6 +22,8 @@ import java.util.Set;
 final class Membership implements CatalogListener {
 
     private static final Duration BOOT = Duration.ofSeconds(60);
+    /** Longer than a former owner may take to say that an invocation has timed out. */
+    static final Duration ENGAGED = Duration.ofSeconds(30);
 
     private final State state;
     private final Reception reception;
@@ -39,7 +41,9 @@ final class Membership implements CatalogListener {
 
     @Override
     public void synced() {
-        state.catalog.pools().forEach(this::open);
+        state.catalog.pools().stream()
+                .filter(pool -> isHere(pool.key().namespace()))
+                .forEach(this::open);
         state.catalog.pods().forEach(this::podChanged);
         for (PoolBook book : state.books.values()) {
             Set<String> pods = new HashSet<>(book.members.keySet());
@@ -49,8 +53,15 @@ final class Membership implements CatalogListener {
         }
     }
 
+    private boolean isHere(String namespace) {
+        return state.neighbours.isHere(namespace);
+    }
+
     @Override
     public void poolChanged(PoolEntry pool) {
+        if (!isHere(pool.key().namespace())) {
+            return;
+        }
         PoolBook book = open(pool);
         new ArrayList<>(book.members.values()).forEach(this::adopt);
         for (RevisionQueue queue : new ArrayList<>(state.queues.values())) {
@@ -61,7 +72,7 @@ final class Membership implements CatalogListener {
         demands.later(book);
     }
 
-    private PoolBook open(PoolEntry pool) {
+    PoolBook open(PoolEntry pool) {
         PoolBook book = state.book(pool.key());
         if (!book.known()) {
             book.claims.putAll(pool.claims());
@@ -92,7 +103,7 @@ final class Membership implements CatalogListener {
         EnvironmentId id = new EnvironmentId(pod.namespace(), pod.name());
         Environment environment = state.environments.get(id);
         if (environment == null) {
-            if (!pod.dead() && !pod.deleting()) {
+            if (!pod.dead() && !pod.deleting() && isHere(pod.namespace())) {
                 arrive(id, pod);
             }
             return;
@@ -110,7 +121,10 @@ final class Membership implements CatalogListener {
     }
 
     private static boolean unused(Environment environment) {
-        return environment.state() != EnvironmentState.BUSY && environment.state() != EnvironmentState.ANSWERED;
+        return switch (environment.state()) {
+            case BUSY, ELSEWHERE, ANSWERED -> false;
+            case STARTING, PARKED, INITIALISING, IDLE, AWAY, DEAD -> true;
+        };
     }
 
     private void arrive(EnvironmentId id, PodEntry pod) {
@@ -122,7 +136,7 @@ final class Membership implements CatalogListener {
     }
 
     /** Finds out whose an environment is, as far as that can be known by now. */
-    private void adopt(Environment environment) {
+    void adopt(Environment environment) {
         PoolBook book = state.book(environment);
         if (environment.state() != EnvironmentState.STARTING || environment.revision() != null || !book.known()) {
             return;
@@ -139,9 +153,15 @@ final class Membership implements CatalogListener {
                 return; // its revision is not known yet; asked again when it is
             }
             environment.belongsTo(queue.key, book.claims.containsKey(pod), state.now());
+            boolean engaged = state.engagements.containsKey(environment.id());
+            if (engaged && environment.state() == EnvironmentState.AWAY) {
+                environment.engage(state.now());
+            }
             queue.join(environment);
             if (environment.state() == EnvironmentState.AWAY) {
-                state.limit(environment, state.settings.returnWithin());
+                limitReturn(environment, queue);
+            } else if (engaged) {
+                state.limit(environment, ENGAGED.plusSeconds(queue.revision.timeoutSeconds()));
             } else {
                 queue.rate.used(1);
             }
@@ -150,6 +170,14 @@ final class Membership implements CatalogListener {
         reception.retry(environment.id());
         if (owner != null) {
             allocator.evaluate(state.queueOf(environment));
+        }
+    }
+
+    private void limitReturn(Environment environment, RevisionQueue queue) {
+        if (state.initialising.remove(environment.id())) {
+            coroner.limitInit(environment, queue);
+        } else {
+            state.limit(environment, state.settings.returnWithin());
         }
     }
 
@@ -171,12 +199,15 @@ final class Membership implements CatalogListener {
     @Override
     public void podGone(PodEntry pod) {
         EnvironmentId id = new EnvironmentId(pod.namespace(), pod.name());
-        PoolBook book = state.book(pod.poolKey());
         Environment environment = state.environments.get(id);
+        if (environment == null && !isHere(pod.namespace())) {
+            return;
+        }
         if (environment != null) {
             coroner.podDied(environment, pod.termination(), true);
             state.environments.remove(id);
         }
+        PoolBook book = state.book(pod.poolKey());
         book.forget(pod.name());
         demands.later(book);
         dropIfEmpty(book);

@@ -52,7 +52,7 @@ final class PoolBook {
         int away = 0;
         for (Environment member : members.values()) {
             switch (member.state()) {
-                case INITIALISING, IDLE, BUSY, ANSWERED -> claimed++;
+                case INITIALISING, IDLE, BUSY, ELSEWHERE, ANSWERED -> claimed++;
                 case AWAY -> {
                     claimed++;
                     away++;

@@ -56,6 +56,7 @@ final class Reception {
                 environment.park(poll, state.now());
             }
             case INITIALISING, AWAY -> assignAgain(environment, poll);
+            case ELSEWHERE -> poll.moved();
             case IDLE, BUSY, ANSWERED, DEAD -> poll.refuse(GONE);
         }
     }
@@ -84,6 +85,7 @@ final class Reception {
                 ready(environment, poll);
             }
             case BUSY -> again(environment, poll);
+            case ELSEWHERE -> poll.moved();
             case PARKED, DEAD -> {
                 poll.refuse(GONE);
                 if (environment.state() == EnvironmentState.PARKED) {
@@ -190,6 +192,17 @@ final class Reception {
             environment.lostPoll(state.now());
             queue.join(environment);
             state.limit(environment, state.settings.returnWithin());
+        }
+    }
+
+    /** Whoever holds the environment's poll for it takes it back, unless it has been answered. */
+    void withdraw(EnvironmentId id) {
+        Limbo.Asking asking = limbo.take(id);
+        Environment environment = state.environments.get(id);
+        Poll poll = asking != null ? asking.poll() : environment == null ? null : environment.poll();
+        if (poll != null) {
+            pollLost(id, poll);
+            poll.moved();
         }
     }
 

@@ -25,7 +25,7 @@ final class RevisionQueue {
     final ArrayDeque<Invocation> waiting = new ArrayDeque<>();
     /** Most recently used last, so that the rest can grow old. */
     final ArrayDeque<Environment> idle = new ArrayDeque<>();
-    /** BUSY or ANSWERED, oldest first. */
+    /** BUSY, ELSEWHERE or ANSWERED, oldest first. */
     final LinkedHashSet<Environment> busy = new LinkedHashSet<>();
 
     /** Those of the busy ones that will ask for the next invocation any moment. */
@@ -62,7 +62,7 @@ final class RevisionQueue {
     void join(Environment environment) {
         switch (environment.state()) {
             case IDLE -> idle.addLast(environment);
-            case BUSY -> busy.add(environment);
+            case BUSY, ELSEWHERE -> busy.add(environment);
             case ANSWERED -> {
                 busy.add(environment);
                 answered++;
@@ -76,7 +76,7 @@ final class RevisionQueue {
     void leave(Environment environment) {
         switch (environment.state()) {
             case IDLE -> idle.removeLastOccurrence(environment);
-            case BUSY -> busy.remove(environment);
+            case BUSY, ELSEWHERE -> busy.remove(environment);
             case ANSWERED -> {
                 busy.remove(environment);
                 answered--;
@@ -112,6 +112,15 @@ final class RevisionQueue {
     /** Whether it has any environment that works or may soon. */
     boolean hasEnvironments() {
         return starting > 0 || !idle.isEmpty() || !busy.isEmpty();
+    }
+
+    /** Wants nothing any more; only what is at work goes on. */
+    void rest() {
+        waiting.clear();
+        shortage = 0;
+        wanted = 0;
+        provisioned = 0;
+        wantedUntilNanos = Long.MIN_VALUE;
     }
 
     /** Whether it can be forgotten. */

@@ -15,7 +15,9 @@ import dev.davit.gateway.meter.InvocationMeter;
 import dev.davit.gateway.scale.StartRate;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Everything the dispatcher knows, and the few steps that every part of it shares. Owner thread only. */
 final class State {
@@ -30,13 +32,21 @@ final class State {
     final Map<RevisionKey, RevisionQueue> queues = new HashMap<>();
     final Map<PoolKey, PoolBook> books = new HashMap<>();
     final Map<EnvironmentId, Environment> environments = new HashMap<>();
+    final Neighbours neighbours;
+    /** Environments at work for former owners of their namespaces. */
+    final Map<EnvironmentId, Engagement> engagements = new HashMap<>();
+    /** Environments at work for this replica whose namespaces have gone to others. */
+    final Set<EnvironmentId> departed = new HashSet<>();
+    /** Environments that were initialising when their namespaces came here. */
+    final Set<EnvironmentId> initialising = new HashSet<>();
 
-    State(Catalog catalog, Clock clock, TimerWheel wheel, Settings settings, InvocationMeter meter) {
-        this.catalog = catalog;
-        this.clock = clock;
+    State(Dispatcher.Ports ports, TimerWheel wheel, Settings settings) {
+        this.catalog = ports.catalog();
+        this.clock = ports.clock();
+        this.meter = ports.meter();
+        this.neighbours = ports.neighbours();
         this.wheel = wheel;
         this.settings = settings;
-        this.meter = meter;
     }
 
     long now() {
@@ -86,12 +96,39 @@ final class State {
         wheel.set(environment.timer(), now() + atMost.toNanos());
     }
 
+    /** An environment whose namespace has gone is done with what it had from here. */
+    void disengage(Environment environment, boolean retire) {
+        EnvironmentId id = environment.id();
+        if (!departed.remove(id)) {
+            return;
+        }
+        RevisionQueue queue = queueOf(environment);
+        queue.leave(environment);
+        if (queue.isEmpty()) {
+            queues.remove(queue.key);
+        }
+        wheel.cancel(environment.timer());
+        environments.remove(id);
+        books.remove(environment.pod().poolKey());
+        neighbours.disengaged(id, retire);
+    }
+
     /** Tells an invocation's outcome (D1, D5). */
     void finish(Invocation invocation, Outcome outcome) {
+        forget(invocation);
+        invocation.complete(outcome);
+    }
+
+    /** An invocation that waits goes to another replica. */
+    void move(Invocation invocation) {
+        forget(invocation);
+        invocation.move();
+    }
+
+    private void forget(Invocation invocation) {
         if (invocation.timer() != null) {
             wheel.cancel(invocation.timer());
         }
         concurrency.release(invocation.call().function(), invocation.call().reserved());
-        invocation.complete(outcome);
     }
 }

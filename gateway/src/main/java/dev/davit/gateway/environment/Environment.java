@@ -67,7 +67,10 @@ public final class Environment {
     public void idle(Poll parked, long nanos) {
         check(revision != null, "E1");
         check(
-                state != EnvironmentState.DEAD && state != EnvironmentState.BUSY && state != EnvironmentState.PARKED,
+                state != EnvironmentState.DEAD
+                        && state != EnvironmentState.BUSY
+                        && state != EnvironmentState.ELSEWHERE
+                        && state != EnvironmentState.PARKED,
                 "E2");
         poll = parked;
         enter(EnvironmentState.IDLE, nanos);
@@ -110,6 +113,24 @@ public final class Environment {
         check(poll != null, "E4");
         poll = null;
         enter(state == EnvironmentState.PARKED ? EnvironmentState.STARTING : EnvironmentState.AWAY, nanos);
+    }
+
+    /** It was claimed before, and works for a former owner of its namespace. */
+    public void engage(long nanos) {
+        check(state == EnvironmentState.AWAY, "E2");
+        enter(EnvironmentState.ELSEWHERE, nanos);
+    }
+
+    /** It has answered the former owner. */
+    public void disengage(long nanos) {
+        check(state == EnvironmentState.ELSEWHERE, "E2");
+        enter(EnvironmentState.ANSWERED, nanos);
+    }
+
+    /** The former owner is gone. */
+    public void abandon(long nanos) {
+        check(state == EnvironmentState.ELSEWHERE, "E2");
+        enter(EnvironmentState.AWAY, nanos);
     }
 
     /** It is never used again. Answers the invocation it had, if any; a parked poll stays to be refused. */

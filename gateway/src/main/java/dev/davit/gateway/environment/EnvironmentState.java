@@ -14,6 +14,8 @@ public enum EnvironmentState {
     AWAY("Ready"),
     /** It has an invocation. */
     BUSY("Running"),
+    /** It has an invocation from a former owner of its namespace, another gateway replica. */
+    ELSEWHERE("Running"),
     /** It has answered and has not asked for the next invocation yet. */
     ANSWERED("ResponseSent"),
     /** Crashed, timed out, retired or gone: never used again. */

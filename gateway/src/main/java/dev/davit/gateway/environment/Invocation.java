@@ -46,6 +46,7 @@ public final class Invocation {
     private long startedNanos;
     private Environment environment;
     private boolean done;
+    private Runnable whenMoved;
     private long durationNanos;
     private long initNanos;
     private String logTail;
@@ -63,6 +64,15 @@ public final class Invocation {
         this.call = call;
         this.whenDone = whenDone;
         this.sink = sink;
+    }
+
+    /**
+     * What is done instead of an outcome when its namespace goes to another gateway replica before it has begun: it is to be
+     * submitted there.
+     */
+    public Invocation ifMoved(Runnable action) {
+        whenMoved = action;
+        return this;
     }
 
     /** What was asked for. */
@@ -174,6 +184,15 @@ public final class Invocation {
     /** Whether its outcome is told. */
     public boolean isDone() {
         return done;
+    }
+
+    /** It has to be submitted elsewhere, and never gets an outcome from here. */
+    public void move() {
+        if (done) {
+            throw new IllegalStateException("Invocation " + requestId() + " has an outcome");
+        }
+        done = true;
+        whenMoved.run();
     }
 
     /** Tells the outcome; the second outcome of an invocation is a bug. */

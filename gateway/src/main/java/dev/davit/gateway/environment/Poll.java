@@ -11,6 +11,9 @@ public interface Poll {
     /** Answers {@code /environment/next}: become this function; {@code provisioned} ahead of any call. */
     void assignment(RevisionEntry revision, boolean provisioned);
 
+    /** Another gateway replica dispatches for this environment from now on: whoever asked is to ask there. */
+    void moved();
+
     /** Answers with an error: this environment has nothing to do here any more. */
     void refuse(String message);
 }

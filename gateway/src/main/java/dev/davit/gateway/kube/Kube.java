@@ -13,6 +13,7 @@ import dev.davit.gateway.http.control.FunctionDirectory;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.kernel.Clock;
+import dev.davit.gateway.peer.Members;
 import dev.davit.gateway.scale.PoolDemand;
 import dev.davit.gateway.scale.PoolWrites;
 import io.fabric8.kubernetes.client.Config;
@@ -20,6 +21,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The cluster behind the gateway's ports: one client, one set of informers, one writing thread. */
@@ -28,6 +30,7 @@ public final class Kube implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final String region;
+    private final String peersService;
     private final Clock clock;
     private final KubeClient client;
     private final ApiServer api;
@@ -42,17 +45,20 @@ public final class Kube implements AutoCloseable {
      * @param namespace its own namespace, where access keys and the runtime key are
      * @param runtimeKeySecret the name of the Secret with the runtime key
      * @param queueSecret the name of the Secret with the queue's credentials, or null
+     * @param peersService the name of the Service that has all the gateway's replicas, or null
      */
-    public record Settings(String region, String namespace, String runtimeKeySecret, String queueSecret) {
+    public record Settings(
+            String region, String namespace, String runtimeKeySecret, String queueSecret, String peersService) {
 
         /** Without a queue, or with one that asks for nothing. */
         public Settings(String region, String namespace, String runtimeKeySecret) {
-            this(region, namespace, runtimeKeySecret, null);
+            this(region, namespace, runtimeKeySecret, null, null);
         }
     }
 
     private Kube(Settings settings, KubeClient client, MeterRegistry meters, Clock clock) {
         this.region = settings.region;
+        this.peersService = settings.peersService;
         this.clock = clock;
         this.client = client;
         this.api = new ApiServer(client.kubernetes(), PATIENCE);
@@ -76,6 +82,11 @@ public final class Kube implements AutoCloseable {
     /** Connects as told. */
     static Kube connect(Config config, Settings settings, MeterRegistry meters, Clock clock) {
         return new Kube(settings, KubeClient.to(config), meters, clock);
+    }
+
+    /** Tells who the gateway's replicas are, from the start of the catalog on; to be called before that. */
+    public void members(Consumer<Members> listener) {
+        catalog.watchPeers(peersService, listener);
     }
 
     /** The cluster as a stream of catalog entries; starting it starts the watches of the Secrets too. */

@@ -14,8 +14,10 @@ import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.UrlEntry;
 import dev.davit.gateway.catalog.VersionEntry;
+import dev.davit.gateway.peer.Members;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,18 @@ final class KubeCatalog implements CatalogSource {
     @Override
     public void stop() {
         watched.forEach(Watched::stop);
+    }
+
+    /** Watches the slices of that Service too. */
+    void watchPeers(String service, Consumer<Members> members) {
+        watched.add(Watched.of(
+                client.discovery()
+                        .v1()
+                        .endpointSlices()
+                        .inNamespace(secrets.namespace())
+                        .withLabel(PeerSlices.SERVICE, service),
+                new FeedingStore.Feed<>(
+                        EndpointSlice::new, PeerSlices.Slice::of, PeerSlices.Slice::name, new PeerSlices(members))));
     }
 
     private void watchLambda(CatalogFeed feed) {

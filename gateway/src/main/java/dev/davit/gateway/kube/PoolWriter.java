@@ -36,6 +36,7 @@ final class PoolWriter {
     private Written written;
     private boolean underWay;
     private boolean waiting;
+    private boolean ended;
     private int failures;
     private long notBefore;
 
@@ -70,9 +71,14 @@ final class PoolWriter {
         step();
     }
 
+    /** Writes nothing more. */
+    void end() {
+        ended = true;
+    }
+
     private void step() {
         String uid = means.uids.of(pool);
-        if (underWay || waiting || uid == null || isWritten(uid)) {
+        if (ended || underWay || waiting || uid == null || isWritten(uid)) {
             return;
         }
         long pause = notBefore - means.later.nanos();

@@ -1,6 +1,9 @@
 package dev.davit.gateway.scale;
 
 import dev.davit.gateway.catalog.PoolKey;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * Port: tells the operator what a pool must become. Level-based: each call carries the whole truth and the last one wins.
@@ -12,4 +15,12 @@ public interface PoolWrites {
 
     /** The pool shall become so. Called on the owner thread. */
     void put(PoolKey pool, PoolDemand demand);
+
+    /**
+     * Other replicas write for these namespaces from now on. Completes, on any thread, when nothing is under way for them any
+     * more: at once, or after two seconds at most.
+     */
+    default CompletionStage<Void> release(Predicate<String> namespaces) {
+        return CompletableFuture.completedFuture(null);
+    }
 }

@@ -88,6 +88,22 @@ public final class JetStreamInvocationQueue implements InvocationQueue {
     }
 
     @Override
+    public void lookAgain() {
+        thread.run(() -> {
+            Connection connection = link.current();
+            if (connection == null || inbox == null) {
+                return; // told once it is connected
+            }
+            try {
+                streams.functions(connection).forEach(receiver::lane);
+            } catch (IOException | JetStreamApiException | IllegalStateException e) {
+                LOG.debug("looking for events", e);
+                thread.after(SECOND, this::lookAgain);
+            }
+        });
+    }
+
+    @Override
     public void ask(FunctionKey function, int most) {
         thread.run(() -> {
             Connection connection = link.current();

@@ -40,6 +40,14 @@ final class Streams {
         JetStreamManagement management = connection.jetStreamManagement();
         put(management, events());
         put(management, destinations());
+        Set<FunctionKey> functions = functions(connection);
+        look(connection);
+        return functions;
+    }
+
+    /** Finds the functions that have a consumer. */
+    Set<FunctionKey> functions(Connection connection) throws IOException, JetStreamApiException {
+        JetStreamManagement management = connection.jetStreamManagement();
         consumers.clear();
         for (ConsumerInfo info : management.getConsumers(Names.EVENTS)) {
             FunctionKey function =
@@ -48,7 +56,6 @@ final class Streams {
                 consumers.add(function);
             }
         }
-        look(connection);
         return Set.copyOf(consumers);
     }
 

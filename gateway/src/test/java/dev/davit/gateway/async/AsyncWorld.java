@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -49,6 +51,7 @@ final class AsyncWorld {
         }
     };
     final FakeQueue queue = new FakeQueue(clock);
+    final Set<String> here = new HashSet<>(Set.of(NAMESPACE));
     final List<Invocation> calls = new ArrayList<>();
     final List<Refusal> answers = new ArrayList<>();
     final List<Destinations.Message> told = new ArrayList<>();
@@ -80,7 +83,8 @@ final class AsyncWorld {
                         meter,
                         clock,
                         tasks::add,
-                        "us-east-1"),
+                        "us-east-1",
+                        here::contains),
                 AsyncSettings.DEFAULT);
         events.start();
     }

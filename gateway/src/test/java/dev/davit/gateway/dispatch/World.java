@@ -237,6 +237,7 @@ final class World {
         Invocation invocation;
         RevisionEntry assigned;
         boolean provisioned;
+        boolean moved;
         String refused;
 
         FakePoll(EnvironmentId id) {
@@ -244,7 +245,7 @@ final class World {
         }
 
         boolean isParked() {
-            return invocation == null && assigned == null && refused == null;
+            return invocation == null && assigned == null && refused == null && !moved;
         }
 
         @Override
@@ -258,6 +259,12 @@ final class World {
             check();
             assigned = revision;
             this.provisioned = provisioned;
+        }
+
+        @Override
+        public void moved() {
+            check();
+            moved = true;
         }
 
         @Override

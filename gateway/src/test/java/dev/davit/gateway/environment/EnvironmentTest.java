@@ -21,6 +21,9 @@ class EnvironmentTest {
     private static final RevisionKey OTHER = new RevisionKey("team-a", "other-1");
     private static final Poll POLL = new Poll() {
         @Override
+        public void moved() {}
+
+        @Override
         public void invocation(Invocation invocation, int timeoutSeconds) {}
 
         @Override

@@ -48,7 +48,7 @@ class IdentityIT {
         cable = new Cable(config.getMasterUrl());
         kube = Kube.connect(
                 new ConfigBuilder(config).withMasterUrl(cable.url()).build(),
-                new Kube.Settings("us-east-1", own, "davit-runtime-key", "davit-nats-key"),
+                new Kube.Settings("us-east-1", own, "davit-runtime-key", "davit-nats-key", null),
                 new SimpleMeterRegistry(),
                 Clock.system());
         Recorded fed = new Recorded();

@@ -77,7 +77,8 @@ final class EventWorker implements AutoCloseable {
                         meter,
                         Clock.system(),
                         owner,
-                        "us-east-1"),
+                        "us-east-1",
+                        namespace -> true),
                 FAST);
         events.start();
         owner.scheduleAtFixedRate(events::tick, 50, 50, TimeUnit.MILLISECONDS);

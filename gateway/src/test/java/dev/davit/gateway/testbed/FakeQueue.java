@@ -69,6 +69,18 @@ public final class FakeQueue implements InvocationQueue {
     }
 
     @Override
+    public void lookAgain() {
+        List<FunctionKey> functions;
+        synchronized (this) {
+            functions = entries.values().stream()
+                    .map(entry -> entry.queued.event().function())
+                    .distinct()
+                    .toList();
+        }
+        functions.forEach(receiver::lane);
+    }
+
+    @Override
     public CompletionStage<Written> add(Event event) {
         synchronized (this) {
             if (broken != null) {

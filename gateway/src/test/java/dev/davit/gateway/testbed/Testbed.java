@@ -85,7 +85,8 @@ public final class Testbed implements AutoCloseable {
                         Settings.defaults(600),
                         URL_DOMAIN,
                         traits.streams(),
-                        traits.events().settings()));
+                        traits.events().settings(),
+                        null));
         gateway.start();
     }
 

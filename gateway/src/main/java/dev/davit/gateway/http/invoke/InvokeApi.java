@@ -6,6 +6,7 @@ import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.SandboxErrors;
 import dev.davit.gateway.http.BodyReader;
 import dev.davit.gateway.http.Intake;
+import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.IdSource;
@@ -62,6 +63,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
      * @param owner the thread of all of it
      * @param workers threads for what takes long
      * @param events who takes asynchronous events, or null where nobody does
+     * @param switchboard who brings requests to the replica that has the namespace
      */
     public record Ports(
             Catalog catalog,
@@ -74,7 +76,8 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
             Intake intake,
             Executor owner,
             Executor workers,
-            AsyncInvocations events) {}
+            AsyncInvocations events,
+            Switchboard switchboard) {}
 
     /** {@code stopping} says whether new invocations are to be sent away. */
     public InvokeApi(Ports ports, String region, BooleanSupplier stopping) {
@@ -89,6 +92,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
                         ports.catalog(),
                         ports.dispatcher(),
                         gate,
+                        ports.switchboard(),
                         ports.clock(),
                         new EventRoute(ports.events(), ports.clock())),
                 region);

@@ -8,6 +8,7 @@ import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Payload;
 import dev.davit.gateway.http.BufferPayload;
+import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
@@ -25,22 +26,30 @@ final class InvokeRoute {
     private final Catalog catalog;
     private final Dispatcher dispatcher;
     private final Gate gate;
+    private final Switchboard switchboard;
     private final Clock clock;
     private final FunctionLocator locator;
     private final EventRoute events;
 
-    record Ports(Catalog catalog, Dispatcher dispatcher, Gate gate, Clock clock, EventRoute events) {}
+    record Ports(
+            Catalog catalog,
+            Dispatcher dispatcher,
+            Gate gate,
+            Switchboard switchboard,
+            Clock clock,
+            EventRoute events) {}
 
     InvokeRoute(Ports ports, String region) {
         this.catalog = ports.catalog();
         this.dispatcher = ports.dispatcher();
         this.gate = ports.gate();
+        this.switchboard = ports.switchboard();
         this.clock = ports.clock();
         this.locator = new FunctionLocator(ports.catalog(), region);
         this.events = ports.events();
     }
 
-    /** Finds the function, asks whether the caller may, and goes on. */
+    /** Finds the function and goes on where it is dispatched. */
     void handle(InvokeRequest invoke, EventBody body, Caller caller) {
         if (invoke.refusal() != null) {
             refuse(invoke, invoke.refusal());
@@ -52,11 +61,20 @@ final class InvokeRoute {
             refuse(invoke, place.refusal());
             return;
         }
+        switchboard.route(
+                new Switchboard.Asked(place.namespace(), invoke.request(), body.buffer()),
+                () -> authorize(invoke, body, caller, place),
+                refusal -> refuse(invoke, refusal));
+    }
+
+    /** Asks whether the caller may, and goes on. */
+    private void authorize(InvokeRequest invoke, EventBody body, Caller caller, FunctionLocator.Place place) {
+        FunctionReference reference = invoke.reference();
         String namespace = place.namespace();
         gate.authorize(caller, namespace, place.resource(), new Gate.Permission() {
             @Override
             public void allowed() {
-                permitted(invoke, body, namespace, clock.nanos() + PATIENCE_NANOS);
+                permitted(new Permitted(invoke, body, caller, namespace), clock.nanos() + PATIENCE_NANOS);
             }
 
             @Override
@@ -71,8 +89,13 @@ final class InvokeRoute {
         });
     }
 
+    /** A call whose caller may make it. */
+    private record Permitted(InvokeRequest invoke, EventBody body, Caller caller, String namespace) {}
+
     /** A function that just became Active may still be Pending in our copy of the cluster: it is looked at again for a moment. */
-    private void permitted(InvokeRequest invoke, EventBody body, String namespace, long patienceEnds) {
+    private void permitted(Permitted call, long patienceEnds) {
+        InvokeRequest invoke = call.invoke();
+        String namespace = call.namespace();
         FunctionReference reference = invoke.reference();
         String arn = locator.arn(namespace, reference);
         switch (catalog.resolve(
@@ -81,9 +104,7 @@ final class InvokeRoute {
             case Resolution.NotReady notReady -> {
                 FunctionState state = notReady.function().state();
                 if (state == FunctionState.PENDING && clock.nanos() < patienceEnds) {
-                    Vertx.currentContext()
-                            .owner()
-                            .setTimer(LOOK_AGAIN_MILLIS, timer -> permitted(invoke, body, namespace, patienceEnds));
+                    Vertx.currentContext().owner().setTimer(LOOK_AGAIN_MILLIS, timer -> permitted(call, patienceEnds));
                     return;
                 }
                 refuse(
@@ -92,11 +113,13 @@ final class InvokeRoute {
                         "The operation cannot be performed at this time. The function is currently in the following"
                                 + " state: " + state.text());
             }
-            case Resolution.Found found -> found(invoke, body, arn, found);
+            case Resolution.Found found -> found(call, arn, found);
         }
     }
 
-    private void found(InvokeRequest invoke, EventBody body, String arn, Resolution.Found found) {
+    private void found(Permitted call, String arn, Resolution.Found found) {
+        InvokeRequest invoke = call.invoke();
+        EventBody body = call.body();
         Refusal tooLarge = invoke.type() == InvocationType.EVENT ? EventRoute.tooLarge(body) : null;
         if (tooLarge != null) {
             refuse(invoke, tooLarge);
@@ -113,11 +136,13 @@ final class InvokeRoute {
         switch (invoke.type()) {
             case DRY_RUN -> InvokeAnswers.dryRun(invoke.request().response(), invoke.id(), found.version());
             case EVENT -> events.accept(invoke, body, arn, found.function().key(), trace(invoke));
-            case REQUEST_RESPONSE -> submit(invoke, body, arn, found);
+            case REQUEST_RESPONSE -> submit(call, arn, found);
         }
     }
 
-    private void submit(InvokeRequest invoke, EventBody body, String arn, Resolution.Found found) {
+    private void submit(Permitted permitted, String arn, Resolution.Found found) {
+        InvokeRequest invoke = permitted.invoke();
+        EventBody body = permitted.body();
         Payload payload = body.isEmpty() ? NOTHING : new BufferPayload(body.buffer());
         Invocation.Call call = new Invocation.Call(
                 invoke.id(),
@@ -130,13 +155,15 @@ final class InvokeRoute {
                 invoke.clientContext(),
                 invoke.tail());
         var response = invoke.request().response();
+        Runnable elsewhere = () -> handle(invoke, body, permitted.caller());
         if (invoke.streamed()) {
             StreamAnswers answers = new StreamAnswers(response, call);
-            dispatcher.submit(new Invocation(call, answers::outcome, answers));
+            dispatcher.submit(new Invocation(call, answers::outcome, answers).ifMoved(elsewhere));
             return;
         }
         dispatcher.submit(
-                new Invocation(call, (invocation, outcome) -> InvokeAnswers.outcome(response, invocation, outcome)));
+                new Invocation(call, (invocation, outcome) -> InvokeAnswers.outcome(response, invocation, outcome))
+                        .ifMoved(elsewhere));
     }
 
     private String trace(InvokeRequest invoke) {

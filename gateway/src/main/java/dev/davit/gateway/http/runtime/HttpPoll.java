@@ -5,6 +5,7 @@ import dev.davit.gateway.environment.EnvironmentId;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Poll;
 import dev.davit.gateway.http.BufferPayload;
+import dev.davit.gateway.http.peer.PeerRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -25,23 +26,27 @@ final class HttpPoll implements Poll {
      */
     private static final String LOG_TYPE_TAIL = ";Davit-Log-Type=Tail";
 
+    private final RuntimeCall call;
     private final EnvironmentId id;
     private final HttpServerResponse response;
     private final PollContext context;
     private final boolean keepsConnection;
     private String requestId;
 
-    private HttpPoll(EnvironmentId id, HttpServerRequest request, PollContext context) {
-        this.id = id;
+    private HttpPoll(RuntimeCall call, PollContext context) {
+        HttpServerRequest request = call.request();
+        this.call = call;
+        this.id = call.caller();
         this.response = request.response();
         this.context = context;
-        this.keepsConnection = !"close".equalsIgnoreCase(request.getHeader(HttpHeaders.CONNECTION));
+        this.keepsConnection =
+                !PeerRequest.isRelayed(request) && !"close".equalsIgnoreCase(request.getHeader(HttpHeaders.CONNECTION));
     }
 
     /** The poll that this request is. */
     static HttpPoll of(RuntimeCall call, PollContext context) {
         HttpServerRequest request = call.request();
-        HttpPoll poll = new HttpPoll(call.caller(), request, context);
+        HttpPoll poll = new HttpPoll(call, context);
         poll.response.exceptionHandler(failure -> {});
         request.connection().closeHandler(nothing -> poll.closed());
         return poll;
@@ -99,6 +104,12 @@ final class HttpPoll implements Poll {
             response.putHeader(HttpHeaders.CONTENT_TYPE, RuntimeAnswers.JSON);
             response.end(Assignment.of(revision, provisioned, code));
         }
+    }
+
+    @Override
+    public void moved() {
+        requestId = "";
+        context.moved().accept(call);
     }
 
     @Override

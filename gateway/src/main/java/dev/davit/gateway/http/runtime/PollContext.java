@@ -4,6 +4,7 @@ import dev.davit.gateway.catalog.CodeLoader;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.kernel.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * What a poll needs to be answered.
@@ -12,5 +13,7 @@ import java.util.concurrent.Executor;
  * @param clock the time
  * @param codeLoader where code is that the catalog does not hold
  * @param owner the thread of all of it
+ * @param moved who finds out where else an unanswered poll is to be asked
  */
-record PollContext(Dispatcher dispatcher, Clock clock, CodeLoader codeLoader, Executor owner) {}
+record PollContext(
+        Dispatcher dispatcher, Clock clock, CodeLoader codeLoader, Executor owner, Consumer<RuntimeCall> moved) {}

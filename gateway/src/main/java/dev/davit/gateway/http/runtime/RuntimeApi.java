@@ -6,12 +6,15 @@ import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.CallerIdentity;
 import dev.davit.gateway.environment.EnvironmentId;
 import dev.davit.gateway.http.Intake;
+import dev.davit.gateway.http.peer.PeerClient;
+import dev.davit.gateway.http.peer.PeerRequest;
+import dev.davit.gateway.http.peer.Relay;
 import dev.davit.gateway.kernel.Clock;
+import dev.davit.gateway.peer.Homes;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,9 +24,9 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
 
     private static final Logger LOG = Logger.getLogger(RuntimeApi.class.getName());
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";
-    private static final String NEXT = INVOCATION + "next";
+    static final String NEXT = INVOCATION + "next";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
-    private static final String STANDBY = "/2026-11-01/environment/next";
+    static final String STANDBY = "/2026-11-01/environment/next";
     private static final String PING = "/2018-06-01/ping";
 
     private final CallerIdentity identity;
@@ -36,6 +39,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
     private final ResponseRoute response;
     private final InitErrorRoute initError;
     private final CodeRoute code;
+    private final RuntimeRelay relay;
 
     /**
      * What the API works with.
@@ -47,6 +51,9 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
      * @param archives where zip archives are
      * @param intake where bodies under way are counted
      * @param owner the thread of all of it
+     * @param homes where namespaces are dispatched
+     * @param relay how requests reach other replicas, or null where there are none
+     * @param peers what is said to other replicas, or null where there are none
      */
     public record Ports(
             CallerIdentity identity,
@@ -55,11 +62,16 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
             CodeLoader codeLoader,
             ArchiveStore archives,
             Intake intake,
-            Executor owner) {}
+            Executor owner,
+            Homes homes,
+            Relay relay,
+            PeerClient peers) {}
 
     /** {@code checkAddress}: a caller must also speak from its pod's own address, as soon as that is known. */
     public RuntimeApi(Ports ports, boolean checkAddress, StreamLimits streams) {
-        PollContext context = new PollContext(ports.dispatcher(), ports.clock(), ports.codeLoader(), ports.owner());
+        this.relay = new RuntimeRelay(ports, this::route);
+        PollContext context =
+                new PollContext(ports.dispatcher(), ports.clock(), ports.codeLoader(), ports.owner(), relay::moved);
         this.identity = ports.identity();
         this.dispatcher = ports.dispatcher();
         this.checkAddress = checkAddress;
@@ -80,15 +92,27 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
             RuntimeAnswers.unknownCaller(request.response());
             return;
         }
-        if (checkAddress && !dispatcher.mayBeAt(caller, address(request))) {
-            warnOfAddress(caller, address(request));
+        if (checkAddress && !dispatcher.mayBeAt(caller, PeerRequest.address(request))) {
+            warnOfAddress(caller, PeerRequest.address(request));
             RuntimeAnswers.unknownCaller(request.response());
             return;
         }
-        route(new RuntimeCall(caller, request), request.method(), request.path());
+        relay.handle(new RuntimeCall(caller, request));
     }
 
-    private void route(RuntimeCall call, HttpMethod method, String path) {
+    /** Gives up what is parked here for other replicas, and lets connections go one by one. */
+    public void drain() {
+        relay.drain();
+    }
+
+    /** How many environments are parked at or work for other replicas over connections here, or post outcomes to them. */
+    public int relayed() {
+        return relay.underWay();
+    }
+
+    private void route(RuntimeCall call) {
+        HttpMethod method = call.request().method();
+        String path = call.request().path();
         if (method == HttpMethod.GET) {
             switch (path) {
                 case NEXT -> next.handle(call);
@@ -97,9 +121,8 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
                 case null, default -> code(call, path);
             }
         } else if (method == HttpMethod.POST && path != null && path.startsWith(INVOCATION)) {
-            int slash = path.indexOf('/', INVOCATION.length());
-            String id = slash < 0 ? "" : path.substring(INVOCATION.length(), slash);
-            switch (slash < 0 ? "" : path.substring(slash)) {
+            String id = requestId(path);
+            switch (id == null ? "" : path.substring(INVOCATION.length() + id.length())) {
                 case "/response" -> response.handle(call, id, false);
                 case "/error" -> response.handle(call, id, true);
                 default -> RuntimeAnswers.notFound(call.request().response());
@@ -109,6 +132,15 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         } else {
             RuntimeAnswers.notFound(call.request().response());
         }
+    }
+
+    /** The id of the request whose outcome is posted there, null when it is another path. */
+    static String requestId(String path) {
+        if (path == null || !path.startsWith(INVOCATION)) {
+            return null;
+        }
+        int slash = path.indexOf('/', INVOCATION.length());
+        return slash < 0 ? null : path.substring(INVOCATION.length(), slash);
     }
 
     private void code(RuntimeCall call, String path) {
@@ -130,10 +162,5 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
                             + " pods'' addresses, set DAVIT_RUNTIME_CHECK_ADDRESS=false.",
                     new Object[] {caller, address});
         }
-    }
-
-    private static String address(HttpServerRequest request) {
-        SocketAddress remote = request.remoteAddress();
-        return remote == null ? "" : remote.hostAddress();
     }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
@@ -18,15 +19,29 @@ final class Trailers extends ChannelInboundHandlerAdapter {
     private static final String ERROR_BODY = "Lambda-Runtime-Function-Error-Body";
     private static final String UNKNOWN = "Function.Unknown";
 
+    private static final AttributeKey<Trailers> KEPT = AttributeKey.valueOf("davit.trailers");
+
     private String errorType;
     private String errorBody;
+    private HttpHeaders all;
 
     private Trailers() {}
 
-    /** Those of a request whose end has not been read yet. */
+    /** Those of a request whose end has not been read yet, or that has been kept. */
     static Trailers of(HttpServerRequest request) {
-        Trailers trailers = new Trailers();
         ConnectionBase connection = (ConnectionBase) request.connection();
+        Trailers kept = connection.channel().attr(KEPT).getAndSet(null);
+        return kept == null ? install(connection) : kept;
+    }
+
+    /** Keeps those of a request that is paused, until somebody asks for them. */
+    static void keep(HttpServerRequest request) {
+        ConnectionBase connection = (ConnectionBase) request.connection();
+        connection.channel().attr(KEPT).set(install(connection));
+    }
+
+    private static Trailers install(ConnectionBase connection) {
+        Trailers trailers = new Trailers();
         connection
                 .channel()
                 .pipeline()
@@ -37,12 +52,17 @@ final class Trailers extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof LastHttpContent last) {
-            HttpHeaders headers = last.trailingHeaders();
-            errorType = headers.get(ERROR_TYPE);
-            errorBody = headers.get(ERROR_BODY);
+            all = last.trailingHeaders();
+            errorType = all.get(ERROR_TYPE);
+            errorBody = all.get(ERROR_BODY);
             context.pipeline().remove(this);
         }
         context.fireChannelRead(message);
+    }
+
+    /** All there are; null before the end of the request has been read. */
+    HttpHeaders all() {
+        return all;
     }
 
     /** Whether the function failed after all. */

@@ -2,6 +2,7 @@ package dev.davit.gateway.http.url;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.davit.gateway.http.peer.PeerRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -110,13 +111,12 @@ final class UrlEvent {
         return switch (header) {
             case "connection", "keep-alive", "transfer-encoding", "upgrade", "te", "trailer", "expect" -> false;
             case "authorization" -> call.url().open();
-            default -> true;
+            default -> !PeerRequest.isOwn(header);
         };
     }
 
     private String source() {
-        var remote = call.request().remoteAddress();
-        return remote == null ? "" : remote.hostAddress();
+        return PeerRequest.address(call.request());
     }
 
     private static Map<String, String> parameters(String query) {

@@ -15,6 +15,7 @@ import dev.davit.gateway.http.invoke.Gate;
 import dev.davit.gateway.http.invoke.HttpRequestHead;
 import dev.davit.gateway.http.invoke.InvokeApi;
 import dev.davit.gateway.http.invoke.TraceIds;
+import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
 import io.vertx.core.Vertx;
@@ -44,8 +45,17 @@ final class UrlRoute {
         this.region = region;
     }
 
-    /** Lets in whom the URL lets in. */
+    /** Goes on where the URL's function is dispatched. */
     void handle(UrlCall call, EventBody body) {
+        ports.switchboard()
+                .route(
+                        new Switchboard.Asked(call.url().function().namespace(), call.request(), body.buffer()),
+                        () -> here(call, body),
+                        refusal -> UrlErrors.refused(call, refusal));
+    }
+
+    /** Lets in whom the URL lets in. */
+    private void here(UrlCall call, EventBody body) {
         if (call.url().open()) {
             permitted(call, body);
             return;
@@ -97,25 +107,29 @@ final class UrlRoute {
         UrlEvent.Surroundings around =
                 new UrlEvent.Surroundings(address.host(call.target().id()), trace, now);
         if (!body.isLarge()) {
-            made(call, UrlEvent.of(call, body.buffer().getBytes(), around), trace);
+            made(new Made(call, body, UrlEvent.of(call, body.buffer().getBytes(), around), trace));
             return;
         }
         ports.workers().execute(() -> {
             byte[] event = UrlEvent.of(call, body.buffer().getBytes(), around);
-            ports.owner().execute(() -> made(call, event, trace));
+            ports.owner().execute(() -> made(new Made(call, body, event, trace)));
         });
     }
 
-    private void made(UrlCall call, byte[] event, String trace) {
-        if (event.length > SandboxErrors.MAX_PAYLOAD) {
-            UrlErrors.refused(call, TOO_LARGE);
+    /** A request and the event made of it. */
+    private record Made(UrlCall call, EventBody body, byte[] event, String trace) {}
+
+    private void made(Made made) {
+        if (made.event().length > SandboxErrors.MAX_PAYLOAD) {
+            UrlErrors.refused(made.call(), TOO_LARGE);
         } else {
-            resolve(call, event, trace, ports.clock().nanos() + PATIENCE_NANOS);
+            resolve(made, ports.clock().nanos() + PATIENCE_NANOS);
         }
     }
 
     /** As with Invoke: what is about to be Active is waited for, not refused. */
-    private void resolve(UrlCall call, byte[] event, String trace, long patienceEnds) {
+    private void resolve(Made made, long patienceEnds) {
+        UrlCall call = made.call();
         UrlEntry url = call.url();
         Catalog catalog = ports.catalog();
         switch (catalog.resolve(url.function(), url.qualifier(), TraceIds.draw(call.id()))) {
@@ -123,36 +137,36 @@ final class UrlRoute {
             case Resolution.NotReady notReady -> {
                 boolean soon = notReady.function().state() == FunctionState.PENDING;
                 if (soon && ports.clock().nanos() < patienceEnds) {
-                    Vertx.currentContext()
-                            .owner()
-                            .setTimer(LOOK_AGAIN_MILLIS, timer -> resolve(call, event, trace, patienceEnds));
+                    Vertx.currentContext().owner().setTimer(LOOK_AGAIN_MILLIS, timer -> resolve(made, patienceEnds));
                 } else {
                     UrlErrors.failed(call);
                 }
             }
-            case Resolution.Found found -> submit(call, event, trace, found);
+            case Resolution.Found found -> submit(made, found);
         }
     }
 
-    private void submit(UrlCall call, byte[] event, String trace, Resolution.Found found) {
+    private void submit(Made made, Resolution.Found found) {
+        UrlCall call = made.call();
+        Runnable elsewhere = () -> handle(call, made.body());
         Invocation.Call invoked = new Invocation.Call(
                 call.id(),
                 found.revision(),
                 found.version(),
                 found.function().reservedConcurrency(),
                 arn(call.url()),
-                new BufferPayload(Buffer.buffer(event)),
-                trace,
+                new BufferPayload(Buffer.buffer(made.event())),
+                made.trace(),
                 null,
                 false);
-        call.request().response().putHeader(TRACE, trace);
+        call.request().response().putHeader(TRACE, made.trace());
         if (call.url().streamed()) {
             UrlStream stream = new UrlStream(call);
-            ports.dispatcher().submit(new Invocation(invoked, stream::outcome, stream));
+            ports.dispatcher().submit(new Invocation(invoked, stream::outcome, stream).ifMoved(elsewhere));
         } else {
             ports.dispatcher()
-                    .submit(new Invocation(
-                            invoked, (invocation, outcome) -> answers.outcome(call, invocation, outcome)));
+                    .submit(new Invocation(invoked, (invocation, outcome) -> answers.outcome(call, invocation, outcome))
+                            .ifMoved(elsewhere));
         }
     }
 
