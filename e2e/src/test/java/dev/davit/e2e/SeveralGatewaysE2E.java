@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 @OnDavit
 class SeveralGatewaysE2E {
 
-    private static final Duration SOON = Duration.ofMinutes(3);
+    private static final Duration SOON = Duration.ofMinutes(6);
     private static final int CALLERS = 4;
 
     private final AtomicBoolean over = new AtomicBoolean();

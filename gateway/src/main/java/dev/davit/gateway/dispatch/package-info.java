@@ -8,6 +8,6 @@
  * without outcome and never exceeds its reserved concurrency. D6 an environment that timed out, crashed or failed to
  * initialise gets no invocation any more; unless its process ended by itself, it stays in its pool's retire list until its
  * pod is gone. D7 the counters of a
- * queue equal the states of its environments. D8 a claim stays in the pool's demand until its pod is gone.
+ * queue equal the states of its environments, those at work for a former owner of the namespace included. D8 a claim stays in the pool's demand until its pod is gone.
  */
 package dev.davit.gateway.dispatch;

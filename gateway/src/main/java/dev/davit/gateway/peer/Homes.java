@@ -2,6 +2,7 @@ package dev.davit.gateway.peer;
 
 import dev.davit.gateway.dispatch.Handover;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Homes {
 
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final String self;
     private final Tenants tenants;
     private final PeerCalls calls;
@@ -29,6 +32,9 @@ public final class Homes {
     private final List<Handover> late = new ArrayList<>();
 
     private final Map<String, Member> known = new LinkedHashMap<>();
+    /** What {@link #where} has answered since anything changed. */
+    private final Map<String, Where> found = new HashMap<>();
+
     private final boolean alone;
     private boolean underWay;
     private boolean again;
@@ -62,6 +68,18 @@ public final class Homes {
         if (alone) {
             return Where.Here.IT;
         }
+        Where known = found.get(namespace);
+        if (known == null) {
+            if (found.size() >= MOST_REMEMBERED) {
+                found.clear();
+            }
+            known = find(namespace);
+            found.put(namespace, known);
+        }
+        return known;
+    }
+
+    private Where find(String namespace) {
         String owner = Rendezvous.owner(members.names(), namespace);
         if (owner == null) {
             return Where.Soon.IT;
@@ -116,6 +134,7 @@ public final class Homes {
         }
         Members before = members;
         members = now;
+        found.clear();
         now.all().forEach(member -> known.put(member.name(), member));
         for (Member gone : before.all()) {
             if (!now.has(gone.name())) {
@@ -175,6 +194,7 @@ public final class Homes {
         List<Claim> cededSoFar = List.copyOf(ceded);
         settled = names;
         ceded.subList(0, cededBefore).clear();
+        found.clear();
         tenants.take(namespace -> isMine(namespace) && !isMine(namespace, settledBefore, cededSoFar), handover);
         handover.without(this::isMine).forEach(this::passOn);
         underWay = false;
@@ -184,8 +204,16 @@ public final class Homes {
         }
     }
 
-    /** A former owner's word on a namespace that has gone on meanwhile: its owner must have it, or whoever knows that one. */
-    public void passOn(String namespace, Handover handover) {
+    /** A former owner's word on a namespace came through another replica. Who does not have the namespace passes it on later. */
+    public void passedOn(String namespace, Handover handover) {
+        if (isHere(namespace)) {
+            tenants.take(none -> false, handover);
+        } else {
+            late.add(handover);
+        }
+    }
+
+    private void passOn(String namespace, Handover handover) {
         switch (where(namespace)) {
             case Where.Here here -> tenants.take(none -> false, handover);
             case Where.There there -> calls.passOn(there.member(), handover);
@@ -197,6 +225,7 @@ public final class Homes {
     public CompletionStage<Handover> claimed(String claimer, Set<String> names) {
         Claim claim = new Claim(claimer, Set.copyOf(names));
         ceded.add(claim);
+        found.clear();
         return tenants.release(claim::covers);
     }
 }

@@ -93,7 +93,7 @@ class HomesTest {
 
         @Override
         public void passOn(Member owner, Handover handover) {
-            wire.add(() -> handover.without(none -> false).forEach(replicas.get(owner.name()).homes::passOn));
+            wire.add(() -> handover.without(none -> false).forEach(replicas.get(owner.name()).homes::passedOn));
         }
     }
 

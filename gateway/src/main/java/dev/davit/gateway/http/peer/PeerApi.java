@@ -66,7 +66,7 @@ public final class PeerApi implements Handler<HttpServerRequest> {
                 });
             case PASSED_ON ->
                 read(request, message -> {
-                    PeerMessages.handover(message).without(none -> false).forEach(homes::passOn);
+                    PeerMessages.handover(message).without(none -> false).forEach(homes::passedOn);
                     answer(request, new JsonObject());
                 });
             case HOLDS ->
