@@ -49,6 +49,32 @@ class AsyncInvocationsTest {
     }
 
     @Test
+    void leavesEventsOfNamespacesThatAreElsewhereUntilTheyComeHere() {
+        world.echo(call -> AsyncWorld.answer("1"));
+        world.here.clear();
+        world.accept();
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.calls).isEmpty();
+        world.here.add(AsyncWorld.NAMESPACE);
+        world.events.lookAgain();
+        world.run();
+        assertThat(world.calls).hasSize(1);
+        assertEndedOnce("SUCCEEDED");
+    }
+
+    @Test
+    void givesBackAnEventWhoseNamespaceMovesBeforeItHasBegun() {
+        world.function("echo", EventConfig.DEFAULT, null, call -> null);
+        world.accept();
+        world.calls.getFirst().move();
+        world.run();
+        world.echo(call -> AsyncWorld.answer("1"));
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.calls).hasSize(2);
+        assertEndedOnce("SUCCEEDED");
+    }
+
+    @Test
     void countsAnEventThatWasThereAlready() {
         world.function("echo", EventConfig.DEFAULT, null, call -> null);
         world.accept();
