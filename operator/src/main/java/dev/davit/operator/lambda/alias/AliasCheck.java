@@ -2,6 +2,7 @@ package dev.davit.operator.lambda.alias;
 
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.AliasReason;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Outcome.Accepted;
 import dev.davit.operator.kernel.Outcome.Rejection;
@@ -22,9 +23,9 @@ final class AliasCheck {
 
     /** Whether the alias as written can be served at all. */
     static Outcome accepted(AliasInputs inputs) {
-        String name = AliasInputs.name(inputs.alias());
+        String name = FunctionTarget.awsName(inputs.alias());
         Alias first = Stream.concat(Stream.of(inputs.alias()), inputs.siblings().stream())
-                .filter(alias -> AliasInputs.name(alias).equals(name))
+                .filter(alias -> FunctionTarget.awsName(alias).equals(name))
                 .min(FIRST_COME)
                 .orElseThrow();
         return first.getMetadata().getUid().equals(inputs.alias().getMetadata().getUid())
@@ -37,7 +38,7 @@ final class AliasCheck {
 
     /** Whether its target is there. */
     static Outcome resolved(AliasInputs inputs) {
-        String function = AliasInputs.functionName(inputs.spec());
+        String function = FunctionTarget.of(inputs.spec()).text();
         String version = inputs.spec().functionVersion;
         if (inputs.function().isEmpty()) {
             return new Waiting(AliasReason.FunctionNotFound, "Waiting for the Function \"" + function + "\".");

@@ -1,6 +1,5 @@
 package dev.davit.operator.lambda.alias;
 
-import dev.davit.api.common.Arn;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.AliasSpec;
 import dev.davit.api.lambda.v1alpha1.AliasStatus;
@@ -34,19 +33,6 @@ record AliasInputs(
 
     AliasStatus status() {
         return alias.getStatus() == null ? new AliasStatus() : alias.getStatus();
-    }
-
-    /** What an alias is called: its own field, as several functions of a namespace may have an alias of one name. */
-    static String name(Alias alias) {
-        return alias.getSpec().name == null ? alias.getMetadata().getName() : alias.getSpec().name;
-    }
-
-    /** The function an alias names: by reference, by name or by ARN. */
-    static String functionName(AliasSpec spec) {
-        if (spec.functionRef != null && spec.functionRef.from != null && spec.functionRef.from.name != null) {
-            return spec.functionRef.from.name;
-        }
-        return Arn.parse(spec.functionName).flatMap(Arn::functionName).orElse(String.valueOf(spec.functionName));
     }
 
     /** The revision behind the version asked for, when there is one. */

@@ -5,6 +5,8 @@ import dev.davit.api.lambda.v1alpha1.AliasStatus;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.functions.FunctionStore;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.LeanStore;
@@ -51,11 +53,13 @@ public class AliasReconciler implements Reconciler<Alias> {
     @Override
     public List<EventSource<?, Alias>> prepareEventSources(EventSourceContext<Alias> context) {
         IndexerResourceCache<Alias> aliases = context.getPrimaryCache();
-        aliases.addIndexer(BY_FUNCTION, alias -> List.of(key(alias, AliasInputs.functionName(alias.getSpec()))));
+        aliases.addIndexer(
+                BY_FUNCTION,
+                alias -> List.of(key(alias, FunctionTarget.of(alias.getSpec()).text())));
         var functions = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Function.class, Alias.class)
                         .withPrimaryToSecondaryMapper((Alias alias) -> Set.of(new ResourceID(
-                                AliasInputs.functionName(alias.getSpec()),
+                                FunctionTarget.of(alias.getSpec()).text(),
                                 alias.getMetadata().getNamespace())))
                         .withSecondaryToPrimaryMapper(function ->
                                 of(aliases, key(function, function.getMetadata().getName())))
@@ -65,12 +69,18 @@ public class AliasReconciler implements Reconciler<Alias> {
         var versions = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Version.class, Alias.class)
                         .withPrimaryToSecondaryMapper((Alias alias) -> Set.of())
-                        .withSecondaryToPrimaryMapper(
-                                version -> of(aliases, key(version, AliasTargets.functionName(version))))
+                        .withSecondaryToPrimaryMapper(version -> of(
+                                aliases,
+                                key(
+                                        version,
+                                        FunctionTarget.of(version.getSpec()).text())))
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);
-        versions.addIndexer(BY_FUNCTION, version -> List.of(key(version, AliasTargets.functionName(version))));
+        versions.addIndexer(
+                BY_FUNCTION,
+                version -> List.of(
+                        key(version, FunctionTarget.of(version.getSpec()).text())));
         return List.of(functions, versions);
     }
 
@@ -80,7 +90,7 @@ public class AliasReconciler implements Reconciler<Alias> {
     }
 
     private Optional<Duration> pass(Alias alias, Context<Alias> context) {
-        String key = key(alias, AliasInputs.functionName(alias.getSpec()));
+        String key = key(alias, FunctionTarget.of(alias.getSpec()).text());
         List<Alias> siblings = context.getPrimaryCache().byIndex(BY_FUNCTION, key).stream()
                 .filter(other ->
                         !other.getMetadata().getUid().equals(alias.getMetadata().getUid()))

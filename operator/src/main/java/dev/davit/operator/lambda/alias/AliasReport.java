@@ -6,6 +6,7 @@ import dev.davit.api.common.Arn;
 import dev.davit.api.common.ConditionSet;
 import dev.davit.api.lambda.v1alpha1.AliasReason;
 import dev.davit.api.lambda.v1alpha1.AliasStatus;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.Outcome;
 
@@ -43,8 +44,11 @@ final class AliasReport {
         ACKResourceMetadata metadata = new ACKResourceMetadata();
         metadata.region = inputs.region();
         metadata.ownerAccountID = Accounts.of(inputs.alias().getMetadata().getNamespace());
-        metadata.arn = Arn.function(inputs.region(), metadata.ownerAccountID, AliasInputs.functionName(inputs.spec()))
-                .qualified(AliasInputs.name(inputs.alias()))
+        metadata.arn = Arn.function(
+                        inputs.region(),
+                        metadata.ownerAccountID,
+                        FunctionTarget.of(inputs.spec()).text())
+                .qualified(FunctionTarget.awsName(inputs.alias()))
                 .toString();
         return metadata;
     }

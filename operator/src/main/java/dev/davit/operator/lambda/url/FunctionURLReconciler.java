@@ -5,6 +5,8 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfig;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfigStatus;
 import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.functions.FunctionStore;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.LeanStore;
@@ -53,7 +55,7 @@ public class FunctionURLReconciler implements Reconciler<FunctionURLConfig> {
     @Override
     public List<EventSource<?, FunctionURLConfig>> prepareEventSources(EventSourceContext<FunctionURLConfig> context) {
         IndexerResourceCache<FunctionURLConfig> urls = context.getPrimaryCache();
-        urls.addIndexer(BY_FUNCTION, url -> List.of(key(url, UrlTargets.named(url.getSpec()))));
+        urls.addIndexer(BY_FUNCTION, url -> List.of(key(url, FunctionTarget.of(url.getSpec()))));
         var functions = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Function.class, FunctionURLConfig.class)
                         .withPrimaryToSecondaryMapper((FunctionURLConfig url) -> Set.of())
@@ -69,7 +71,7 @@ public class FunctionURLReconciler implements Reconciler<FunctionURLConfig> {
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);
-        aliases.addIndexer(BY_FUNCTION, alias -> List.of(key(alias, UrlTargets.named(alias.getSpec()))));
+        aliases.addIndexer(BY_FUNCTION, alias -> List.of(key(alias, FunctionTarget.of(alias.getSpec()))));
         return List.of(functions, aliases);
     }
 
@@ -88,7 +90,7 @@ public class FunctionURLReconciler implements Reconciler<FunctionURLConfig> {
     }
 
     private UrlInputs gather(FunctionURLConfig url, Context<FunctionURLConfig> context) {
-        Optional<Function> function = cached(context, Function.class, key(url, UrlTargets.named(url.getSpec())))
+        Optional<Function> function = cached(context, Function.class, key(url, FunctionTarget.of(url.getSpec())))
                 .findFirst();
         List<String> names = function.map(FunctionURLReconciler::keys).orElse(List.of());
         return new UrlInputs(
@@ -122,18 +124,18 @@ public class FunctionURLReconciler implements Reconciler<FunctionURLConfig> {
 
     /** All names of an alias's function, for a URL may name it in another way than its alias does. */
     private static List<String> keys(IndexerResourceCache<Function> functions, Alias alias) {
-        return functions.byIndex(BY_FUNCTION, key(alias, UrlTargets.named(alias.getSpec()))).stream()
+        return functions.byIndex(BY_FUNCTION, key(alias, FunctionTarget.of(alias.getSpec()))).stream()
                 .flatMap(function -> keys(function).stream())
                 .toList();
     }
 
     private static List<String> keys(Function function) {
-        return UrlTargets.names(function).stream()
+        return FunctionTarget.of(function).stream()
                 .map(name -> key(function, name))
                 .toList();
     }
 
-    private static String key(HasMetadata object, UrlTargets.Named named) {
+    private static String key(HasMetadata object, FunctionTarget named) {
         return object.getMetadata().getNamespace() + "/" + (named.object() ? "object/" : "name/") + named.text();
     }
 }

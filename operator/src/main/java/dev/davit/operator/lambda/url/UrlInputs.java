@@ -6,6 +6,7 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfig;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfigSpec;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfigStatus;
+import dev.davit.operator.functions.FunctionTarget;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,17 +45,17 @@ record UrlInputs(
 
     /** The function as the URL names it, for messages. */
     String named() {
-        return UrlTargets.named(spec()).text();
+        return FunctionTarget.of(spec()).text();
     }
 
     /** The function's name on AWS, once it is there. */
     Optional<String> functionName() {
-        return function.map(UrlTargets::awsName);
+        return function.map(FunctionTarget::awsName);
     }
 
     /** Whether the alias that the URL names is there; so it is when it names none. */
     boolean hasAlias() {
         return spec().qualifier == null
-                || aliases.stream().map(UrlTargets::awsName).anyMatch(spec().qualifier::equals);
+                || aliases.stream().map(FunctionTarget::awsName).anyMatch(spec().qualifier::equals);
     }
 }

@@ -3,6 +3,7 @@ package dev.davit.operator.lambda.version;
 import dev.davit.api.common.ConditionSet;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.VersionReason;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Outcome.Accepted;
@@ -23,7 +24,7 @@ final class VersionCheck {
                             "The FunctionRevision \"" + inputs.status().revision
                                     + "\" of this version is gone; delete the version and publish a new one.");
         }
-        String name = VersionInputs.functionName(inputs.version());
+        String name = FunctionTarget.of(inputs.version().getSpec()).text();
         if (inputs.function().isEmpty()) {
             return new Waiting(VersionReason.FunctionNotFound, "Waiting for the Function \"" + name + "\".");
         }

@@ -1,6 +1,5 @@
 package dev.davit.operator.lambda.version;
 
-import dev.davit.api.common.Arn;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionSpec;
@@ -33,14 +32,5 @@ record VersionInputs(
 
     boolean published() {
         return status().version != null;
-    }
-
-    /** The function a version names: by reference, by name or by ARN. */
-    static String functionName(Version version) {
-        VersionSpec spec = version.getSpec();
-        if (spec.functionRef != null && spec.functionRef.from != null && spec.functionRef.from.name != null) {
-            return spec.functionRef.from.name;
-        }
-        return Arn.parse(spec.functionName).flatMap(Arn::functionName).orElse(String.valueOf(spec.functionName));
     }
 }

@@ -3,6 +3,7 @@ package dev.davit.operator.lambda.version;
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -20,7 +21,7 @@ final class VersionObjects {
     /** A name that this Version object alone can have, known before its number is. */
     static String revisionName(Version version) {
         String hash = Names.hash(version.getMetadata().getUid(), HASH);
-        return Names.join(VersionInputs.functionName(version), "v" + hash);
+        return Names.join(FunctionTarget.of(version.getSpec()).text(), "v" + hash);
     }
 
     static FunctionRevision revision(

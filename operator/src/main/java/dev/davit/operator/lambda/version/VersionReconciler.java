@@ -6,6 +6,8 @@ import dev.davit.api.lambda.v1alpha1.FunctionStatus;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
 import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.functions.FunctionStore;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
@@ -58,7 +60,8 @@ public class VersionReconciler implements Reconciler<Version> {
         return List.of(new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Function.class, Version.class)
                         .withPrimaryToSecondaryMapper((Version v) -> Set.of(new ResourceID(
-                                VersionInputs.functionName(v), v.getMetadata().getNamespace())))
+                                FunctionTarget.of(v.getSpec()).text(),
+                                v.getMetadata().getNamespace())))
                         .withSecondaryToPrimaryMapper(function -> versions
                                 .byIndex(
                                         BY_FUNCTION,
@@ -163,12 +166,14 @@ public class VersionReconciler implements Reconciler<Version> {
         return Optional.ofNullable(context.getClient()
                 .resources(Function.class)
                 .inNamespace(version.getMetadata().getNamespace())
-                .withName(VersionInputs.functionName(version))
+                .withName(FunctionTarget.of(version.getSpec()).text())
                 .get());
     }
 
     private static String key(Version version) {
-        return key(version.getMetadata().getNamespace(), VersionInputs.functionName(version));
+        return key(
+                version.getMetadata().getNamespace(),
+                FunctionTarget.of(version.getSpec()).text());
     }
 
     private static String key(String namespace, String name) {

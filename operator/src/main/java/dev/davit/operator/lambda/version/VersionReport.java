@@ -6,6 +6,7 @@ import dev.davit.api.common.Arn;
 import dev.davit.api.common.ConditionSet;
 import dev.davit.api.lambda.v1alpha1.VersionReason;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.Outcome;
 import java.util.Optional;
@@ -44,7 +45,9 @@ final class VersionReport {
         metadata.region = inputs.region();
         metadata.ownerAccountID = Accounts.of(inputs.version().getMetadata().getNamespace());
         metadata.arn = Arn.function(
-                        inputs.region(), metadata.ownerAccountID, VersionInputs.functionName(inputs.version()))
+                        inputs.region(),
+                        metadata.ownerAccountID,
+                        FunctionTarget.of(inputs.version().getSpec()).text())
                 .qualified(number)
                 .toString();
         return metadata;

@@ -11,6 +11,7 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfig;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfigSpec;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfigStatus;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Conditions;
 import java.time.Instant;
 import java.util.List;
@@ -127,11 +128,11 @@ class UrlReportTest {
         for (String name : List.of(
                 "hello", "123456789012:function:hello", "arn:aws:lambda:us-east-1:123456789012:function:hello")) {
             spec.functionName = name;
-            assertThat(UrlTargets.named(spec)).isEqualTo(new UrlTargets.Named(false, "hello"));
+            assertThat(FunctionTarget.of(spec)).isEqualTo(new FunctionTarget(false, "hello"));
         }
         spec.functionRef = new Reference();
         spec.functionRef.from = new ReferenceFrom();
         spec.functionRef.from.name = "hello-object";
-        assertThat(UrlTargets.named(spec)).isEqualTo(new UrlTargets.Named(true, "hello-object"));
+        assertThat(FunctionTarget.of(spec)).isEqualTo(new FunctionTarget(true, "hello-object"));
     }
 }

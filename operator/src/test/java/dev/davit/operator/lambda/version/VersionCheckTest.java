@@ -9,6 +9,7 @@ import dev.davit.api.lambda.v1alpha1.FunctionStatus;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionReason;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Outcome.Accepted;
 import dev.davit.operator.kernel.Outcome.Rejection;
@@ -113,11 +114,11 @@ class VersionCheckTest {
     void namesItsFunctionByReferenceNameOrArn() {
         Version named = version("v", null, null);
         named.getSpec().functionName = "arn:aws:lambda:us-east-1:123456789012:function:hello";
-        assertThat(VersionInputs.functionName(named)).isEqualTo("hello");
+        assertThat(FunctionTarget.of(named.getSpec()).text()).isEqualTo("hello");
         named.getSpec().functionRef = new Reference();
         named.getSpec().functionRef.from = new ReferenceFrom();
         named.getSpec().functionRef.from.name = "other";
-        assertThat(VersionInputs.functionName(named)).isEqualTo("other");
+        assertThat(FunctionTarget.of(named.getSpec()).text()).isEqualTo("other");
     }
 
     @Test

@@ -1,11 +1,15 @@
-package dev.davit.operator.lambda.url;
+package dev.davit.operator.functions;
 
 import dev.davit.api.lambda.v1alpha1.Function;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 
-/** The cache of functions without their code: here only their names count. */
-final class FunctionStore extends TransformingItemStore<Function> {
-    FunctionStore() {
+/**
+ * The cache of functions for those who only want to know what they are called, what they run and what concurrency they have:
+ * without code and variables, which are most of them.
+ */
+public final class FunctionStore extends TransformingItemStore<Function> {
+    /** An empty cache. */
+    public FunctionStore() {
         super(FunctionStore::lean);
     }
 
@@ -13,7 +17,6 @@ final class FunctionStore extends TransformingItemStore<Function> {
         function.getMetadata().setManagedFields(null);
         function.getSpec().code = null;
         function.getSpec().environment = null;
-        function.setStatus(null);
         return function;
     }
 }
