@@ -138,8 +138,8 @@ final class Worker {
     }
 
     private Rules.Case look(Task task) {
-        FunctionEntry function = catalog.function(task.event().function());
-        EventConfig config = function == null ? EventConfig.DEFAULT : function.events();
+        EventConfig config =
+                catalog.events(task.event().function(), task.event().qualifier());
         return new Rules.Case(task.delivery().queued(), config, clock.epochMillis());
     }
 

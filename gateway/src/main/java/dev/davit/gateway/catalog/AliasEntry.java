@@ -10,6 +10,7 @@ package dev.davit.gateway.catalog;
  * @param other a second version that gets a share of the calls, or null
  * @param share the second version's share, 0 to 1
  * @param provisioned how many environments of its version are kept initialised, 0 for none
+ * @param events how asynchronous events that name it are treated, but for their dead-letter target
  */
 public record AliasEntry(
         FunctionKey function,
@@ -18,7 +19,20 @@ public record AliasEntry(
         String functionVersion,
         String other,
         double share,
-        int provisioned) {
+        int provisioned,
+        EventConfig events) {
+
+    /** An alias that says nothing about asynchronous events. */
+    public AliasEntry(
+            FunctionKey function,
+            String resourceName,
+            String name,
+            String functionVersion,
+            String other,
+            double share,
+            int provisioned) {
+        this(function, resourceName, name, functionVersion, other, share, provisioned, EventConfig.DEFAULT);
+    }
 
     /** An alias of one version. */
     public static AliasEntry of(FunctionKey function, String resourceName, String name, String functionVersion) {

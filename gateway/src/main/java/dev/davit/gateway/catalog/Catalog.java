@@ -116,6 +116,24 @@ public final class Catalog {
                 : new Resolution.Found(function, revision, published.version());
     }
 
+    /**
+     * How asynchronous events are treated that name the function with this qualifier, or without any. As on AWS only what is
+     * said for that very qualifier holds: an alias does not take over what its version or $LATEST says. The dead-letter target
+     * is the function's.
+     */
+    public EventConfig events(FunctionKey key, String qualifier) {
+        FunctionEntry function = functions.get(key);
+        EventConfig latest = function == null ? EventConfig.DEFAULT : function.events();
+        if (qualifier == null || qualifier.equals(LATEST)) {
+            return latest;
+        }
+        AliasEntry alias = alias(key, qualifier);
+        VersionEntry version =
+                alias == null ? versions.getOrDefault(key, Map.of()).get(qualifier) : null;
+        EventConfig own = alias != null ? alias.events() : version != null ? version.events() : EventConfig.DEFAULT;
+        return own.withDeadLetter(latest.deadLetter());
+    }
+
     /** The alias's version for this call; its second version only once that is published. */
     private String version(AliasEntry alias, double drawn) {
         String version = alias.version(drawn);

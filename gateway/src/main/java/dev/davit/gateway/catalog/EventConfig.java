@@ -1,7 +1,9 @@
 package dev.davit.gateway.catalog;
 
+import java.util.Objects;
+
 /**
- * How a function's asynchronous events are retried and where their results go.
+ * How asynchronous events of a function, a version or an alias are retried and where their results go.
  *
  * @param maximumRetryAttempts how often an event is tried again after an error of the function, 0 to 2
  * @param maximumAgeSeconds how old an event may become
@@ -14,4 +16,11 @@ public record EventConfig(
 
     /** AWS's defaults: two retries, six hours, no destination. */
     public static final EventConfig DEFAULT = new EventConfig(2, 21_600, null, null, null);
+
+    /** The same with another dead-letter target. */
+    public EventConfig withDeadLetter(String target) {
+        return Objects.equals(target, deadLetter)
+                ? this
+                : new EventConfig(maximumRetryAttempts, maximumAgeSeconds, onSuccess, onFailure, target);
+    }
 }

@@ -8,6 +8,18 @@ package dev.davit.gateway.catalog;
  * @param version the number, {@code "1"} and up; a Version without a number yet is not put into the catalog
  * @param revision the FunctionRevision it runs
  * @param provisioned how many environments are kept initialised for it, 0 for none
+ * @param events how asynchronous events that name it are treated, but for their dead-letter target
  */
 public record VersionEntry(
-        FunctionKey function, String resourceName, String version, String revision, int provisioned) {}
+        FunctionKey function,
+        String resourceName,
+        String version,
+        String revision,
+        int provisioned,
+        EventConfig events) {
+
+    /** A version that says nothing about asynchronous events. */
+    public VersionEntry(FunctionKey function, String resourceName, String version, String revision, int provisioned) {
+        this(function, resourceName, version, revision, provisioned, EventConfig.DEFAULT);
+    }
+}

@@ -9,6 +9,7 @@ import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
 import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyConfig;
+import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyStatus;
 import dev.davit.api.lambda.v1alpha1.RoutingConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.gateway.catalog.AliasEntry;
@@ -44,12 +45,19 @@ final class LambdaEntries {
                 FunctionState.of(status.state),
                 status.stateReason,
                 status.revision,
-                reserved(function.getSpec().reservedConcurrentExecutions, status.reservedConcurrentExecutions),
+                reserved(function, status),
                 EventConfigs.of(function.getSpec().functionEventInvokeConfig, function.getSpec().deadLetterConfig));
     }
 
-    /** Less than was granted counts at once, more when it is granted. */
-    private static Integer reserved(Integer asked, Integer granted) {
+    /** What the operator decided; until it has looked, less than was granted before counts at once, more does not. */
+    private static Integer reserved(Function function, FunctionStatus status) {
+        Integer asked = function.getSpec().reservedConcurrentExecutions;
+        Integer granted = status.reservedConcurrentExecutions;
+        boolean decided = status.observedGeneration != null
+                && status.observedGeneration.equals(function.getMetadata().getGeneration());
+        if (decided) {
+            return granted;
+        }
         return asked == null || granted == null ? asked : Integer.valueOf(Math.min(asked, granted));
     }
 
@@ -68,7 +76,10 @@ final class LambdaEntries {
                         version.getMetadata().getName(),
                         version.getStatus().version,
                         version.getStatus().revision,
-                        provisioned(version.getSpec().provisionedConcurrencyConfig));
+                        provisioned(
+                                version.getSpec().provisionedConcurrencyConfig,
+                                version.getStatus().provisionedConcurrency),
+                        EventConfigs.of(version.getSpec().functionEventInvokeConfig, null));
     }
 
     static AliasEntry alias(Alias alias) {
@@ -95,13 +106,20 @@ final class LambdaEntries {
                 version,
                 share.map(Map.Entry::getKey).orElse(null),
                 share.map(Map.Entry::getValue).orElse(0.0),
-                provisioned(alias.getSpec().provisionedConcurrencyConfig));
+                provisioned(
+                        alias.getSpec().provisionedConcurrencyConfig,
+                        alias.getStatus() == null ? null : alias.getStatus().provisionedConcurrency),
+                EventConfigs.of(alias.getSpec().functionEventInvokeConfig, null));
     }
 
-    private static int provisioned(ProvisionedConcurrencyConfig config) {
-        return config == null || config.provisionedConcurrentExecutions == null
+    /** What is granted; less than that counts at once. */
+    private static int provisioned(ProvisionedConcurrencyConfig asked, ProvisionedConcurrencyStatus granted) {
+        return asked == null
+                        || asked.provisionedConcurrentExecutions == null
+                        || granted == null
+                        || granted.requestedProvisionedConcurrentExecutions == null
                 ? 0
-                : config.provisionedConcurrentExecutions;
+                : Math.min(asked.provisionedConcurrentExecutions, granted.requestedProvisionedConcurrentExecutions);
     }
 
     private static Map<String, Double> weights(Alias alias) {

@@ -103,6 +103,23 @@ class AsyncInvocationsTest {
     }
 
     @Test
+    void treatsAnEventAsTheQualifierSaysThatItNames() {
+        world.function("echo", AsyncWorld.config(2, 21_600, null, null, null), null, call -> AsyncWorld.error("{}"));
+        world.publish(
+                "echo", AsyncWorld.config(1, 21_600, null, null, null), AsyncWorld.config(0, 21_600, null, null, null));
+        world.accept("echo", "live", "Root=1-2-3");
+        assertThat(world.calls).hasSize(1);
+        assertEndedOnce("DROPPED");
+        world.accept("echo", "1", "Root=1-2-3");
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.calls).as("one of the alias, two of the version").hasSize(3);
+        world.accept("echo", null, "Root=1-2-3");
+        world.pass(Duration.ofMinutes(10));
+        assertThat(world.calls).as("and three of $LATEST").hasSize(6);
+        assertThat(world.meter.of("DROPPED")).isEqualTo(3);
+    }
+
+    @Test
     void succeedsOnARetry() {
         world.echo(call -> world.calls.size() < 2 ? AsyncWorld.error("{}") : AsyncWorld.answer("1"));
         world.accept();

@@ -1,5 +1,6 @@
 package dev.davit.gateway.async;
 
+import dev.davit.gateway.catalog.AliasEntry;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.CatalogFeed;
 import dev.davit.gateway.catalog.EventConfig;
@@ -9,6 +10,7 @@ import dev.davit.gateway.catalog.FunctionState;
 import dev.davit.gateway.catalog.OwnedCatalogFeed;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
+import dev.davit.gateway.catalog.VersionEntry;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.Payload;
@@ -130,17 +132,29 @@ final class AsyncWorld {
         feed.put(new FunctionEntry(key, name, FunctionState.ACTIVE, null, name + "-1", reserved, config));
     }
 
+    /** A version 1 of a function that is there, and an alias live of it. */
+    void publish(String name, EventConfig ofVersion, EventConfig ofAlias) {
+        FunctionKey key = new FunctionKey(NAMESPACE, name);
+        feed.put(new VersionEntry(key, name + "-v1", "1", name + "-1", 0, ofVersion));
+        feed.put(new AliasEntry(key, name + "-live", "live", "1", null, 0, 0, ofAlias));
+    }
+
     void echo(Function<Invocation, Outcome> behaviour) {
         function("echo", EventConfig.DEFAULT, null, behaviour);
     }
 
     /** An event of a function; its id. */
     String accept(String function, String trace) {
+        return accept(function, null, trace);
+    }
+
+    /** The same for a version or an alias of it. */
+    String accept(String function, String qualifier, String trace) {
         String id = "request-" + ++requests;
         FunctionKey key = new FunctionKey(NAMESPACE, function);
         String arn = "arn:aws:lambda:us-east-1:" + catalog.accountOf(NAMESPACE) + ":function:" + function;
         byte[] payload = ("{\"n\":" + requests + "}").getBytes(StandardCharsets.UTF_8);
-        events.accept(new Event(id, key, null, arn, trace, millis, payload), answers::add);
+        events.accept(new Event(id, key, qualifier, arn, trace, millis, payload), answers::add);
         run();
         return id;
     }

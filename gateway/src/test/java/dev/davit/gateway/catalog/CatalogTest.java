@@ -75,6 +75,28 @@ class CatalogTest {
     }
 
     @Test
+    void eventsAreTreatedAsTheirOwnQualifierSaysAndAsNoOther() {
+        EventConfig latest = new EventConfig(0, 60, "good", "bad", "dead");
+        catalog.put(new FunctionEntry(HELLO, "hello", FunctionState.ACTIVE, null, "hello-a", null, latest));
+        EventConfig once = new EventConfig(1, 120, null, "other", null);
+        catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 0, once));
+        catalog.put(new VersionEntry(HELLO, "hello-v2", "2", "hello-b", 0));
+        catalog.put(AliasEntry.of(HELLO, "hello-live", "live", "1"));
+        EventConfig never = new EventConfig(0, 300, null, null, null);
+        catalog.put(new AliasEntry(HELLO, "hello-dev", "dev", "2", null, 0, 0, never));
+        assertThat(catalog.events(HELLO, null)).isEqualTo(latest);
+        assertThat(catalog.events(HELLO, "$LATEST")).isEqualTo(latest);
+        assertThat(catalog.events(HELLO, "1")).isEqualTo(once.withDeadLetter("dead"));
+        assertThat(catalog.events(HELLO, "2")).isEqualTo(EventConfig.DEFAULT.withDeadLetter("dead"));
+        assertThat(catalog.events(HELLO, "live"))
+                .as("neither its version's nor the function's")
+                .isEqualTo(EventConfig.DEFAULT.withDeadLetter("dead"));
+        assertThat(catalog.events(HELLO, "dev")).isEqualTo(never.withDeadLetter("dead"));
+        assertThat(catalog.events(HELLO, "gone")).isEqualTo(EventConfig.DEFAULT.withDeadLetter("dead"));
+        assertThat(catalog.events(new FunctionKey("team-b", "hello"), "live")).isEqualTo(EventConfig.DEFAULT);
+    }
+
+    @Test
     void resolvesLatestVersionsAndAliases() {
         revision("hello-a");
         revision("hello-b");

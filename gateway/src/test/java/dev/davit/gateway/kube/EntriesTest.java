@@ -9,6 +9,7 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.gateway.catalog.AliasEntry;
+import dev.davit.gateway.catalog.EventConfig;
 import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.FunctionState;
@@ -69,6 +70,70 @@ class EntriesTest {
                   ackResourceMetadata: {arn: "arn:aws:lambda:us-east-1:000000000001:function:Hello_1:1"}
                 """)))
                 .isEqualTo(new VersionEntry(new FunctionKey("a", "Hello_1"), "hello-v1", "1", "hello-1", 0));
+    }
+
+    @Test
+    void readsWhatTheOperatorGrantedAndLessThanThatAtOnce() {
+        String version = """
+                metadata: {name: hello-v1, namespace: a}
+                spec:
+                  functionName: hello
+                  provisionedConcurrencyConfig: {provisionedConcurrentExecutions: %d}
+                  functionEventInvokeConfig: {maximumRetryAttempts: 0}
+                status: {version: "1", revision: hello-1%s}
+                """;
+        String granted = ", provisionedConcurrency: {requestedProvisionedConcurrentExecutions: 3}";
+        VersionEntry refused = LambdaEntries.version(yaml(Version.class, version.formatted(3, "")));
+        assertThat(refused.provisioned()).isZero();
+        assertThat(refused.events()).isEqualTo(new EventConfig(0, 21_600, null, null, null));
+        assertThat(LambdaEntries.version(yaml(Version.class, version.formatted(5, granted)))
+                        .provisioned())
+                .isEqualTo(3);
+        assertThat(LambdaEntries.version(yaml(Version.class, version.formatted(1, granted)))
+                        .provisioned())
+                .isEqualTo(1);
+        assertThat(LambdaEntries.alias(yaml(Alias.class, """
+                metadata: {name: live, namespace: a}
+                spec:
+                  functionName: hello
+                  functionVersion: "1"
+                  provisionedConcurrencyConfig: {provisionedConcurrentExecutions: 2}
+                  functionEventInvokeConfig: {maximumEventAgeInSeconds: 60}
+                status: {functionVersion: "1", provisionedConcurrency: {requestedProvisionedConcurrentExecutions: 2}}
+                """)))
+                .isEqualTo(new AliasEntry(
+                        new FunctionKey("a", "hello"),
+                        "live",
+                        "live",
+                        "1",
+                        null,
+                        0,
+                        2,
+                        new EventConfig(2, 60, null, null, null)));
+    }
+
+    @Test
+    void readsTheReservedConcurrencyThatTheOperatorDecided() {
+        String function = """
+                metadata: {name: hello, namespace: a, generation: 2}
+                spec: {reservedConcurrentExecutions: %d}
+                status: {observedGeneration: %d%s}
+                """;
+        String granted = ", reservedConcurrentExecutions: 5";
+        assertThat(reserved(function.formatted(1, 2, granted))).as("refused").isEqualTo(5);
+        assertThat(reserved(function.formatted(9, 2, "")))
+                .as("refused at first")
+                .isNull();
+        assertThat(reserved(function.formatted(1, 1, granted)))
+                .as("less, not decided")
+                .isEqualTo(1);
+        assertThat(reserved(function.formatted(9, 1, granted)))
+                .as("more, not decided")
+                .isEqualTo(5);
+    }
+
+    private static Integer reserved(String function) {
+        return LambdaEntries.function(yaml(Function.class, function)).reservedConcurrency();
     }
 
     @Test

@@ -15,4 +15,7 @@ public class EnvironmentClaim {
     /** The FunctionRevision's name. */
     @Required
     @Size(min = 1, max = 253) public String revision;
+
+    /** Whether it was made to be kept initialised (provisioned concurrency); unset: it was made for a call. */
+    public Boolean provisioned;
 }

@@ -62,6 +62,10 @@ public class EnvironmentPoolSpec {
     @MapKey("pod")
     @Size(max = 5000) public List<EnvironmentClaim> claims;
 
+    /** How many environments of which revisions are kept initialised, and how far they are. Written by the gateway. */
+    @MapKey("revision")
+    @Size(max = 1000) public List<ProvisionedEnvironments> provisioned;
+
     /** Pods to remove. Written by the gateway. */
     @SetList
     @Size(max = 5000) public List<@Size(min = 1, max = 253) String> retire;

@@ -41,6 +41,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".spec.functionVersion",
         type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+        name = "Runs",
+        jsonPath = ".status.functionVersion",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
         name = "Ready",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
         type = AdditionalPrinterColumn.Type.STRING)
@@ -48,6 +52,20 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "Reason",
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
         type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Provisioned",
+        jsonPath = ".status.provisionedConcurrency.status",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Requested",
+        jsonPath = ".status.provisionedConcurrency.requestedProvisionedConcurrentExecutions",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Available",
+        jsonPath = ".status.provisionedConcurrency.availableProvisionedConcurrentExecutions",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
 @AdditionalPrinterColumn(
         name = "Revision",
         jsonPath = ".status.revision",

@@ -14,6 +14,20 @@ public enum AliasReason implements Reason {
     VersionNotFound,
     /** The version that the alias points at cannot be invoked yet. */
     VersionNotReady,
+    /** A destination of the alias' asynchronous invocations cannot be meant; the message says why. */
+    DestinationInvalid,
+    /** As many environments are kept initialised as were asked for. */
+    ProvisionedReady,
+    /** Environments are being initialised. */
+    Provisioning,
+    /** Environments cannot be initialised; the message says why. */
+    ProvisioningFailed,
+    /** The function reserves less concurrency than would be provisioned. */
+    ReservedConcurrencyExceeded,
+    /** The version that the alias points at has provisioned concurrency of its own. */
+    VersionProvisioned,
+    /** $LATEST cannot have provisioned concurrency. */
+    VersionUnpublished,
     /** Another Alias of the same Function already has this name. */
     NameTaken
 }

@@ -19,8 +19,9 @@ import java.util.List;
         message =
                 "The name and the function of an alias cannot change, because callers know it by both: create another Alias.")
 @ValidationRule(
-        value = "!has(self.routingConfig) || !has(self.routingConfig.additionalVersionWeights) || "
-                + "size(self.routingConfig.additionalVersionWeights) == 0 || self.functionVersion != '$LATEST'",
+        value =
+                "!has(self.routingConfig) || !has(self.routingConfig.additionalVersionWeights) || "
+                        + "size(self.routingConfig.additionalVersionWeights) == 0 || !self.functionVersion.startsWith('$LATEST')",
         message =
                 "$LATEST cannot share traffic with another version, as on AWS: publish a Version and set functionVersion to "
                         + "its number.")
@@ -64,13 +65,15 @@ public class AliasSpec {
     public Reference functionRef;
 
     /**
-     * The version that the alias names: a number from a Version's status, or $LATEST. A change moves new
-     * invocations to the other version at once.
+     * The version that the alias names: a number from a Version's status, $LATEST, or $LATEST.PUBLISHED to follow the
+     * version that was published last (together with the Function's publish: every change goes live by itself). A change
+     * moves new invocations to the other version at once.
      */
     @Required
     @ValidationRule(
-            value = "self.matches('^([$]LATEST|[1-9][0-9]*)$')",
-            message = "functionVersion must be a version's number, as in a Version's status.version, or $LATEST.")
+            value = "self.matches('^([$]LATEST([.]PUBLISHED)?|[1-9][0-9]*)$')",
+            message = "functionVersion must be a version's number, as in a Version's status.version, $LATEST, or "
+                    + "$LATEST.PUBLISHED for the version that was published last.")
     @Size(max = 64) public String functionVersion;
 
     /** What the alias is for, in your words; at most 256 characters. */
@@ -83,14 +86,17 @@ public class AliasSpec {
     public RoutingConfig routingConfig;
 
     /**
-     * Environments kept initialised for the version that this alias points at, besides those that the version asks
-     * for itself. Not for $LATEST, as on AWS. A change of functionVersion moves them.
+     * Environments kept initialised for the version that this alias points at; how far they are says
+     * status.provisionedConcurrency. Not for $LATEST, and not for a version that has provisioned concurrency of its own, as
+     * on AWS. A change of functionVersion moves them. All of a function's together may not be more than its
+     * reservedConcurrentExecutions.
      */
     public ProvisionedConcurrencyConfig provisionedConcurrencyConfig;
 
     /**
-     * How asynchronous invocations of this alias are retried. Accepted by the schema; asynchronous invocation
-     * is not available yet and the field is reported.
+     * How asynchronous invocations of this alias are retried and where their results go. Without it they are treated by
+     * AWS's defaults: as on AWS, neither what its version says nor what the Function says holds for an alias. The
+     * Function's deadLetterConfig holds for all. A change holds for events that are under way, too.
      */
     public FunctionEventInvokeConfig functionEventInvokeConfig;
 

@@ -28,8 +28,14 @@ public class AliasStatus {
     /** The version that invocations of the alias run now. */
     public String functionVersion;
 
+    /** Since when that version has been the one (RFC 3339). */
+    public String functionVersionSince;
+
     /** The FunctionRevision that invocations of the alias run now. */
     public String revision;
+
+    /** How far the environments are that are kept initialised; unset: none are. */
+    public ProvisionedConcurrencyStatus provisionedConcurrency;
 
     /** What AWS would call the object: its ARN and account, in the form that ACK uses. */
     public ACKResourceMetadata ackResourceMetadata;

@@ -48,6 +48,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
         type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+        name = "Published",
+        jsonPath = ".status.lastPublishedVersion",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(
         name = "Revision",
         jsonPath = ".status.revision",
         type = AdditionalPrinterColumn.Type.STRING,

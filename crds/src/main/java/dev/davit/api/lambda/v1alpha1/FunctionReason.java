@@ -38,6 +38,8 @@ public enum FunctionReason implements Reason {
     EnvironmentReserved,
     /** The namespace has not so much concurrency left that this function could reserve what it asks for. */
     ConcurrencyExceeded,
+    /** The function would reserve less concurrency than its versions and aliases have provisioned. */
+    ReservedBelowProvisioned,
     /** The name cannot be the name of a function here. */
     NameInvalid,
     /** Another Function of the namespace already has this name. */

@@ -165,8 +165,24 @@ public class FunctionSpec {
     /** Who the function runs as: a ServiceAccount of the namespace, by reference. Not together with role. */
     public Reference roleRef;
 
-    /** Accepted for compatibility; has no effect and is reported. To publish a version create a Version. */
+    /**
+     * Publish a version of every content of the function, as soon as it is ready; default false. For each a Version object of
+     * the next number is made that belongs to this Function and is deleted with it; a content that the latest version has
+     * already is not published again. An Alias with functionVersion $LATEST.PUBLISHED follows.
+     */
     public Boolean publish;
+
+    /**
+     * How many of the versions that publish made are kept, the newest ones, at least 1; default: all. Davit's own field. A
+     * version stays beyond that while an Alias names it or it has provisioned concurrency, and until calls that it may still
+     * be serving have had their time. Versions that you made yourself are never deleted.
+     */
+    @ValidationRule(
+            value = "self >= 1",
+            message =
+                    "versionHistoryLimit must be at least 1, because the newest version is always kept: leave it out to "
+                            + "keep all versions.")
+    public Integer versionHistoryLimit;
 
     /**
      * ARNs of layer versions of the namespace, at most 5, as a LayerVersion's status shows them. They are unpacked
@@ -194,7 +210,8 @@ public class FunctionSpec {
     public Integer reservedConcurrentExecutions;
 
     /**
-     * How asynchronous invocations (InvocationType Event) are retried and where their results go. A change holds for events
+     * How asynchronous invocations (InvocationType Event) of $LATEST are retried and where their results go; versions and
+     * aliases have settings of their own, as on AWS. A change holds for events
      * that are under way, too. Needs a queue (the chart's nats.enabled, or async.nats.url), else Event invocations are refused.
      */
     public FunctionEventInvokeConfig functionEventInvokeConfig;

@@ -39,6 +39,20 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
         type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+        name = "Provisioned",
+        jsonPath = ".status.provisionedConcurrency.status",
+        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Requested",
+        jsonPath = ".status.provisionedConcurrency.requestedProvisionedConcurrentExecutions",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(
+        name = "Available",
+        jsonPath = ".status.provisionedConcurrency.availableProvisionedConcurrentExecutions",
+        type = AdditionalPrinterColumn.Type.INTEGER,
+        priority = 1)
+@AdditionalPrinterColumn(
         name = "Revision",
         jsonPath = ".status.revision",
         type = AdditionalPrinterColumn.Type.STRING,

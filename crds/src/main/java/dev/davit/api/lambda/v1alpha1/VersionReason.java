@@ -14,6 +14,18 @@ public enum VersionReason implements Reason {
     CodeChanged,
     /** The Function is not at the revision that the version asks for (revisionID). */
     RevisionMismatch,
+    /** A destination of the version's asynchronous invocations cannot be meant; the message says why. */
+    DestinationInvalid,
+    /** As many environments are kept initialised as were asked for. */
+    ProvisionedReady,
+    /** Environments are being initialised. */
+    Provisioning,
+    /** Environments cannot be initialised; the message says why. */
+    ProvisioningFailed,
+    /** The function reserves less concurrency than would be provisioned. */
+    ReservedConcurrencyExceeded,
+    /** An alias that points at this version has provisioned concurrency already. */
+    AliasProvisioned,
     /** The FunctionRevision that this version pinned is gone. */
     RevisionMissing
 }

@@ -55,14 +55,16 @@ public class VersionSpec {
     @Size(max = 253) public String revisionID;
 
     /**
-     * How asynchronous invocations of this version are retried. Accepted by the schema; asynchronous invocation
-     * is not available yet and the field is reported.
+     * How asynchronous invocations that name this version by its number are retried and where their results go. Without it
+     * they are treated by AWS's defaults: as on AWS, what the Function says holds for $LATEST alone. The Function's
+     * deadLetterConfig holds for all. A change holds for events that are under way, too.
      */
     public FunctionEventInvokeConfig functionEventInvokeConfig;
 
     /**
      * Environments kept initialised for this version, whether anybody calls or not; calls beyond them start
-     * environments as usual. How far they are says {@code aws lambda get-provisioned-concurrency-config}.
+     * environments as usual. How far they are says status.provisionedConcurrency. All of a function's together may not be
+     * more than its reservedConcurrentExecutions, and not both a version and an alias of it can have them, as on AWS.
      */
     public ProvisionedConcurrencyConfig provisionedConcurrencyConfig;
 }

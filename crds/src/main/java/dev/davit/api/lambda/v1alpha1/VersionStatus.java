@@ -37,6 +37,9 @@ public class VersionStatus {
     /** The SHA-256 of its code in base64. */
     public String codeSHA256;
 
+    /** How far the environments are that are kept initialised; unset: none are. */
+    public ProvisionedConcurrencyStatus provisionedConcurrency;
+
     /** What AWS would call the object: its ARN and account, in the form that ACK uses. */
     public ACKResourceMetadata ackResourceMetadata;
 }
