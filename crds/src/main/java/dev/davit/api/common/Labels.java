@@ -27,6 +27,12 @@ public final class Labels {
     /** The Function of a revision or of a claimed environment. */
     public static final String FUNCTION = "lambda.davit.dev/function";
 
+    /** What an environment was made for, when that is not a call: {@link #PROVISIONED}. */
+    public static final String INITIALIZATION_TYPE = "lambda.davit.dev/initialization-type";
+
+    /** The value of {@link #INITIALIZATION_TYPE} on an environment of provisioned concurrency. */
+    public static final String PROVISIONED = "provisioned-concurrency";
+
     /** What a revision is made of, in AWS's words: {@link #IMAGE} or {@link #ZIP}. */
     public static final String PACKAGE_TYPE = "lambda.davit.dev/package-type";
 

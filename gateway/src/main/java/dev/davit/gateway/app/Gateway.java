@@ -9,7 +9,6 @@ import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.CatalogFeed;
 import dev.davit.gateway.catalog.CodeLoader;
-import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.OwnedCatalogFeed;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.dispatch.Settings;
@@ -19,7 +18,6 @@ import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.http.Intake;
 import dev.davit.gateway.http.control.ControlApi;
 import dev.davit.gateway.http.control.FunctionDirectory;
-import dev.davit.gateway.http.control.document.ProvisionedCount;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.InvokeApi;
@@ -39,8 +37,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** A gateway without its cluster: everything that runs on the one event loop, and the two servers. */
 public final class Gateway {
@@ -145,8 +141,7 @@ public final class Gateway {
                 adapters.authenticator(),
                 adapters.authorizer(),
                 new ControlApi(
-                        new ControlApi.Ports(
-                                catalog, adapters.authorizer(), adapters.directory(), this::provisioned, loop.owner()),
+                        new ControlApi.Ports(catalog, adapters.authorizer(), adapters.directory(), loop.owner()),
                         options.region()),
                 IdSource.random(),
                 clock,
@@ -200,12 +195,6 @@ public final class Gateway {
         if (events != null) {
             events.tick();
         }
-    }
-
-    private CompletionStage<ProvisionedCount> provisioned(FunctionKey function, String qualifier) {
-        CompletableFuture<CompletionStage<ProvisionedCount>> asked = new CompletableFuture<>();
-        loop.owner().execute(() -> asked.complete(peers.provisioned(function, qualifier)));
-        return asked.thenCompose(count -> count);
     }
 
     private void askForEndOfTurn() {

@@ -1,13 +1,11 @@
 package dev.davit.gateway.app;
 
 import dev.davit.gateway.async.AsyncInvocations;
-import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.dispatch.Handover;
 import dev.davit.gateway.dispatch.Neighbours;
 import dev.davit.gateway.environment.EnvironmentId;
 import dev.davit.gateway.environment.KeySource;
-import dev.davit.gateway.http.control.document.ProvisionedCount;
 import dev.davit.gateway.http.peer.PeerClient;
 import dev.davit.gateway.http.peer.PeerToken;
 import dev.davit.gateway.http.peer.Relay;
@@ -17,7 +15,6 @@ import dev.davit.gateway.peer.Tenants;
 import dev.davit.gateway.peer.Where;
 import dev.davit.gateway.scale.PoolWrites;
 import io.vertx.core.Vertx;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -114,15 +111,6 @@ final class Peers implements Neighbours, Tenants {
         if (tries > 0) {
             Vertx.currentContext().owner().setTimer(TELL_AGAIN_MILLIS, timer -> tell(id, retire, tries - 1));
         }
-    }
-
-    /** How far the environments of a version or an alias are, wherever its namespace is. */
-    CompletionStage<ProvisionedCount> provisioned(FunctionKey function, String qualifier) {
-        if (homes.where(function.namespace()) instanceof Where.There there) {
-            return client.provisioned(there.member(), function, qualifier);
-        }
-        Dispatcher.Initialised found = dispatcher.initialised(function, qualifier);
-        return CompletableFuture.completedFuture(new ProvisionedCount(found.environments(), found.failing()));
     }
 
     @Override

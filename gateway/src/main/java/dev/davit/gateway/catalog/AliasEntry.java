@@ -22,21 +22,9 @@ public record AliasEntry(
         int provisioned,
         EventConfig events) {
 
-    /** An alias that says nothing about asynchronous events. */
-    public AliasEntry(
-            FunctionKey function,
-            String resourceName,
-            String name,
-            String functionVersion,
-            String other,
-            double share,
-            int provisioned) {
-        this(function, resourceName, name, functionVersion, other, share, provisioned, EventConfig.DEFAULT);
-    }
-
     /** An alias of one version. */
     public static AliasEntry of(FunctionKey function, String resourceName, String name, String functionVersion) {
-        return new AliasEntry(function, resourceName, name, functionVersion, null, 0, 0);
+        return new AliasEntry(function, resourceName, name, functionVersion, null, 0, 0, EventConfig.DEFAULT);
     }
 
     /** The version for one call, given a number drawn evenly from [0, 1). */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param deleting whether it has a deletion timestamp
  * @param ips its addresses as far as known, else empty
  * @param termination how the function container ended, or null while it has not
+ * @param provisioned whether its image was told that it is started for provisioned concurrency
  */
 public record PodEntry(
         String namespace,
@@ -20,7 +21,8 @@ public record PodEntry(
         PodPhase phase,
         boolean deleting,
         List<String> ips,
-        Termination termination) {
+        Termination termination,
+        boolean provisioned) {
 
     /** The pool's key. */
     public PoolKey poolKey() {

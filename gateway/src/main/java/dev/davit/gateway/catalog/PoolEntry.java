@@ -13,6 +13,7 @@ import java.util.Set;
  * @param claims {@code spec.claims}: pod name to revision name
  * @param retire {@code spec.retire}: pod names
  * @param problem why new environments of this pool do not come up, or null when nothing is known to be wrong
+ * @param provisions {@code spec.provisioned} and the claims marked so, as last written by a gateway
  */
 public record PoolEntry(
         PoolKey key,
@@ -21,7 +22,8 @@ public record PoolEntry(
         int replicas,
         Map<String, String> claims,
         Set<String> retire,
-        PoolProblem problem) {
+        PoolProblem problem,
+        PoolProvisions provisions) {
 
     /** Whether its pods are claimed one by one for any revision of the class. */
     public boolean generic() {

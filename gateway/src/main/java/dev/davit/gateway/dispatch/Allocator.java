@@ -61,13 +61,16 @@ final class Allocator {
 
     private void claim(Environment environment, RevisionQueue queue, PoolBook book, long now) {
         Poll poll = environment.claim(queue.key, now);
+        if (queue.kept < queue.provisioned) {
+            environment.provision();
+            book.kept.add(environment.id().pod());
+        }
         queue.join(environment);
         queue.rate.used(1);
         book.claims.put(environment.id().pod(), queue.key.name());
         coroner.limitInit(environment, queue);
         demands.later(book);
-        boolean provisioned = queue.idle.size() + queue.busy.size() + queue.starting <= queue.provisioned;
-        poll.assignment(queue.revision, provisioned);
+        poll.assignment(queue.revision, environment.isProvisioned());
     }
 
     /** How many more the operator shall make. */

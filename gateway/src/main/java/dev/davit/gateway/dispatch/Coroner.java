@@ -47,7 +47,10 @@ final class Coroner {
                 end(environment, true);
                 if (queue != null) {
                     int timeout = queue.revision.timeoutSeconds();
-                    initFailed(queue, invocation -> SandboxErrors.timedOut(invocation.requestId(), timeout));
+                    initFailed(
+                            queue,
+                            "The function did not ask for its first invocation in time.",
+                            invocation -> SandboxErrors.timedOut(invocation.requestId(), timeout));
                 }
             }
             case AWAY -> retire(environment, "The environment did not come back in time");
@@ -59,12 +62,12 @@ final class Coroner {
     }
 
     /** The runtime said that it cannot initialise. It ends by itself, which the operator must see; if not, it is ended. */
-    void initError(Environment environment, Outcome outcome) {
+    void initError(Environment environment, Outcome outcome, String why) {
         RevisionQueue queue = state.queueOf(environment);
         end(environment, false);
         state.limit(environment, OWN_END);
         if (queue != null) {
-            initFailed(queue, invocation -> outcome);
+            initFailed(queue, why, invocation -> outcome);
         }
     }
 
@@ -120,7 +123,10 @@ final class Coroner {
         }
         boolean initialising = was == EnvironmentState.STARTING || was == EnvironmentState.INITIALISING;
         if (initialising && !deleted && termination != null) {
-            initFailed(queue, invocation -> SandboxErrors.exited(invocation.requestId(), termination));
+            initFailed(
+                    queue,
+                    SandboxErrors.exit(termination),
+                    invocation -> SandboxErrors.exited(invocation.requestId(), termination));
         } else {
             allocator.evaluate(queue);
         }
@@ -179,8 +185,9 @@ final class Coroner {
     }
 
     /** Those who waited for the one that failed get its failure; with others at work, only the first waited for it. */
-    private void initFailed(RevisionQueue queue, Function<Invocation, Outcome> outcome) {
+    private void initFailed(RevisionQueue queue, String why, Function<Invocation, Outcome> outcome) {
         queue.initialising.failed(state.now());
+        queue.initFailure = why;
         if (!queue.hasEnvironments()) {
             allocator.failWaiting(queue, outcome);
         } else {

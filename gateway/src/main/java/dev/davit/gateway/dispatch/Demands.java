@@ -54,7 +54,7 @@ final class Demands {
         flush();
         for (PoolBook book : books) {
             if (book.known() && book.told.replicas() > 0) {
-                book.told = new PoolDemand(0, book.told.claims(), book.told.retire());
+                book.told = new PoolDemand(0, book.told.claims(), book.told.retire(), book.told.provisions());
                 writes.put(book.key, book.told);
             }
         }

@@ -1,8 +1,6 @@
 package dev.davit.gateway.dispatch;
 
 import dev.davit.gateway.catalog.Catalog;
-import dev.davit.gateway.catalog.FunctionKey;
-import dev.davit.gateway.catalog.Resolution;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.environment.Environment;
 import dev.davit.gateway.environment.EnvironmentId;
@@ -76,7 +74,7 @@ public final class Dispatcher {
         this.allocator = new Allocator(state, demands, coroner);
         this.coroner.allocator(allocator);
         this.reception = new Reception(state, allocator, coroner, demands);
-        this.janitor = new Janitor(state, allocator, coroner);
+        this.janitor = new Janitor(state, allocator, coroner, demands);
         this.membership = new Membership(state, reception, allocator, coroner, demands);
         this.tenancy = new Tenancy(state, membership, reception, coroner, demands);
         this.sweptNanos = now;
@@ -96,7 +94,7 @@ public final class Dispatcher {
         }
         invocation.submitted(now);
         invocation.timer(new TimerWheel.Timer(() -> deadline(invocation)));
-        Environment idle = queue.idle.peekLast();
+        Environment idle = queue.next();
         if (idle != null) {
             reception.hand(queue, idle, invocation, now);
             return;
@@ -215,15 +213,15 @@ public final class Dispatcher {
         return Verdict.ACCEPTED;
     }
 
-    /** An environment posts that it could not initialise. */
-    public Verdict initError(EnvironmentId id, Outcome outcome) {
+    /** An environment posts that it could not initialise, and, for people, why. */
+    public Verdict initError(EnvironmentId id, Outcome outcome, String why) {
         Environment environment = state.environments.get(id);
         if (environment == null || environment.revision() == null) {
             return Verdict.WRONG_STATE;
         }
         return switch (environment.state()) {
             case STARTING, INITIALISING, AWAY -> {
-                coroner.initError(environment, outcome);
+                coroner.initError(environment, outcome, why);
                 yield Verdict.ACCEPTED;
             }
             case PARKED, IDLE, BUSY, ELSEWHERE, ANSWERED, DEAD -> Verdict.WRONG_STATE;
@@ -270,24 +268,6 @@ public final class Dispatcher {
             janitor.sweep();
             reception.limbo.expire(now);
         }
-    }
-
-    /**
-     * How many environments of a version or an alias there are.
-     *
-     * @param environments initialised ones, at work or not
-     * @param failing whether the last one could not initialise
-     */
-    public record Initialised(int environments, boolean failing) {}
-
-    /** How far the environments of that version or alias are. */
-    public Initialised initialised(FunctionKey function, String qualifier) {
-        RevisionQueue queue = state.catalog.resolve(function, qualifier, 1) instanceof Resolution.Found found
-                ? state.queues.get(found.revision().key())
-                : null;
-        return queue == null
-                ? new Initialised(0, false)
-                : new Initialised(queue.idle.size() + queue.busy.size(), queue.initialising.failing());
     }
 
     /** Whether nothing is timed and nobody waits, so that ticks may be rarer. */

@@ -3,7 +3,6 @@ package dev.davit.gateway.dispatch;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.environment.Environment;
 import dev.davit.gateway.scale.KeepAlive;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -13,9 +12,11 @@ final class Janitor {
     private final State state;
     private final Allocator allocator;
     private final Coroner coroner;
+    private final Demands demands;
     private final Room room;
 
-    Janitor(State state, Allocator allocator, Coroner coroner) {
+    Janitor(State state, Allocator allocator, Coroner coroner, Demands demands) {
+        this.demands = demands;
         this.state = state;
         this.allocator = allocator;
         this.coroner = coroner;
@@ -32,12 +33,15 @@ final class Janitor {
         for (Iterator<RevisionQueue> each = state.queues.values().iterator(); each.hasNext(); ) {
             RevisionQueue queue = each.next();
             queue.provisioned = provisioned.getOrDefault(queue.key, 0);
+            tell(queue);
             retireIdle(queue);
             if (queue.wanted > 0 && queue.waiting.isEmpty() || queue.unprovisioned(state.now()) > queue.starting) {
                 allocator.evaluate(queue);
             }
             if (queue.isEmpty() && queue.wanted == 0 && state.catalog.revision(queue.key) == null) {
                 each.remove();
+                queue.provisioned = 0;
+                tell(queue);
                 forgetMeter(queue);
             }
         }
@@ -50,11 +54,18 @@ final class Janitor {
         Integer own = queue.revision.idleTimeoutSeconds();
         int kept = own == null ? state.settings.idleTimeoutSeconds() : own;
         KeepAlive.Currency currency = currency(queue);
-        for (Environment idle : new ArrayList<>(queue.idle)) {
-            if (queue.idle.size() + queue.busy.size() > queue.provisioned
-                    && KeepAlive.expired(idle.sinceNanos(), state.now(), kept, currency)) {
+        for (Environment idle : queue.dispensable()) {
+            if (KeepAlive.expired(idle.sinceNanos(), state.now(), kept, currency)) {
                 coroner.retire(idle, "The environment was idle for too long");
             }
+        }
+    }
+
+    /** How far provisioned environments are is told with everything else about the pool, when it has changed. */
+    private void tell(RevisionQueue queue) {
+        PoolBook book = state.book(queue.revision.poolKey());
+        if (book.provisions(queue)) {
+            demands.later(book);
         }
     }
 

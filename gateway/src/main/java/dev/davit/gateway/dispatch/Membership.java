@@ -48,6 +48,7 @@ final class Membership implements CatalogListener {
         for (PoolBook book : state.books.values()) {
             Set<String> pods = new HashSet<>(book.members.keySet());
             book.claims.keySet().retainAll(pods);
+            book.kept.retainAll(pods);
             book.retire.retainAll(pods);
             demands.later(book);
         }
@@ -77,7 +78,8 @@ final class Membership implements CatalogListener {
         if (!book.known()) {
             book.claims.putAll(pool.claims());
             book.retire.addAll(pool.retire());
-            book.told = new PoolDemand(pool.replicas(), pool.claims(), pool.retire());
+            book.kept.addAll(pool.provisions().pods());
+            book.told = new PoolDemand(pool.replicas(), pool.claims(), pool.retire(), pool.provisions());
         }
         book.pool = pool;
         return book;
@@ -153,6 +155,9 @@ final class Membership implements CatalogListener {
                 return; // its revision is not known yet; asked again when it is
             }
             environment.belongsTo(queue.key, book.claims.containsKey(pod), state.now());
+            if (book.generic() ? book.kept.contains(pod) : environment.pod().provisioned()) {
+                environment.provision();
+            }
             boolean engaged = state.engagements.containsKey(environment.id());
             if (engaged && environment.state() == EnvironmentState.AWAY) {
                 environment.engage(state.now());

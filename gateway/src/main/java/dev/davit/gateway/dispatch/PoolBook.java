@@ -2,14 +2,17 @@ package dev.davit.gateway.dispatch;
 
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.environment.Environment;
 import dev.davit.gateway.scale.Mean;
 import dev.davit.gateway.scale.PoolDemand;
 import dev.davit.gateway.scale.PoolPlan;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** One pool: its members, what is claimed, what shall go, and what the operator was last told. */
@@ -26,6 +29,10 @@ final class PoolBook {
     final ArrayDeque<Environment> parked = new ArrayDeque<>();
     final Map<String, String> claims = new HashMap<>();
     final Set<String> retire = new LinkedHashSet<>();
+    /** Claimed pods that were made to be kept initialised. */
+    final Set<String> kept = new HashSet<>();
+    /** How far the provisioned environments of its revisions are. */
+    final Map<String, PoolProvisions.Count> provisions = new HashMap<>();
     /** Queues that want environments to be starting. */
     final Set<RevisionQueue> hungry = new LinkedHashSet<>();
 
@@ -64,13 +71,24 @@ final class PoolBook {
         for (RevisionQueue queue : hungry) {
             more += generic() ? queue.shortage : Math.max(0, queue.wanted - away);
         }
-        return PoolPlan.of(new PoolPlan.Seen(claimed, more, claims, retire));
+        return PoolPlan.of(new PoolPlan.Seen(
+                claimed, more, claims, retire, new PoolProvisions(Map.copyOf(provisions), Set.copyOf(kept))));
+    }
+
+    /** Takes down how far the provisioned environments of a revision are; says whether that is something new. */
+    boolean provisions(RevisionQueue queue) {
+        PoolProvisions.Count count = queue.provisions();
+        String revision = queue.key.name();
+        PoolProvisions.Count before = count == null ? provisions.remove(revision) : provisions.put(revision, count);
+        return !Objects.equals(before, count)
+                || !Objects.equals(told.provisions().revisions().get(revision), count);
     }
 
     /** Everything about a pod that is gone. */
     Environment forget(String pod) {
         claims.remove(pod);
         retire.remove(pod);
+        kept.remove(pod);
         return members.remove(pod);
     }
 }

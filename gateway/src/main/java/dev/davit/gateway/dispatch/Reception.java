@@ -67,7 +67,7 @@ final class Reception {
         environment.claimAgain(state.now());
         queue.join(environment);
         coroner.limitInit(environment, queue);
-        poll.assignment(queue.revision, false);
+        poll.assignment(queue.revision, environment.isProvisioned());
     }
 
     /** An environment asks for its next invocation. */
@@ -112,12 +112,16 @@ final class Reception {
         } else {
             book.startTime.add(took);
             book.claims.put(id(environment), environment.revision().name()); // it works: the operator must keep it
+            if (environment.isProvisioned()) {
+                book.kept.add(id(environment));
+            }
             demands.later(book);
         }
         RevisionQueue queue = state.queueOf(environment);
         queue.meter.initialised(took);
         environment.initialised(took);
         queue.initialising.succeeded();
+        queue.initFailure = null;
         queue.wantedUntilNanos = Long.MIN_VALUE;
         ready(environment, poll);
         allocator.evaluate(queue);
@@ -168,7 +172,7 @@ final class Reception {
         state.wheel.set(invocation.timer(), now + timeout * 1_000_000_000L);
         queue.meter.started();
         if (queue.provisioned > 0) {
-            queue.meter.provisioned(queue.busy.size() > queue.provisioned);
+            queue.meter.provisioned(!environment.isProvisioned());
         }
         poll.invocation(invocation, timeout);
     }

@@ -1,5 +1,6 @@
 package dev.davit.gateway.dispatch;
 
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.environment.Environment;
@@ -11,7 +12,10 @@ import dev.davit.gateway.scale.InitFailures;
 import dev.davit.gateway.scale.Pressure;
 import dev.davit.gateway.scale.StartRate;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** One revision: who waits, who is idle, who works. */
 final class RevisionQueue {
@@ -39,6 +43,12 @@ final class RevisionQueue {
     int wanted;
     /** How many of its environments are kept initialised whether anybody calls or not. */
     int provisioned;
+    /** Those that were made to be kept: all of them, and those of them that are not initialised. */
+    int kept;
+
+    int keptStarting;
+    /** Why the last one could not be initialised; null when it could. */
+    String initFailure;
     /** Whether $LATEST or a version has ever pointed at it. */
     boolean wasCurrent;
     /** Until when one environment is wanted although nobody waits: the last caller was sent away because of a problem. */
@@ -60,6 +70,7 @@ final class RevisionQueue {
 
     /** The environment enters the state it is in (D7). */
     void join(Environment environment) {
+        count(environment, 1);
         switch (environment.state()) {
             case IDLE -> idle.addLast(environment);
             case BUSY, ELSEWHERE -> busy.add(environment);
@@ -74,6 +85,7 @@ final class RevisionQueue {
 
     /** The environment is about to leave the state it is in (D7). */
     void leave(Environment environment) {
+        count(environment, -1);
         switch (environment.state()) {
             case IDLE -> idle.removeLastOccurrence(environment);
             case BUSY, ELSEWHERE -> busy.remove(environment);
@@ -86,9 +98,52 @@ final class RevisionQueue {
         }
     }
 
-    /** How many environments should be starting because they are provisioned. */
+    private void count(Environment environment, int one) {
+        if (environment.isProvisioned()) {
+            switch (environment.state()) {
+                case STARTING, INITIALISING, AWAY -> {
+                    kept += one;
+                    keptStarting += one;
+                }
+                case IDLE, BUSY, ELSEWHERE, ANSWERED -> kept += one;
+                case PARKED, DEAD -> {}
+            }
+        }
+    }
+
+    /** How many environments should be starting because they are provisioned; those that start for callers besides. */
     int unprovisioned(long now) {
-        return initialising.holdsBack(now) ? 0 : Math.max(0, provisioned - idle.size() - busy.size());
+        int missing = provisioned - (kept - keptStarting);
+        return missing <= 0 || initialising.holdsBack(now) ? 0 : missing + starting - keptStarting;
+    }
+
+    /** The idle one that gets the next call, as on AWS one that is provisioned if there is any; null when none is idle. */
+    Environment next() {
+        Environment latest = idle.peekLast();
+        if (kept == 0 || latest == null || latest.isProvisioned()) {
+            return latest;
+        }
+        for (Iterator<Environment> each = idle.descendingIterator(); each.hasNext(); ) {
+            Environment other = each.next();
+            if (other.isProvisioned()) {
+                return other;
+            }
+        }
+        return latest;
+    }
+
+    /** The idle ones that need not be kept, those idle longest first. */
+    List<Environment> dispensable() {
+        int surplus = Math.max(0, kept - provisioned);
+        return Stream.concat(
+                        idle.stream().filter(environment -> !environment.isProvisioned()),
+                        idle.stream().filter(Environment::isProvisioned).limit(surplus))
+                .toList();
+    }
+
+    /** How far its provisioned environments are; null when it has none and none are asked for. */
+    PoolProvisions.Count provisions() {
+        return provisioned == 0 ? null : new PoolProvisions.Count(provisioned, kept, kept - keptStarting, initFailure);
     }
 
     /** How many wait beyond those whom an environment is about to serve. */

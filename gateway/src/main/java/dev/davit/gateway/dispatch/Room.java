@@ -62,8 +62,7 @@ final class Room {
     private List<Environment> longestIdle() {
         long before = state.now() - MOMENT;
         return state.queues.values().stream()
-                .flatMap(queue -> queue.idle.stream()
-                        .limit(Math.max(0, queue.idle.size() + queue.busy.size() - queue.provisioned)))
+                .flatMap(queue -> queue.dispensable().stream())
                 .filter(idle -> idle.sinceNanos() <= before)
                 .sorted(Comparator.comparingLong(Environment::sinceNanos))
                 .toList();

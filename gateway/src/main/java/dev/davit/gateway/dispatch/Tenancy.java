@@ -104,6 +104,7 @@ final class Tenancy {
         if (told != null) {
             book.claims.putAll(told.claims());
             book.retire.addAll(told.retire());
+            book.kept.addAll(told.provisions().pods());
             book.told = told;
         }
         new ArrayList<>(book.members.values()).forEach(membership::adopt);
@@ -116,7 +117,7 @@ final class Tenancy {
         for (PoolBook book : state.books.values()) {
             if (book.known()) {
                 Set<String> pods = book.members.keySet();
-                if (book.claims.keySet().retainAll(pods) | book.retire.retainAll(pods)) {
+                if (book.claims.keySet().retainAll(pods) | book.retire.retainAll(pods) | book.kept.retainAll(pods)) {
                     demands.later(book);
                 }
             }

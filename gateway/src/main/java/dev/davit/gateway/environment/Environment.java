@@ -24,6 +24,7 @@ public final class Environment {
     private long sinceNanos;
     private boolean connectionLost;
     private long initNanos;
+    private boolean provisioned;
 
     /** A pod that has just been seen; {@code late} is told when it takes too long to leave a state that was limited. */
     public Environment(PodEntry pod, long nanos, Consumer<Environment> late) {
@@ -61,6 +62,16 @@ public final class Environment {
     public void claimAgain(long nanos) {
         check(revision != null && (state == EnvironmentState.AWAY || state == EnvironmentState.INITIALISING), "E1");
         enter(EnvironmentState.INITIALISING, nanos);
+    }
+
+    /** It is made to be kept initialised, not for a call; said before it joins its queue. */
+    public void provision() {
+        provisioned = true;
+    }
+
+    /** Whether it was made to be kept initialised, not for a call. */
+    public boolean isProvisioned() {
+        return provisioned;
     }
 
     /** Its runtime asks for an invocation, and there is none. */

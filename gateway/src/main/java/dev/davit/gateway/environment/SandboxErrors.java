@@ -40,17 +40,29 @@ public final class SandboxErrors {
 
     /** The runtime's process ended; a null termination means that nobody knows how. */
     public static Outcome exited(String requestId, Termination termination) {
-        String prefix = "RequestId: " + requestId + " Error: ";
-        if (termination == null || termination.exitCode() == 0) {
-            return error("Runtime.ExitError", prefix + "Runtime exited without providing a reason");
+        Exit exit = Exit.of(termination);
+        return error(exit.type, "RequestId: " + requestId + " Error: " + exit.message);
+    }
+
+    /** How the runtime's process ended, for people. */
+    public static String exit(Termination termination) {
+        Exit exit = Exit.of(termination);
+        return exit.type + ": " + exit.message;
+    }
+
+    private record Exit(String type, String message) {
+
+        static Exit of(Termination termination) {
+            if (termination == null || termination.exitCode() == 0) {
+                return new Exit("Runtime.ExitError", "Runtime exited without providing a reason");
+            }
+            if (termination.outOfMemory()) {
+                return new Exit("Runtime.OutOfMemory", "Runtime exited with error: signal: killed");
+            }
+            return termination.neverStarted()
+                    ? new Exit("Runtime.InvalidEntrypoint", reason(termination))
+                    : new Exit("Runtime.ExitError", "Runtime exited with error: " + status(termination.exitCode()));
         }
-        if (termination.outOfMemory()) {
-            return error("Runtime.OutOfMemory", prefix + "Runtime exited with error: signal: killed");
-        }
-        if (termination.neverStarted()) {
-            return error("Runtime.InvalidEntrypoint", prefix + reason(termination));
-        }
-        return error("Runtime.ExitError", prefix + "Runtime exited with error: " + status(termination.exitCode()));
     }
 
     private static String reason(Termination termination) {

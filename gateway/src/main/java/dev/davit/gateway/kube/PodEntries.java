@@ -38,7 +38,8 @@ final class PodEntries {
                 phase,
                 pod.getMetadata().getDeletionTimestamp() != null,
                 ips(status),
-                termination(status, phase));
+                termination(status, phase),
+                Labels.PROVISIONED.equals(labels.get(Labels.INITIALIZATION_TYPE)));
     }
 
     private static boolean homeless(PodStatus status) {

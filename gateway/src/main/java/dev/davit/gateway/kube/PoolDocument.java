@@ -1,6 +1,7 @@
 package dev.davit.gateway.kube;
 
 import dev.davit.gateway.catalog.PoolKey;
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.scale.PoolDemand;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the gateway applies to a pool: its own three fields and no others. The uid makes the API server refuse an apply that
+ * What the gateway applies to a pool: its own four fields and no others. The uid makes the API server refuse an apply that
  * would otherwise make a deleted pool anew.
  */
 final class PoolDocument {
@@ -23,13 +24,19 @@ final class PoolDocument {
     }
 
     static Map<String, Object> of(PoolKey pool, String uid, PoolDemand demand) {
-        List<Map<String, String>> claims = new TreeMap<>(demand.claims())
+        List<Map<String, Object>> claims = new TreeMap<>(demand.claims())
                 .entrySet().stream()
-                        .map(claim -> Map.of("pod", claim.getKey(), "revision", claim.getValue()))
+                        .map(claim -> claim(claim.getKey(), claim.getValue(), demand.provisions()))
                         .toList();
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("replicas", demand.replicas());
         spec.put("claims", claims);
+        spec.put(
+                "provisioned",
+                new TreeMap<>(demand.provisions().revisions())
+                        .entrySet().stream()
+                                .map(each -> provisioned(each.getKey(), each.getValue()))
+                                .toList());
         spec.put("retire", List.copyOf(new TreeSet<>(demand.retire())));
         return Map.of(
                 "apiVersion",
@@ -40,5 +47,23 @@ final class PoolDocument {
                 Map.of("name", pool.name(), "namespace", pool.namespace(), "uid", uid),
                 "spec",
                 spec);
+    }
+
+    private static Map<String, Object> claim(String pod, String revision, PoolProvisions provisions) {
+        return provisions.pods().contains(pod)
+                ? Map.of("pod", pod, "revision", revision, "provisioned", true)
+                : Map.of("pod", pod, "revision", revision);
+    }
+
+    private static Map<String, Object> provisioned(String revision, PoolProvisions.Count count) {
+        Map<String, Object> environments = new LinkedHashMap<>();
+        environments.put("revision", revision);
+        environments.put("requested", count.requested());
+        environments.put("allocated", count.allocated());
+        environments.put("available", count.available());
+        if (count.failure() != null) {
+            environments.put("failure", count.failure());
+        }
+        return environments;
     }
 }

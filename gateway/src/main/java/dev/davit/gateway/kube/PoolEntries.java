@@ -4,9 +4,11 @@ import dev.davit.api.davit.v1alpha1.EnvironmentClaim;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.EnvironmentPoolSpec;
 import dev.davit.api.davit.v1alpha1.EnvironmentPoolStatus;
+import dev.davit.api.davit.v1alpha1.ProvisionedEnvironments;
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.catalog.PoolProblem;
+import dev.davit.gateway.catalog.PoolProvisions;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ final class PoolEntries {
                 Objects.requireNonNullElse(spec.replicas, 0),
                 claims(spec),
                 spec.retire == null ? Set.of() : Set.copyOf(spec.retire),
-                problem(pool.getStatus()));
+                problem(pool.getStatus()),
+                provisions(spec));
     }
 
     static PoolKey key(EnvironmentPool pool) {
@@ -40,6 +43,27 @@ final class PoolEntries {
     private static Map<String, String> claims(EnvironmentPoolSpec spec) {
         List<EnvironmentClaim> claims = Objects.requireNonNullElse(spec.claims, List.of());
         return claims.stream().collect(Collectors.toUnmodifiableMap(c -> c.pod, c -> c.revision));
+    }
+
+    private static PoolProvisions provisions(EnvironmentPoolSpec spec) {
+        List<ProvisionedEnvironments> counts = Objects.requireNonNullElse(spec.provisioned, List.of());
+        Set<String> pods = Objects.requireNonNullElse(spec.claims, List.<EnvironmentClaim>of()).stream()
+                .filter(claim -> Boolean.TRUE.equals(claim.provisioned))
+                .map(claim -> claim.pod)
+                .collect(Collectors.toUnmodifiableSet());
+        return counts.isEmpty() && pods.isEmpty()
+                ? PoolProvisions.NONE
+                : new PoolProvisions(
+                        counts.stream().collect(Collectors.toUnmodifiableMap(c -> c.revision, PoolEntries::count)),
+                        pods);
+    }
+
+    private static PoolProvisions.Count count(ProvisionedEnvironments environments) {
+        return new PoolProvisions.Count(
+                Objects.requireNonNullElse(environments.requested, 0),
+                Objects.requireNonNullElse(environments.allocated, 0),
+                Objects.requireNonNullElse(environments.available, 0),
+                environments.failure);
     }
 
     private static PoolProblem problem(EnvironmentPoolStatus status) {

@@ -27,7 +27,10 @@ record PoolSink(PoolUids uids, CoalescedPoolWrites writes, CatalogFeed feed)
     public void put(Seen seen) {
         PoolEntry entry = seen.entry();
         uids.put(entry.key(), seen.uid());
-        writes.seen(entry.key(), new PoolDemand(entry.replicas(), entry.claims(), entry.retire()), seen.version());
+        writes.seen(
+                entry.key(),
+                new PoolDemand(entry.replicas(), entry.claims(), entry.retire(), entry.provisions()),
+                seen.version());
         feed.put(entry);
     }
 

@@ -11,6 +11,7 @@ import dev.davit.gateway.catalog.PodEntry;
 import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.dispatch.Settings;
@@ -98,7 +99,14 @@ final class Fleet implements AutoCloseable {
     private synchronized void written(PoolKey key, PoolDemand demand) {
         PoolEntry pool = pools.get(key);
         put(new PoolEntry(
-                key, pool.revision(), 10, demand.replicas(), demand.claims(), demand.retire(), pool.problem()));
+                key,
+                pool.revision(),
+                10,
+                demand.replicas(),
+                demand.claims(),
+                demand.retire(),
+                pool.problem(),
+                PoolProvisions.NONE));
     }
 
     synchronized PoolEntry pool(PoolKey key) {
@@ -169,7 +177,7 @@ final class Fleet implements AutoCloseable {
     synchronized RevisionEntry function(String namespace, String name, Integer reserved) {
         String revision = name + "-1";
         PoolKey pool = new PoolKey(namespace, revision);
-        put(new PoolEntry(pool, revision, 10, 0, Map.of(), Set.of(), null));
+        put(new PoolEntry(pool, revision, 10, 0, Map.of(), Set.of(), null, PoolProvisions.NONE));
         RevisionEntry entry = new RevisionEntry(
                 new RevisionKey(namespace, revision),
                 name,
@@ -191,8 +199,8 @@ final class Fleet implements AutoCloseable {
     /** A pod whose runtime keeps asking, over a new connection when one is closed, as the managed ones do. */
     synchronized Environment environment(
             RevisionEntry of, String pod, Function<PlainHttp.Answer, FakeRuntime.Reply> handler) {
-        PodEntry entry =
-                new PodEntry(of.key().namespace(), pod, of.pool(), PodPhase.RUNNING, false, List.of("127.0.0.1"), null);
+        PodEntry entry = new PodEntry(
+                of.key().namespace(), pod, of.pool(), PodPhase.RUNNING, false, List.of("127.0.0.1"), null, false);
         put(entry.namespace() + "/" + pod, feed -> feed.put(entry));
         Environment environment = new Environment(of.key().namespace(), pod, handler);
         environments.add(environment);

@@ -43,7 +43,7 @@ class CatalogTest {
         revision("hello-b");
         function(FunctionState.ACTIVE, "hello-b");
         catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 0));
-        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", "2", 0.25, 0));
+        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", "2", 0.25, 0, EventConfig.DEFAULT));
         assertThat(found(catalog.resolve(HELLO, "live", 0.1))).isEqualTo("hello-a@1");
         catalog.put(new VersionEntry(HELLO, "hello-v2", "2", "hello-b", 0));
         assertThat(found(catalog.resolve(HELLO, "live", 0.2499))).isEqualTo("hello-b@2");
@@ -67,10 +67,10 @@ class CatalogTest {
     @Test
     void addsUpWhatAVersionAndItsAliasesProvision() {
         catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 2));
-        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3));
-        catalog.put(new AliasEntry(HELLO, "hello-dev", "dev", "$LATEST", null, 0, 4));
+        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3, EventConfig.DEFAULT));
+        catalog.put(new AliasEntry(HELLO, "hello-dev", "dev", "$LATEST", null, 0, 4, EventConfig.DEFAULT));
         assertThat(catalog.provisioned()).isEqualTo(Map.of(new RevisionKey("team-a", "hello-a"), 5));
-        catalog.remove(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3));
+        catalog.remove(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3, EventConfig.DEFAULT));
         assertThat(catalog.provisioned()).isEqualTo(Map.of(new RevisionKey("team-a", "hello-a"), 2));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.PoolEntry;
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.Termination;
 import dev.davit.gateway.environment.EnvironmentId;
@@ -114,7 +115,7 @@ class DispatcherTest {
         World.Call a = world.invoke(broken);
         World.Call b = world.invoke(broken);
         Outcome error = new Outcome.FunctionError(Payload.of("{\"errorType\":\"Runtime.ImportModuleError\"}"));
-        assertThat(world.dispatcher.initError(standby.id, error)).isEqualTo(Verdict.ACCEPTED);
+        assertThat(world.dispatcher.initError(standby.id, error, "x")).isEqualTo(Verdict.ACCEPTED);
         world.endTurn();
         assertThat(a.body()).contains("Runtime.ImportModuleError");
         assertThat(b.body()).contains("Runtime.ImportModuleError");
@@ -122,7 +123,7 @@ class DispatcherTest {
         assertThat(world.demand(GENERIC).retire()).isEmpty(); // it ends by itself, which the operator must see
         world.pass(Duration.ofSeconds(2));
         assertThat(world.demand(GENERIC).retire()).containsExactly("p1");
-        assertThat(world.dispatcher.initError(standby.id, error)).isEqualTo(Verdict.WRONG_STATE);
+        assertThat(world.dispatcher.initError(standby.id, error, "x")).isEqualTo(Verdict.WRONG_STATE);
     }
 
     @Test
@@ -166,7 +167,8 @@ class DispatcherTest {
     @Test
     void aRestartedGatewayTakesItsEnvironmentsBackFromClaims() {
         World fresh = new World();
-        fresh.feed.put(new PoolEntry(GENERIC, null, 10, 2, Map.of("p1", "hello-1", "gone", "x-1"), Set.of("p3"), null));
+        fresh.feed.put(new PoolEntry(
+                GENERIC, null, 10, 2, Map.of("p1", "hello-1", "gone", "x-1"), Set.of("p3"), null, PoolProvisions.NONE));
         RevisionEntry hello = fresh.genericFunction("hello");
         EnvironmentId p1 = fresh.pod(GENERIC, "p1");
         EnvironmentId p2 = fresh.pod(GENERIC, "p2");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.FunctionState;
+import dev.davit.gateway.catalog.PoolEntry;
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.VersionEntry;
 import dev.davit.gateway.environment.EnvironmentId;
@@ -13,6 +15,8 @@ import dev.davit.gateway.environment.Payload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** AWS's limits of concurrency, and environments that are provisioned. */
@@ -106,8 +110,18 @@ class LimitsTest {
         world.feed.put(new VersionEntry(key, "live-v1", "1", "live-1", 2));
         world.pass(Duration.ofSeconds(1));
         assertThat(world.demand(live.poolKey()).replicas()).isEqualTo(2);
-        warm(live, 2);
+        assertThat(count(live)).isEqualTo(new PoolProvisions.Count(2, 0, 0, null));
+        for (int i = 0; i < 2; i++) {
+            EnvironmentId pod = world.provisionedPod(live.poolKey(), "live-" + i);
+            world.pass(Duration.ofSeconds(1));
+            assertThat(count(live)).isEqualTo(new PoolProvisions.Count(2, i + 1, i, null));
+            world.next(pod);
+        }
+        world.pass(Duration.ofSeconds(1));
+        assertThat(count(live)).isEqualTo(new PoolProvisions.Count(2, 2, 2, null));
+        int writes = world.writes;
         world.pass(Duration.ofHours(1));
+        assertThat(world.writes).as("nothing new, nothing written").isEqualTo(writes);
         assertThat(world.demand(live.poolKey()).retire()).isEmpty();
         assertThat(world.demand(live.poolKey()).replicas()).isEqualTo(2);
         world.podGone(live.poolKey(), "live-0");
@@ -116,6 +130,56 @@ class LimitsTest {
         world.feed.put(new VersionEntry(key, "live-v1", "1", "live-1", 0));
         world.pass(Duration.ofHours(1));
         assertThat(world.demand(live.poolKey()).replicas()).isZero();
+        assertThat(count(live)).isNull();
+    }
+
+    private PoolProvisions.Count count(RevisionEntry revision) {
+        return world.demand(revision.poolKey())
+                .provisions()
+                .revisions()
+                .get(revision.key().name());
+    }
+
+    @Test
+    void environmentsMadeForCallsAreNotKeptInThePlaceOfProvisionedOnes() {
+        RevisionEntry live = world.imageFunction("live");
+        world.next(world.pod(live.poolKey(), "called-0"));
+        world.feed.put(new VersionEntry(live.function(), "live-v1", "1", "live-1", 1));
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.demand(live.poolKey()).replicas()).isEqualTo(2);
+        World.FakePoll ahead = world.next(world.provisionedPod(live.poolKey(), "ahead-0"));
+        world.next(world.pod(live.poolKey(), "called-1"));
+        world.invoke(live);
+        assertThat(ahead.invocation).as("provisioned ones are used first").isNotNull();
+        world.answer(ahead);
+        world.next(ahead.id);
+        world.pass(Duration.ofHours(1));
+        assertThat(world.demand(live.poolKey()).retire()).containsExactlyInAnyOrder("called-0", "called-1");
+        assertThat(count(live)).isEqualTo(new PoolProvisions.Count(1, 1, 1, null));
+    }
+
+    @Test
+    void aNewGatewayKnowsWhichClaimedEnvironmentsAreProvisioned() {
+        World fresh = new World();
+        PoolProvisions before =
+                new PoolProvisions(Map.of("live-1", new PoolProvisions.Count(1, 1, 1, null)), Set.of("p1"));
+        fresh.feed.put(new PoolEntry(
+                World.GENERIC, null, 10, 2, Map.of("p1", "live-1", "p2", "live-1"), Set.of(), null, before));
+        RevisionEntry live = fresh.genericFunction("live");
+        fresh.feed.put(new VersionEntry(live.function(), "live-v1", "1", "live-1", 1));
+        EnvironmentId kept = fresh.pod(World.GENERIC, "p1");
+        EnvironmentId called = fresh.pod(World.GENERIC, "p2");
+        fresh.feed.synced();
+        fresh.endTurn();
+        World.FakePoll again = fresh.standby(kept);
+        assertThat(again.assigned).isEqualTo(live);
+        assertThat(again.provisioned).isTrue();
+        assertThat(fresh.standby(called).provisioned).isFalse();
+        fresh.next(kept);
+        fresh.next(called);
+        fresh.pass(Duration.ofHours(1));
+        assertThat(fresh.demand(World.GENERIC).retire()).containsExactly("p2");
+        assertThat(fresh.demand(World.GENERIC).provisions()).isEqualTo(before);
     }
 
     @Test
@@ -132,14 +196,14 @@ class LimitsTest {
                 if (poll.assigned != null) {
                     claims++;
                     parked.remove(poll);
-                    world.dispatcher.initError(poll.id, new Outcome.FunctionError(Payload.of("{}")));
+                    world.dispatcher.initError(
+                            poll.id, new Outcome.FunctionError(Payload.of("{}")), "ImportError: no module x");
                     world.endTurn();
                 }
             }
         }
         assertThat(claims).isBetween(5, 7); // after 1, 2, 4, 8, 16, 32 seconds
-        assertThat(world.dispatcher.initialised(broken.function(), "1").failing())
-                .isTrue();
+        assertThat(count(broken)).isEqualTo(new PoolProvisions.Count(1, 0, 0, "ImportError: no module x"));
     }
 
     @Test

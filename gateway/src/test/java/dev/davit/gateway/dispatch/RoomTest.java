@@ -50,7 +50,7 @@ class RoomTest {
     @Test
     void whatIsProvisionedStays() {
         world.feed.put(new VersionEntry(old.function(), "old-v1", "1", "old-1", 1));
-        idle(old);
+        world.next(world.provisionedPod(old.poolKey(), "old-0"));
         world.pass(Duration.ofSeconds(5));
         world.invoke(wanted);
         homeless();

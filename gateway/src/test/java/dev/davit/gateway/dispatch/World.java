@@ -11,6 +11,7 @@ import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.catalog.PoolProblem;
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.catalog.Termination;
@@ -111,7 +112,7 @@ final class World {
     }
 
     void pool(PoolKey key, String revision, PoolProblem problem) {
-        feed.put(new PoolEntry(key, revision, 10, 0, Map.of(), Set.of(), problem));
+        feed.put(new PoolEntry(key, revision, 10, 0, Map.of(), Set.of(), problem, PoolProvisions.NONE));
         endTurn();
     }
 
@@ -149,13 +150,20 @@ final class World {
     }
 
     EnvironmentId pod(PoolKey pool, String name, PodPhase phase, Termination termination, boolean deleting) {
-        feed.put(new PodEntry(pool.namespace(), name, pool.name(), phase, deleting, List.of(), termination));
+        feed.put(new PodEntry(pool.namespace(), name, pool.name(), phase, deleting, List.of(), termination, false));
+        endTurn();
+        return new EnvironmentId(pool.namespace(), name);
+    }
+
+    /** A pod of an image that the operator made for provisioned concurrency. */
+    EnvironmentId provisionedPod(PoolKey pool, String name) {
+        feed.put(new PodEntry(pool.namespace(), name, pool.name(), PodPhase.RUNNING, false, List.of(), null, true));
         endTurn();
         return new EnvironmentId(pool.namespace(), name);
     }
 
     void podGone(PoolKey pool, String name) {
-        feed.remove(new PodEntry(pool.namespace(), name, pool.name(), PodPhase.UNKNOWN, true, List.of(), null));
+        feed.remove(new PodEntry(pool.namespace(), name, pool.name(), PodPhase.UNKNOWN, true, List.of(), null, false));
         endTurn();
     }
 

@@ -34,7 +34,7 @@ class EnvironmentTest {
     };
 
     private final Environment environment = new Environment(
-            new PodEntry("team-a", "p1", "pool", PodPhase.RUNNING, false, List.of(), null), 0, late -> {});
+            new PodEntry("team-a", "p1", "pool", PodPhase.RUNNING, false, List.of(), null, false), 0, late -> {});
 
     private static Invocation invocation(String id) {
         RevisionEntry revision =

@@ -18,6 +18,7 @@ import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.catalog.PoolProblem;
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.catalog.Termination;
@@ -234,9 +235,11 @@ class EntriesTest {
                         2,
                         Map.of("p-1", "r-1"),
                         Set.of("p-2"),
-                        new PoolProblem("ImagePullFailed", "no such image", 127)));
+                        new PoolProblem("ImagePullFailed", "no such image", 127),
+                        PoolProvisions.NONE));
         assertThat(PoolEntries.of(yaml(EnvironmentPool.class, "{metadata: {name: p, namespace: a}, spec: {}}")))
-                .isEqualTo(new PoolEntry(new PoolKey("a", "p"), null, 10, 0, Map.of(), Set.of(), null));
+                .isEqualTo(new PoolEntry(
+                        new PoolKey("a", "p"), null, 10, 0, Map.of(), Set.of(), null, PoolProvisions.NONE));
     }
 
     @Test
@@ -256,9 +259,10 @@ class EntriesTest {
                         PodPhase.RUNNING,
                         true,
                         List.of("10.0.0.1", "fd00::1"),
-                        new Termination(137, "OOMKilled", null)));
+                        new Termination(137, "OOMKilled", null),
+                        false));
         assertThat(PodEntries.of(yaml(Pod.class, "{metadata: {name: p-1, namespace: a, labels: {davit.dev/pool: p}}}")))
-                .isEqualTo(new PodEntry("a", "p-1", "p", PodPhase.PENDING, false, List.of(), null));
+                .isEqualTo(new PodEntry("a", "p-1", "p", PodPhase.PENDING, false, List.of(), null, false));
         assertThat(PodEntries.of(yaml(Pod.class, """
                 metadata: {name: p-1, namespace: a, labels: {davit.dev/pool: p}}
                 status: {phase: Failed, reason: Evicted, message: The node was low on resource}

@@ -129,7 +129,15 @@ class KubeCatalogIT {
                                 new FunctionKey(ns, "hello"), "hello", FunctionState.ACTIVE, null, "hello-1", null))
                 .containsEntry(
                         "pod p-1",
-                        new PodEntry(ns, "p-1", "python311-128-x", PodPhase.RUNNING, false, List.of("10.0.0.1"), null))
+                        new PodEntry(
+                                ns,
+                                "p-1",
+                                "python311-128-x",
+                                PodPhase.RUNNING,
+                                false,
+                                List.of("10.0.0.1"),
+                                null,
+                                false))
                 .containsKey(new RevisionKey(ns, "hello-1"))
                 .doesNotContainKey("pod t-1");
     }

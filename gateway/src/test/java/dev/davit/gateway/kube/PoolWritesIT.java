@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.EnvironmentPoolSpec;
 import dev.davit.gateway.catalog.PoolKey;
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.scale.PoolDemand;
 import dev.davit.testkit.api.ApiServer;
@@ -101,10 +102,13 @@ class PoolWritesIT {
     @Test
     void writesItsFieldsAndLeavesTheOperatorsAlone() {
         seePool();
-        kube.poolWrites().put(key, new PoolDemand(2, Map.of("p-1", "r-1", "p-2", "r-2"), Set.of("p-3")));
+        PoolProvisions provisions = new PoolProvisions(
+                Map.of("r-2", new PoolProvisions.Count(2, 1, 0, "Runtime.ExitError: exit status 1")), Set.of("p-2"));
+        kube.poolWrites().put(key, new PoolDemand(2, Map.of("p-1", "r-1", "p-2", "r-2"), Set.of("p-3"), provisions));
         await().atMost(SOON).until(() -> fed.pool(key).replicas() == 2);
         assertThat(fed.pool(key).claims()).isEqualTo(Map.of("p-1", "r-1", "p-2", "r-2"));
         assertThat(fed.pool(key).retire()).containsExactly("p-3");
+        assertThat(fed.pool(key).provisions()).isEqualTo(provisions);
 
         applyPool(256);
         kube.poolWrites().put(key, new PoolDemand(1, Map.of("p-2", "r-2"), Set.of()));
@@ -114,6 +118,7 @@ class PoolWritesIT {
         assertThat(spec.warm).isEqualTo(1);
         assertThat(spec.claims).extracting(c -> c.pod).containsExactly("p-2");
         assertThat(spec.retire).isNullOrEmpty();
+        assertThat(spec.provisioned).isNullOrEmpty();
         assertThat(pool().getMetadata().getManagedFields())
                 .filteredOn(f -> "davit-gateway".equals(f.getManager()))
                 .singleElement()

@@ -16,6 +16,7 @@ import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.catalog.PoolProblem;
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionArchives;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
@@ -171,7 +172,7 @@ public final class Testbed implements AutoCloseable {
     }
 
     public void pool(PoolKey key, String revision, PoolProblem problem) {
-        gateway.feed().put(new PoolEntry(key, revision, 10, 0, Map.of(), Set.of(), problem));
+        gateway.feed().put(new PoolEntry(key, revision, 10, 0, Map.of(), Set.of(), problem, PoolProvisions.NONE));
     }
 
     /** An Active function of its own image, with a pool. */
@@ -241,7 +242,7 @@ public final class Testbed implements AutoCloseable {
     public void pod(PoolKey pool, String name, PodPhase phase, Termination termination) {
         gateway.feed()
                 .put(new PodEntry(
-                        pool.namespace(), name, pool.name(), phase, false, List.of("127.0.0.1"), termination));
+                        pool.namespace(), name, pool.name(), phase, false, List.of("127.0.0.1"), termination, false));
     }
 
     public static String host(String pod) {

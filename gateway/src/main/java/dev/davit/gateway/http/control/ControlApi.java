@@ -44,23 +44,13 @@ public final class ControlApi implements OtherOperations {
      * @param catalog what there is
      * @param authorizer who knows what callers may
      * @param directory what there is, in full
-     * @param provisioning how far provisioned environments are
      * @param owner the thread of requests
      */
-    public record Ports(
-            Catalog catalog,
-            Authorizer authorizer,
-            FunctionDirectory directory,
-            Provisioning provisioning,
-            Executor owner) {}
+    public record Ports(Catalog catalog, Authorizer authorizer, FunctionDirectory directory, Executor owner) {}
 
     public ControlApi(Ports ports, String region) {
         Doorkeeper door = new Doorkeeper(ports.catalog(), ports.authorizer(), region);
-        this.routes = new ControlRoutes(new Reading(
-                door,
-                new FunctionReader(ports.directory()),
-                ports.directory(),
-                new ProvisionedSettings(ports.provisioning())));
+        this.routes = new ControlRoutes(new Reading(door, new FunctionReader(ports.directory()), ports.directory()));
         this.owner = ports.owner();
     }
 

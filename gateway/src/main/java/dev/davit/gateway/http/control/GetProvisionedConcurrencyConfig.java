@@ -31,8 +31,8 @@ final class GetProvisionedConcurrencyConfig implements Operation {
                         ErrorCode.INVALID_PARAMETER,
                         "The function resource provided must be an alias or a published version.");
             }
-            return reading.reader().settings(target).thenCompose(settings -> reading.provisioned()
-                    .document(target, provisioned(target, settings)));
+            return reading.reader().settings(target).thenApply(settings -> provisioned(target, settings)
+                    .provisionedDocument());
         });
     }
 

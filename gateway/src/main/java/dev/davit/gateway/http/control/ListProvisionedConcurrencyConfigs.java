@@ -19,14 +19,23 @@ final class ListProvisionedConcurrencyConfigs implements Operation {
         Paging paging = call.paging(Paging.PAGE, Paging.PAGE);
         return reading.door().reader(call, call.function()).thenCompose(target -> reading.reader()
                 .settings(target)
-                .thenCompose(settings -> document(target, settings, paging)));
+                .thenApply(settings -> document(target, settings, paging)));
     }
 
-    private CompletionStage<Document> document(Target target, List<QualifiedSettings> settings, Paging paging) {
+    private static Document document(Target target, List<QualifiedSettings> settings, Paging paging) {
         Paging.Cut<QualifiedSettings> page = paging.of(
                 settings.stream().filter(each -> each.provisioned() != null).toList(), QualifiedSettings::qualifier);
-        return reading.provisioned().documents(target, page.items()).thenApply(documents -> new Document()
+        return new Document()
                 .put("NextMarker", page.next())
-                .put("ProvisionedConcurrencyConfigs", documents));
+                .put(
+                        "ProvisionedConcurrencyConfigs",
+                        page.items().stream()
+                                .map(each -> each.provisionedDocument()
+                                        .put(
+                                                "FunctionArn",
+                                                target.arn()
+                                                        .qualified(each.qualifier())
+                                                        .toString()))
+                                .toList());
     }
 }

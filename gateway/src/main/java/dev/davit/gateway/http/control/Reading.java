@@ -1,4 +1,4 @@
 package dev.davit.gateway.http.control;
 
 /** What the operations work with: who lets callers in, and what reads for them. */
-record Reading(Doorkeeper door, FunctionReader reader, FunctionDirectory directory, ProvisionedSettings provisioned) {}
+record Reading(Doorkeeper door, FunctionReader reader, FunctionDirectory directory) {}

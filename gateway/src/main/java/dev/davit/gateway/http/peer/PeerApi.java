@@ -1,6 +1,5 @@
 package dev.davit.gateway.http.peer;
 
-import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.EnvironmentId;
 import dev.davit.gateway.peer.Homes;
@@ -18,7 +17,6 @@ public final class PeerApi implements Handler<HttpServerRequest> {
     static final String PASSED_ON = "/passed-on";
     static final String HOLDS = "/holds";
     static final String WITHDRAW = "/withdraw";
-    static final String PROVISIONED = "/provisioned";
 
     private final PeerToken token;
     private final Homes homes;
@@ -75,7 +73,6 @@ public final class PeerApi implements Handler<HttpServerRequest> {
                         message -> answer(
                                 request,
                                 new JsonObject().put("holds", dispatcher.isAtWork(PeerMessages.environment(message)))));
-            case PROVISIONED -> read(request, message -> provisioned(request, message));
             default -> request.response().setStatusCode(404).end();
         }
     }
@@ -93,14 +90,6 @@ public final class PeerApi implements Handler<HttpServerRequest> {
         } else {
             PeerRequest.moved(request);
         }
-    }
-
-    private void provisioned(HttpServerRequest request, JsonObject message) {
-        FunctionKey function = new FunctionKey(message.getString("namespace"), message.getString("function"));
-        Dispatcher.Initialised found = dispatcher.initialised(function, message.getString("qualifier"));
-        answer(
-                request,
-                new JsonObject().put("initialised", found.environments()).put("failing", found.failing()));
     }
 
     private static void read(HttpServerRequest request, Consumer<JsonObject> then) {

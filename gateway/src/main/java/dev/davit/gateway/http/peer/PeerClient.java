@@ -1,9 +1,7 @@
 package dev.davit.gateway.http.peer;
 
-import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.dispatch.Handover;
 import dev.davit.gateway.environment.EnvironmentId;
-import dev.davit.gateway.http.control.document.ProvisionedCount;
 import dev.davit.gateway.peer.Member;
 import dev.davit.gateway.peer.PeerCalls;
 import io.vertx.core.Future;
@@ -63,17 +61,6 @@ public final class PeerClient implements PeerCalls {
     /** Takes back an environment's poll that was relayed: it will be told that it has moved, unless it is answered already. */
     public void withdraw(Member owner, EnvironmentId id) {
         post(owner, PeerApi.WITHDRAW, PeerMessages.environment(id));
-    }
-
-    /** Asks how many environments of a version or an alias are initialised. */
-    public CompletionStage<ProvisionedCount> provisioned(Member owner, FunctionKey function, String qualifier) {
-        JsonObject question = new JsonObject()
-                .put("namespace", function.namespace())
-                .put("function", function.name())
-                .put("qualifier", qualifier);
-        return post(owner, PeerApi.PROVISIONED, question)
-                .map(answer -> new ProvisionedCount(answer.getInteger("initialised"), answer.getBoolean("failing")))
-                .toCompletionStage();
     }
 
     private Future<JsonObject> post(Member to, String path, JsonObject message) {

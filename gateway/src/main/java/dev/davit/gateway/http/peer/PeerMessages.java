@@ -2,6 +2,7 @@ package dev.davit.gateway.http.peer;
 
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.PoolKey;
+import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.dispatch.Engagement;
 import dev.davit.gateway.dispatch.Handover;
 import dev.davit.gateway.environment.EnvironmentId;
@@ -41,7 +42,11 @@ final class PeerMessages {
                         .put("name", pool.name())
                         .put("replicas", demand.replicas())
                         .put("claims", new JsonObject(new HashMap<>(demand.claims())))
-                        .put("retire", new JsonArray(List.copyOf(demand.retire())))));
+                        .put("retire", new JsonArray(List.copyOf(demand.retire())))
+                        .put(
+                                "kept",
+                                new JsonArray(List.copyOf(demand.provisions().pods())))
+                        .put("provisioned", provisioned(demand.provisions()))));
         JsonArray engaged = new JsonArray();
         handover.engagements()
                 .forEach(each -> engaged.add(environment(each.id())
@@ -63,7 +68,7 @@ final class PeerMessages {
             pool.getJsonArray("retire").forEach(pod -> retire.add((String) pod));
             demands.put(
                     new PoolKey(pool.getString(NAMESPACE), pool.getString("name")),
-                    new PoolDemand(pool.getInteger("replicas"), claims, retire));
+                    new PoolDemand(pool.getInteger("replicas"), claims, retire, provisions(pool)));
         }
         List<Engagement> engaged = new ArrayList<>();
         for (Object each : json.getJsonArray("engaged")) {
@@ -78,6 +83,37 @@ final class PeerMessages {
         Set<EnvironmentId> initialising = new HashSet<>();
         json.getJsonArray("initialising").forEach(each -> initialising.add(environment((JsonObject) each)));
         return new Handover(demands, engaged, initialising);
+    }
+
+    private static JsonArray provisioned(PoolProvisions provisions) {
+        JsonArray counts = new JsonArray();
+        provisions
+                .revisions()
+                .forEach((revision, count) -> counts.add(new JsonObject()
+                        .put("revision", revision)
+                        .put("requested", count.requested())
+                        .put("allocated", count.allocated())
+                        .put("available", count.available())
+                        .put("failure", count.failure())));
+        return counts;
+    }
+
+    /** A replica of an earlier release says nothing of it. */
+    private static PoolProvisions provisions(JsonObject pool) {
+        Map<String, PoolProvisions.Count> counts = new HashMap<>();
+        pool.getJsonArray("provisioned", new JsonArray()).forEach(each -> {
+            JsonObject count = (JsonObject) each;
+            counts.put(
+                    count.getString("revision"),
+                    new PoolProvisions.Count(
+                            count.getInteger("requested"),
+                            count.getInteger("allocated"),
+                            count.getInteger("available"),
+                            count.getString("failure")));
+        });
+        Set<String> kept = new HashSet<>();
+        pool.getJsonArray("kept", new JsonArray()).forEach(pod -> kept.add((String) pod));
+        return new PoolProvisions(counts, kept);
     }
 
     static JsonObject environment(EnvironmentId id) {

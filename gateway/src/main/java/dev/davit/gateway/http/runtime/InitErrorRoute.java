@@ -18,8 +18,8 @@ record InitErrorRoute(Dispatcher dispatcher, Intake intake) {
             public void complete(Buffer body) {
                 intake.release(body.length());
                 String before = dispatcher.runtimeState(call.caller());
-                Verdict verdict =
-                        dispatcher.initError(call.caller(), new Outcome.FunctionError(new BufferPayload(body)));
+                Verdict verdict = dispatcher.initError(
+                        call.caller(), new Outcome.FunctionError(new BufferPayload(body)), InitErrorText.of(body));
                 if (verdict == Verdict.ACCEPTED) {
                     RuntimeAnswers.accepted(call.request().response());
                 } else {

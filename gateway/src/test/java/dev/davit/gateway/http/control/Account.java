@@ -98,10 +98,21 @@ final class Account {
     /** A function with everything a function can have, two versions and two aliases. */
     Account withEverything() {
         testbed.directory.addFunction(Testbed.NAMESPACE, EVERYTHING);
-        version("v1", "1", "hello-1", "provisionedConcurrencyConfig: {provisionedConcurrentExecutions: 2}");
-        version("v2", "2", "hello-2", "functionEventInvokeConfig: {maximumRetryAttempts: 0}");
-        alias("hello-live", "name: live, functionVersion: '2', routingConfig: {additionalVersionWeights: {'1': 0.1}}");
-        alias("test", "functionVersion: $LATEST, provisionedConcurrencyConfig: {provisionedConcurrentExecutions: 1}");
+        version(
+                "v1",
+                "1",
+                "hello-1",
+                "provisionedConcurrencyConfig: {provisionedConcurrentExecutions: 2}",
+                provisioned(2, 2, 2, "status: READY"));
+        version("v2", "2", "hello-2", "functionEventInvokeConfig: {maximumRetryAttempts: 0}", "");
+        alias(
+                "hello-live",
+                "name: live, functionVersion: '2', routingConfig: {additionalVersionWeights: {'1': 0.1}}",
+                "");
+        alias(
+                "test",
+                "functionVersion: $LATEST, provisionedConcurrencyConfig: {provisionedConcurrentExecutions: 1}",
+                provisioned(1, 1, 0, "status: FAILED, statusReason: FUNCTION_ERROR_INIT_FAILURE"));
         revision("hello-1", "first");
         revision("hello-2", "second");
         return this;
@@ -131,23 +142,34 @@ final class Account {
         return this;
     }
 
+    private static String provisioned(int requested, int allocated, int available, String status) {
+        return "provisionedConcurrency: {requestedProvisionedConcurrentExecutions: %d, allocatedProvisionedConcurrentExecutions: %d, availableProvisionedConcurrentExecutions: %d, %s}"
+                .formatted(requested, allocated, available, status);
+    }
+
     void version(String name, String number, String revision, String further) {
-        testbed.directory.addVersion(Testbed.NAMESPACE, "hello", """
+        version(name, number, revision, further, "");
+    }
+
+    private void version(String name, String number, String revision, String further, String status) {
+        testbed.directory.addVersion(
+                Testbed.NAMESPACE, "hello", """
                 apiVersion: lambda.davit.dev/v1alpha1
                 kind: Version
                 metadata: {name: %s}
                 spec: {functionName: hello, description: the %s, %s}
-                status: {version: "%s", revision: %s, codeSHA256: c2hh}
-                """.formatted(name, name, further, number, revision));
+                status: {version: "%s", revision: %s, codeSHA256: c2hh, %s}
+                """.formatted(name, name, further, number, revision, status));
     }
 
-    private void alias(String name, String spec) {
+    private void alias(String name, String spec, String status) {
         testbed.directory.addAlias(Testbed.NAMESPACE, "hello", """
                 apiVersion: lambda.davit.dev/v1alpha1
                 kind: Alias
                 metadata: {name: %s}
                 spec: {functionName: hello, %s}
-                """.formatted(name, spec));
+                status: {%s}
+                """.formatted(name, spec, status));
     }
 
     private void revision(String name, String greeting) {

@@ -205,4 +205,24 @@ class ControlHttpTest {
         ids.add(account.found(HELLO + "/aliases/live").get("RevisionId").asText());
         assertThat(ids).hasSize(3);
     }
+
+    @Test
+    void tellsHowFarProvisionedEnvironmentsAreAsTheirObjectsDo() {
+        JsonNode ready = account.found("/2019-09-30/functions/hello/provisioned-concurrency?Qualifier=1");
+        assertThat(ready.path("RequestedProvisionedConcurrentExecutions").asInt())
+                .isEqualTo(2);
+        assertThat(ready.path("AvailableProvisionedConcurrentExecutions").asInt())
+                .isEqualTo(2);
+        assertThat(ready.path("Status").asText()).isEqualTo("READY");
+        JsonNode failed = account.found("/2019-09-30/functions/hello/provisioned-concurrency?Qualifier=test");
+        assertThat(failed.path("AllocatedProvisionedConcurrentExecutions").asInt())
+                .isEqualTo(1);
+        assertThat(failed.path("AvailableProvisionedConcurrentExecutions").asInt())
+                .isZero();
+        assertThat(failed.path("Status").asText()).isEqualTo("FAILED");
+        assertThat(failed.path("StatusReason").asText()).isEqualTo("FUNCTION_ERROR_INIT_FAILURE");
+        account.version("v7", "7", "hello-1", "provisionedConcurrencyConfig: {provisionedConcurrentExecutions: 9}");
+        Account.Answer refused = account.get("/2019-09-30/functions/hello/provisioned-concurrency?Qualifier=7");
+        assertThat(refused.error()).as("not granted").isEqualTo("ProvisionedConcurrencyConfigNotFoundException");
+    }
 }

@@ -77,7 +77,8 @@ class RuntimeHttpTest {
                         PodPhase.RUNNING,
                         false,
                         java.util.List.of("10.1.2.3"),
-                        null));
+                        null,
+                        false));
         try (PlainHttp http = runtime()) {
             Awaitility.await().untilAsserted(() -> assertThat(http.send("GET", "/2018-06-01/ping", as("far-a"), null)
                             .status())

@@ -7,6 +7,8 @@ import dev.davit.api.lambda.v1alpha1.DestinationConfig;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionEventInvokeConfig;
 import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyConfig;
+import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyState;
+import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyStatus;
 import dev.davit.api.lambda.v1alpha1.Version;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Objects;
@@ -17,13 +19,13 @@ import java.util.Objects;
  * @param qualifier the version or alias
  * @param metadata of the object that holds them
  * @param eventInvoke or null
- * @param provisioned or null
+ * @param provisioned how far provisioned environments are, or null where none are
  */
 public record QualifiedSettings(
         String qualifier,
         ObjectMeta metadata,
         FunctionEventInvokeConfig eventInvoke,
-        ProvisionedConcurrencyConfig provisioned) {
+        ProvisionedConcurrencyStatus provisioned) {
 
     /** Those of {@code $LATEST}. */
     public static QualifiedSettings of(Function function) {
@@ -37,7 +39,8 @@ public record QualifiedSettings(
                 version.getStatus().version,
                 version.getMetadata(),
                 version.getSpec().functionEventInvokeConfig,
-                version.getSpec().provisionedConcurrencyConfig);
+                provisioned(
+                        version.getSpec().provisionedConcurrencyConfig, version.getStatus().provisionedConcurrency));
     }
 
     /** Those of an alias. */
@@ -46,7 +49,9 @@ public record QualifiedSettings(
                 AliasDocument.name(alias),
                 alias.getMetadata(),
                 alias.getSpec().functionEventInvokeConfig,
-                alias.getSpec().provisionedConcurrencyConfig);
+                provisioned(
+                        alias.getSpec().provisionedConcurrencyConfig,
+                        alias.getStatus() == null ? null : alias.getStatus().provisionedConcurrency));
     }
 
     /** AWS's {@code FunctionEventInvokeConfig}; {@code function} is the ARN without a qualifier. */
@@ -68,17 +73,28 @@ public record QualifiedSettings(
         return new Document().put("Destination", destination == null ? null : destination.destination);
     }
 
-    /** AWS's answer on provisioned concurrency: what is asked for, and how much of it is there. */
-    public Document provisionedDocument(ProvisionedCount count) {
-        int requested = provisioned.provisionedConcurrentExecutions;
-        int there = Math.min(requested, count.initialised());
-        boolean failed = count.failing() && there < requested;
+    /** AWS's answer on provisioned concurrency: what is asked for and granted, and how much of it is there. */
+    public Document provisionedDocument() {
         return new Document()
-                .put("RequestedProvisionedConcurrentExecutions", requested)
-                .put("AvailableProvisionedConcurrentExecutions", there)
-                .put("AllocatedProvisionedConcurrentExecutions", there)
-                .put("Status", failed ? "FAILED" : there < requested ? "IN_PROGRESS" : "READY")
-                .put("StatusReason", failed ? "FUNCTION_ERROR_INIT_FAILURE" : null)
+                .put("RequestedProvisionedConcurrentExecutions", provisioned.requestedProvisionedConcurrentExecutions)
+                .put(
+                        "AvailableProvisionedConcurrentExecutions",
+                        Objects.requireNonNullElse(provisioned.availableProvisionedConcurrentExecutions, 0))
+                .put(
+                        "AllocatedProvisionedConcurrentExecutions",
+                        Objects.requireNonNullElse(provisioned.allocatedProvisionedConcurrentExecutions, 0))
+                .put(
+                        "Status",
+                        Objects.requireNonNullElse(provisioned.status, ProvisionedConcurrencyState.IN_PROGRESS.name()))
+                .put("StatusReason", provisioned.statusReason)
                 .put("LastModified", Changes.text(Changes.lastModified(metadata)));
+    }
+
+    /** None but what is asked for still and was granted. */
+    private static ProvisionedConcurrencyStatus provisioned(
+            ProvisionedConcurrencyConfig asked, ProvisionedConcurrencyStatus granted) {
+        return asked == null || granted == null || granted.requestedProvisionedConcurrentExecutions == null
+                ? null
+                : granted;
     }
 }
