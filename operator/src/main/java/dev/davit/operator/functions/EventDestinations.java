@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Where the results of a function's asynchronous events may go: its own namespace's functions, subjects and endpoints. */
 public final class EventDestinations {
 
+    /** Said of a destination that nothing is delivered to yet. */
+    public static final String WITHOUT_EFFECT = "spec.functionEventInvokeConfig.destinationConfig has no effect yet.";
+
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_]{1,64}(:[a-zA-Z0-9$_-]{1,128})?");
     private static final Pattern SUBJECT = Pattern.compile("nats:[a-zA-Z0-9_-]+(\\.[a-zA-Z0-9_-]+)*");
     private static final int LONGEST_SUBJECT = 205;

@@ -4,6 +4,8 @@ import dev.davit.api.common.Reason;
 
 /** Reasons in the conditions of a Version. */
 public enum VersionReason implements Reason {
+    /** What may change of the version can be had. */
+    Accepted,
     /** The version has its number and can be invoked. */
     Published,
     /** The Function to publish does not exist in the namespace. */

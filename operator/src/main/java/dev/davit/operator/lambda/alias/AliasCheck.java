@@ -2,6 +2,7 @@ package dev.davit.operator.lambda.alias;
 
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.AliasReason;
+import dev.davit.operator.functions.EventDestinations;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Outcome.Accepted;
@@ -29,17 +30,31 @@ final class AliasCheck {
                 .min(FIRST_COME)
                 .orElseThrow();
         return first.getMetadata().getUid().equals(inputs.alias().getMetadata().getUid())
-                ? new Accepted()
+                ? destinations(inputs)
                 : new Rejection(
                         AliasReason.NameTaken,
                         "The Alias \"" + first.getMetadata().getName() + "\" is already \"" + name
                                 + "\" of this function;" + " choose another spec.name.");
     }
 
+    private static Outcome destinations(AliasInputs inputs) {
+        var events = inputs.spec().functionEventInvokeConfig;
+        Optional<EventDestinations.Refusal> refused = EventDestinations.refused(
+                EventDestinations.of(events),
+                FunctionTarget.of(inputs.spec()).text(),
+                inputs.alias().getMetadata().getNamespace());
+        if (refused.isPresent()) {
+            return new Rejection(AliasReason.DestinationInvalid, refused.get().message());
+        }
+        return EventDestinations.of(events).anyMatch(EventDestinations::isUnreachable)
+                ? new Accepted(EventDestinations.WITHOUT_EFFECT)
+                : new Accepted();
+    }
+
     /** Whether its target is there. */
     static Outcome resolved(AliasInputs inputs) {
         String function = FunctionTarget.of(inputs.spec()).text();
-        String version = inputs.spec().functionVersion;
+        String version = inputs.wanted().orElse(AliasInputs.LATEST_PUBLISHED);
         if (inputs.function().isEmpty()) {
             return new Waiting(AliasReason.FunctionNotFound, "Waiting for the Function \"" + function + "\".");
         }
@@ -47,13 +62,20 @@ final class AliasCheck {
                 .filter(other -> inputs.version(other).isEmpty())
                 .findFirst();
         if (inputs.target().isPresent() && unpublished.isEmpty()) {
-            return new Accepted("Points at version " + version + shares(inputs) + ".");
+            String followed = inputs.follows() ? ", the latest that is published" : "";
+            return new Accepted("Points at version " + version + followed + shares(inputs) + ".");
         }
         if (inputs.target().isPresent()) {
             return new Waiting(
                     AliasReason.VersionNotFound,
                     "Waiting for version " + unpublished.get() + " of the Function \"" + function
                             + "\", which is to get a share of the calls; until then version " + version + " gets all.");
+        }
+        if (inputs.follows()) {
+            return new Waiting(
+                    AliasReason.VersionNotFound,
+                    "Waiting for a version of the Function \"" + function
+                            + "\" to be published: set its spec.publish, or create a Version.");
         }
         return AliasInputs.LATEST.equals(version)
                 ? new Waiting(AliasReason.VersionNotReady, "Waiting for the Function \"" + function + "\" to be ready.")

@@ -7,6 +7,8 @@ import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.functions.FunctionStore;
 import dev.davit.operator.functions.FunctionTarget;
+import dev.davit.operator.functions.ProvisionedBooks;
+import dev.davit.operator.functions.ProvisionedPools;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.LeanStore;
@@ -39,15 +41,20 @@ import java.util.stream.Stream;
 @ControllerConfiguration(name = "alias", informer = @Informer(itemStore = LeanStore.class))
 public class AliasReconciler implements Reconciler<Alias> {
     private static final String BY_FUNCTION = "function";
+    private static final String BY_REVISION = "revision";
+    /** Another alias may provision less, which does not wake one that was refused because of it. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
     private final OperatorConfig config;
     private final Clock clock;
     private final EventWriter events;
+    private final ProvisionedBooks books;
 
     AliasReconciler(OperatorConfig config, Clock clock, EventWriter events) {
         this.config = config;
         this.clock = clock;
         this.events = events;
+        this.books = new ProvisionedBooks(clock);
     }
 
     @Override
@@ -77,11 +84,20 @@ public class AliasReconciler implements Reconciler<Alias> {
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);
+        aliases.addIndexer(
+                BY_REVISION,
+                alias -> alias.getStatus() == null || alias.getStatus().revision == null
+                        ? List.of()
+                        : List.of(
+                                ProvisionedPools.key(alias.getMetadata().getNamespace(), alias.getStatus().revision)));
         versions.addIndexer(
                 BY_FUNCTION,
                 version -> List.of(
                         key(version, FunctionTarget.of(version.getSpec()).text())));
-        return List.of(functions, versions);
+        return List.of(
+                functions,
+                versions,
+                ProvisionedPools.events(context, Alias.class, key -> ids(aliases.byIndex(BY_REVISION, key))));
     }
 
     @Override
@@ -100,13 +116,20 @@ public class AliasReconciler implements Reconciler<Alias> {
                 context.getSecondaryResource(Function.class),
                 versions(context, key).filter(AliasTargets::isPublished).toList(),
                 siblings,
+                revision -> ProvisionedPools.of(
+                        context, ProvisionedPools.key(alias.getMetadata().getNamespace(), revision)),
                 config.region(),
                 clock.instant());
         AliasStatus status = AliasReport.status(inputs);
-        if (StatusWriter.write(context, alias, status)) {
-            events.transitions(alias, inputs.status().conditions, status.conditions);
+        AliasStatus before = inputs.status();
+        Optional<Duration> later = books.wait(
+                alias.getMetadata().getUid(),
+                new ProvisionedBooks.Told(before.provisionedConcurrency, before.conditions),
+                new ProvisionedBooks.Told(status.provisionedConcurrency, status.conditions));
+        if (later.isEmpty() && StatusWriter.write(context, alias, status)) {
+            events.transitions(alias, before.conditions, status.conditions);
         }
-        return Optional.empty();
+        return Pass.sooner(later, AliasReport.isRefused(status) ? Optional.of(LOOK_AGAIN) : Optional.empty());
     }
 
     @SuppressWarnings("unchecked")
@@ -117,9 +140,11 @@ public class AliasReconciler implements Reconciler<Alias> {
     }
 
     private static Set<ResourceID> of(IndexerResourceCache<Alias> aliases, String key) {
-        return aliases.byIndex(BY_FUNCTION, key).stream()
-                .map(ResourceID::fromResource)
-                .collect(Collectors.toSet());
+        return ids(aliases.byIndex(BY_FUNCTION, key));
+    }
+
+    private static Set<ResourceID> ids(List<Alias> aliases) {
+        return aliases.stream().map(ResourceID::fromResource).collect(Collectors.toSet());
     }
 
     private static String key(HasMetadata object, String function) {

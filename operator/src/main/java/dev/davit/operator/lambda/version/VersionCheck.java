@@ -3,6 +3,7 @@ package dev.davit.operator.lambda.version;
 import dev.davit.api.common.ConditionSet;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.VersionReason;
+import dev.davit.operator.functions.EventDestinations;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.Outcome;
@@ -10,10 +11,26 @@ import dev.davit.operator.kernel.Outcome.Accepted;
 import dev.davit.operator.kernel.Outcome.Rejection;
 import dev.davit.operator.kernel.Outcome.Waiting;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Pure: whether a version can be published now, or, once it is, whether it still stands. */
 final class VersionCheck {
     private VersionCheck() {}
+
+    /** Whether what may change of a version can be had: where results of its events go. */
+    static Outcome accepted(VersionInputs inputs) {
+        var events = inputs.spec().functionEventInvokeConfig;
+        Optional<EventDestinations.Refusal> refused = EventDestinations.refused(
+                EventDestinations.of(events),
+                FunctionTarget.of(inputs.spec()).text(),
+                inputs.version().getMetadata().getNamespace());
+        if (refused.isPresent()) {
+            return new Rejection(VersionReason.DestinationInvalid, refused.get().message());
+        }
+        return EventDestinations.of(events).anyMatch(EventDestinations::isUnreachable)
+                ? new Accepted(EventDestinations.WITHOUT_EFFECT)
+                : new Accepted();
+    }
 
     static Outcome check(VersionInputs inputs) {
         if (inputs.published()) {

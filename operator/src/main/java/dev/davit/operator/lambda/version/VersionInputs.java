@@ -1,5 +1,7 @@
 package dev.davit.operator.lambda.version;
 
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionSpec;
@@ -13,14 +15,27 @@ import java.util.Optional;
  *
  * @param siblings the published versions of the same function
  * @param revisionExists whether the revision this version was given is there; true when it was given none
+ * @param surroundings what provisioned concurrency depends on
  */
 record VersionInputs(
         Version version,
         Optional<Function> function,
         List<Version> siblings,
         boolean revisionExists,
+        Surroundings surroundings,
         String region,
         Instant now) {
+
+    /**
+     * What provisioned concurrency depends on.
+     *
+     * @param reserved the concurrency that the function was granted for itself, or null
+     * @param aliases the function's aliases
+     * @param pool the pool that keeps environments of this version initialised, once one does
+     */
+    record Surroundings(Integer reserved, List<Alias> aliases, Optional<EnvironmentPool> pool) {
+        static final Surroundings NONE = new Surroundings(null, List.of(), Optional.empty());
+    }
 
     VersionSpec spec() {
         return version.getSpec();

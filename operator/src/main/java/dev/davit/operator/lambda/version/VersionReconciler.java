@@ -1,19 +1,18 @@
 package dev.davit.operator.lambda.version;
 
-import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
-import dev.davit.api.lambda.v1alpha1.FunctionStatus;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.functions.FunctionStore;
 import dev.davit.operator.functions.FunctionTarget;
+import dev.davit.operator.functions.ProvisionedBooks;
+import dev.davit.operator.functions.ProvisionedPools;
 import dev.davit.operator.kernel.Backoff;
-import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Outcome;
-import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
 import dev.davit.operator.lambda.version.VersionReport.Publication;
@@ -32,49 +31,84 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Publishes: gives a version its number and the revision that its function runs. */
+/** Publishes: gives a version its number and the revision that its function runs; tells of its provisioned environments. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(name = "version", informer = @Informer(itemStore = LeanStore.class))
 public class VersionReconciler implements Reconciler<Version> {
-    private static final String BY_FUNCTION = "function";
+    private static final String BY_FUNCTION = VersionGathering.BY_FUNCTION;
+    private static final String BY_REVISION = "revision";
+    /** Another version may provision less, which does not wake one that was refused because of it. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
     private final OperatorConfig config;
     private final Clock clock;
     private final EventWriter events;
+    private final ProvisionedBooks books;
 
     VersionReconciler(OperatorConfig config, Clock clock, EventWriter events) {
         this.config = config;
         this.clock = clock;
         this.events = events;
+        this.books = new ProvisionedBooks(clock);
     }
 
     @Override
     public List<EventSource<?, Version>> prepareEventSources(EventSourceContext<Version> context) {
         IndexerResourceCache<Version> versions = context.getPrimaryCache();
-        versions.addIndexer(BY_FUNCTION, v -> List.of(key(v)));
-        return List.of(new InformerEventSource<>(
+        versions.addIndexer(BY_FUNCTION, v -> List.of(VersionGathering.key(v)));
+        versions.addIndexer(
+                BY_REVISION,
+                v -> v.getStatus() == null || v.getStatus().revision == null
+                        ? List.of()
+                        : List.of(ProvisionedPools.key(v.getMetadata().getNamespace(), v.getStatus().revision)));
+        var functions = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Function.class, Version.class)
                         .withPrimaryToSecondaryMapper((Version v) -> Set.of(new ResourceID(
                                 FunctionTarget.of(v.getSpec()).text(),
                                 v.getMetadata().getNamespace())))
-                        .withSecondaryToPrimaryMapper(function -> versions
-                                .byIndex(
-                                        BY_FUNCTION,
-                                        key(
-                                                function.getMetadata().getNamespace(),
-                                                function.getMetadata().getName()))
-                                .stream()
-                                .filter(version -> version.getStatus() == null || version.getStatus().version == null)
-                                .map(ResourceID::fromResource)
-                                .collect(Collectors.toSet()))
+                        .withSecondaryToPrimaryMapper(function -> unsettled(
+                                versions,
+                                VersionGathering.key(
+                                        function, function.getMetadata().getName())))
                         .withItemStore(new FunctionStore())
                         .build(),
-                context));
+                context);
+        var aliases = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Alias.class, Version.class)
+                        .withPrimaryToSecondaryMapper((Version v) -> Set.of())
+                        .withSecondaryToPrimaryMapper(alias -> unsettled(
+                                versions,
+                                VersionGathering.key(
+                                        alias,
+                                        FunctionTarget.of(alias.getSpec()).text())))
+                        .withItemStore(new LeanStore<>())
+                        .build(),
+                context);
+        aliases.addIndexer(
+                BY_FUNCTION,
+                alias -> List.of(VersionGathering.key(
+                        alias, FunctionTarget.of(alias.getSpec()).text())));
+        return List.of(
+                functions,
+                aliases,
+                ProvisionedPools.events(context, Version.class, key -> ids(versions.byIndex(BY_REVISION, key))));
+    }
+
+    /** Those whose pass could end otherwise when the function or an alias changes. */
+    private static Set<ResourceID> unsettled(IndexerResourceCache<Version> versions, String key) {
+        return ids(versions.byIndex(BY_FUNCTION, key).stream()
+                .filter(version -> version.getStatus() == null
+                        || version.getStatus().version == null
+                        || version.getSpec().provisionedConcurrencyConfig != null)
+                .toList());
+    }
+
+    private static Set<ResourceID> ids(List<Version> versions) {
+        return versions.stream().map(ResourceID::fromResource).collect(Collectors.toSet());
     }
 
     @Override
@@ -83,100 +117,22 @@ public class VersionReconciler implements Reconciler<Version> {
     }
 
     private Optional<Duration> pass(Version version, Context<Version> context) {
-        VersionInputs inputs = inputs(version, context);
+        VersionInputs inputs = new VersionGathering(version, context).inputs(config.region(), clock.instant());
         Outcome outcome = VersionCheck.check(inputs);
-        Optional<Publication> publication = outcome instanceof Outcome.Accepted && !inputs.published()
-                ? Optional.of(publish(inputs, context))
-                : Optional.empty();
+        boolean publishes = !inputs.published()
+                && outcome instanceof Outcome.Accepted
+                && VersionCheck.accepted(inputs) instanceof Outcome.Accepted;
+        Optional<Publication> publication =
+                publishes ? Optional.of(new VersionPublishing(inputs, context).publish()) : Optional.empty();
         VersionStatus status = VersionReport.status(inputs, outcome, publication);
-        if (StatusWriter.writeIfUnchanged(context, version, status)) {
-            events.transitions(version, inputs.status().conditions, status.conditions);
+        VersionStatus before = inputs.status();
+        Optional<Duration> later = books.wait(
+                version.getMetadata().getUid(),
+                new ProvisionedBooks.Told(before.provisionedConcurrency, before.conditions),
+                new ProvisionedBooks.Told(status.provisionedConcurrency, status.conditions));
+        if (later.isEmpty() && StatusWriter.writeIfUnchanged(context, version, status)) {
+            events.transitions(version, before.conditions, status.conditions);
         }
-        return Optional.empty();
-    }
-
-    private static Publication publish(VersionInputs inputs, Context<Version> context) {
-        FunctionStatus status = inputs.function().orElseThrow().getStatus();
-        DesiredSet cluster = DesiredSet.in(context);
-        Optional<Version> same = VersionNumbers.same(inputs.siblings(), status.revision);
-        Optional<FunctionRevision> shared = same.flatMap(v -> revision(context, inputs, v.getStatus().revision));
-        if (shared.isPresent()) {
-            if (!Owners.owns(inputs.version(), shared.get())) {
-                cluster.addOwner(shared.get(), Owners.shared(inputs.version()));
-            }
-            return publication(shared.get(), status);
-        }
-        // Made by a pass that could not tell of it: it has the number already.
-        FunctionRevision own = revision(context, inputs, VersionObjects.revisionName(inputs.version()))
-                .orElseGet(() -> cluster.create(VersionObjects.revision(
-                        inputs.version(),
-                        revision(context, inputs, status.revision).orElseThrow(),
-                        reserve(inputs, context),
-                        context.getClient().getKubernetesSerialization())));
-        return publication(own, status);
-    }
-
-    private static Publication publication(FunctionRevision revision, FunctionStatus status) {
-        return new Publication(
-                Long.parseLong(revision.getSpec().version),
-                revision.getMetadata().getName(),
-                status.revision,
-                status.codeSHA256);
-    }
-
-    /** Takes the next number in the function's status first: of two versions made at once, one meets a conflict. */
-    private static long reserve(VersionInputs inputs, Context<Version> context) {
-        Function function = inputs.function().orElseThrow();
-        long number = VersionNumbers.next(inputs.siblings(), function);
-        Function reserved = context.getClient().getKubernetesSerialization().clone(function);
-        reserved.getStatus().lastPublishedVersion = number;
-        StatusWriter.writeOther(context.getClient(), function, reserved.getStatus());
-        return number;
-    }
-
-    private static Optional<FunctionRevision> revision(Context<Version> context, VersionInputs inputs, String name) {
-        return Optional.ofNullable(context.getClient()
-                .resources(FunctionRevision.class)
-                .inNamespace(inputs.version().getMetadata().getNamespace())
-                .withName(name)
-                .get());
-    }
-
-    private VersionInputs inputs(Version version, Context<Version> context) {
-        VersionStatus status = version.getStatus();
-        boolean published = status != null && status.version != null;
-        Optional<Function> function = published ? Optional.empty() : live(version, context);
-        List<Version> siblings = context.getPrimaryCache().byIndex(BY_FUNCTION, key(version)).stream()
-                .filter(v -> v.getStatus() != null && v.getStatus().version != null)
-                .filter(v -> !Objects.equals(
-                        v.getMetadata().getUid(), version.getMetadata().getUid()))
-                .toList();
-        boolean revisionExists = !published
-                || context.getClient()
-                                .resources(FunctionRevision.class)
-                                .inNamespace(version.getMetadata().getNamespace())
-                                .withName(status.revision)
-                                .get()
-                        != null;
-        return new VersionInputs(version, function, siblings, revisionExists, config.region(), clock.instant());
-    }
-
-    /** The function as the API server knows it now: what is published must not come from an old cache. */
-    private static Optional<Function> live(Version version, Context<Version> context) {
-        return Optional.ofNullable(context.getClient()
-                .resources(Function.class)
-                .inNamespace(version.getMetadata().getNamespace())
-                .withName(FunctionTarget.of(version.getSpec()).text())
-                .get());
-    }
-
-    private static String key(Version version) {
-        return key(
-                version.getMetadata().getNamespace(),
-                FunctionTarget.of(version.getSpec()).text());
-    }
-
-    private static String key(String namespace, String name) {
-        return namespace + "/" + name;
+        return Pass.sooner(later, VersionReport.isRefused(status) ? Optional.of(LOOK_AGAIN) : Optional.empty());
     }
 }

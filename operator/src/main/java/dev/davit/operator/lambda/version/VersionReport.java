@@ -4,18 +4,22 @@ import dev.davit.api.common.ACKResourceMetadata;
 import dev.davit.api.common.Accounts;
 import dev.davit.api.common.Arn;
 import dev.davit.api.common.ConditionSet;
+import dev.davit.api.common.ConditionsBuilder;
 import dev.davit.api.lambda.v1alpha1.VersionReason;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
 import dev.davit.operator.functions.FunctionTarget;
+import dev.davit.operator.functions.ProvisionedBooks;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.Outcome;
 import java.util.Optional;
 
 /** Pure: the version's status. */
 final class VersionReport {
+    static final String ACCEPTED = "Accepted";
     static final String PUBLISHED = "Published";
 
-    private static final ConditionSet CONDITIONS = ConditionSet.of(PUBLISHED);
+    private static final ConditionSet PLAIN = ConditionSet.of(ACCEPTED, PUBLISHED);
+    private static final ConditionSet PROVISIONED = ConditionSet.of(ACCEPTED, PUBLISHED, ProvisionedBooks.PROVISIONED);
 
     private VersionReport() {}
 
@@ -31,13 +35,39 @@ final class VersionReport {
         status.publishedFrom = publication.map(Publication::publishedFrom).orElse(before.publishedFrom);
         status.codeSHA256 = publication.map(Publication::codeSha256).orElse(before.codeSHA256);
         status.ackResourceMetadata = status.version == null ? null : metadata(inputs, status.version);
-        var conditions = CONDITIONS.begin(before.conditions, status.observedGeneration, inputs.now());
+        boolean asks = inputs.spec().provisionedConcurrencyConfig != null;
+        var conditions = (asks ? PROVISIONED : PLAIN).begin(before.conditions, status.observedGeneration, inputs.now());
+        Conditions.decided(conditions, ACCEPTED, VersionReason.Accepted, VersionCheck.accepted(inputs));
+        if (asks) {
+            provisioned(inputs, status, conditions);
+        }
         Outcome told = outcome instanceof Outcome.Accepted
                 ? new Outcome.Accepted("Published as version " + status.version + ".")
                 : outcome;
-        status.conditions = Conditions.decided(conditions, PUBLISHED, VersionReason.Published, told)
-                .build();
+        if (status.version != null || VersionCheck.accepted(inputs) instanceof Outcome.Accepted) {
+            Conditions.decided(conditions, PUBLISHED, VersionReason.Published, told);
+        }
+        status.conditions = conditions.build();
         return status;
+    }
+
+    private static void provisioned(VersionInputs inputs, VersionStatus status, ConditionsBuilder conditions) {
+        VersionProvisioning provisioning = VersionProvisioning.of(inputs, status.version, status.revision);
+        provisioning.progress().ifPresent(progress -> {
+            status.provisionedConcurrency = progress.status();
+            progress.mark(conditions, VersionProvisioning.reason(progress.state()));
+        });
+        provisioning
+                .refused()
+                .ifPresent(no -> conditions.markStalled(ProvisionedBooks.PROVISIONED, no.reason(), no.message()));
+    }
+
+    /** Whether provisioned concurrency is refused, which others may change. */
+    static boolean isRefused(VersionStatus status) {
+        return Conditions.find(status.conditions, ProvisionedBooks.PROVISIONED)
+                .filter(c -> VersionReason.ReservedConcurrencyExceeded.name().equals(c.getReason())
+                        || VersionReason.AliasProvisioned.name().equals(c.getReason()))
+                .isPresent();
     }
 
     private static ACKResourceMetadata metadata(VersionInputs inputs, String number) {

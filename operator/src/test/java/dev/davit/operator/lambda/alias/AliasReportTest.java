@@ -46,6 +46,7 @@ class AliasReportTest {
                 Optional.of(function),
                 List.of(version("1"), version("2")),
                 List.of(siblings),
+                revision -> Optional.empty(),
                 "us-east-1",
                 Instant.parse("2026-11-23T10:00:00Z")));
     }

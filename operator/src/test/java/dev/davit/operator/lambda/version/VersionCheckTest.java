@@ -66,6 +66,7 @@ class VersionCheckTest {
                 Optional.of(function),
                 List.of(),
                 revisionExists,
+                VersionInputs.Surroundings.NONE,
                 "us-east-1",
                 Instant.parse("2026-11-23T10:00:00Z"));
     }
