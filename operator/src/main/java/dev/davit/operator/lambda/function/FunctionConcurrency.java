@@ -22,7 +22,34 @@ final class FunctionConcurrency {
      */
     record Account(int limit, int reservedByOthers) {}
 
+    /** What the function has: what it asks for, or, where that is refused, what it had; whatever else is wrong with it. */
+    static Integer granted(FunctionInputs inputs) {
+        return check(inputs).isEmpty()
+                ? inputs.spec().reservedConcurrentExecutions
+                : inputs.status().reservedConcurrentExecutions;
+    }
+
     static Optional<Rejection> check(FunctionInputs inputs) {
+        return belowProvisioned(inputs).or(() -> account(inputs));
+    }
+
+    /** What was reserved before stands: then it is the version or the alias that asks for too much. */
+    private static Optional<Rejection> belowProvisioned(FunctionInputs inputs) {
+        Integer asked = inputs.spec().reservedConcurrentExecutions;
+        if (asked == null || asked.equals(inputs.status().reservedConcurrentExecutions)) {
+            return Optional.empty();
+        }
+        int provisioned = inputs.published().provisioned();
+        return asked >= provisioned
+                ? Optional.empty()
+                : Optional.of(new Rejection(
+                        FunctionReason.ReservedBelowProvisioned,
+                        "ReservedConcurrentExecutions " + asked + " should not be lower than function's total"
+                                + " provisioned concurrency [" + provisioned
+                                + "]. Reserve at least that, or provision less in its Versions and Aliases first."));
+    }
+
+    private static Optional<Rejection> account(FunctionInputs inputs) {
         Integer asked = inputs.spec().reservedConcurrentExecutions;
         Account account = inputs.surroundings().account();
         boolean granted = asked == null || asked == 0 || asked.equals(inputs.status().reservedConcurrentExecutions);

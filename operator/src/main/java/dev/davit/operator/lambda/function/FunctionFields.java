@@ -24,7 +24,6 @@ final class FunctionFields {
             "tenancyConfig", spec -> spec.tenancyConfig != null));
 
     private static final Map<String, Predicate<FunctionSpec>> WITHOUT_EFFECT = new TreeMap<>(Map.of(
-            "publish", spec -> Boolean.TRUE.equals(spec.publish),
             "functionEventInvokeConfig.destinationConfig", EventFields::hasUnreachableDestination,
             "deadLetterConfig", EventFields::hasUnreachableDeadLetter,
             "loggingConfig", spec -> spec.loggingConfig != null,

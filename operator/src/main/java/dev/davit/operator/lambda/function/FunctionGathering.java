@@ -8,11 +8,13 @@ import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.operator.code.CodeArchives;
 import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +53,7 @@ final class FunctionGathering {
                         account(function),
                         FunctionArchives.of(function, revisions, archives, layers(function))),
                 revisions,
+                cached(function),
                 now);
     }
 
@@ -106,6 +109,33 @@ final class FunctionGathering {
                                 .get()
                         != null)
                 .orElse(true);
+    }
+
+    private FunctionInputs.Published cached(Function function) {
+        String key = FunctionSources.key(function, function.getMetadata().getName());
+        return new FunctionInputs.Published(indexed(Version.class, key), indexed(Alias.class, key));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends HasMetadata> List<T> indexed(Class<T> kind, String key) {
+        return context.eventSourceRetriever().getEventSourceFor(kind) instanceof IndexedResourceCache<?> cache
+                ? ((IndexedResourceCache<T>) cache).byIndex(FunctionSources.BY_FUNCTION, key)
+                : List.of();
+    }
+
+    /** The function's versions and aliases, as the API server knows them now. */
+    FunctionInputs.Published published(Function function) {
+        String namespace = function.getMetadata().getNamespace();
+        String name = function.getMetadata().getName();
+        return new FunctionInputs.Published(
+                client.resources(Version.class).inNamespace(namespace).list().getItems().stream()
+                        .filter(version ->
+                                FunctionTarget.of(version.getSpec()).text().equals(name))
+                        .toList(),
+                client.resources(Alias.class).inNamespace(namespace).list().getItems().stream()
+                        .filter(alias ->
+                                FunctionTarget.of(alias.getSpec()).text().equals(name))
+                        .toList());
     }
 
     /** The revisions that Versions and Aliases of the namespace point at, as the API server knows them now. */

@@ -1,17 +1,44 @@
 package dev.davit.operator.lambda.function;
 
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionSpec;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.operator.functions.ProvisionedGrant;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Everything one pass over a function looks at. */
-record FunctionInputs(Function function, Surroundings surroundings, List<FunctionRevision> revisions, Instant now) {
+record FunctionInputs(
+        Function function,
+        Surroundings surroundings,
+        List<FunctionRevision> revisions,
+        Published published,
+        Instant now) {
+
+    /** The function's versions, those without a number included, and its aliases. */
+    record Published(List<Version> versions, List<Alias> aliases) {
+        static final Published NONE = new Published(List.of(), List.of());
+
+        /** The provisioned concurrency that they were granted together. */
+        int provisioned() {
+            return ProvisionedGrant.total(Stream.concat(
+                            versions.stream().map(ProvisionedGrant::of),
+                            aliases.stream().map(ProvisionedGrant::of))
+                    .toList());
+        }
+    }
+
+    /** The same with other versions and aliases. */
+    FunctionInputs with(Published known) {
+        return new FunctionInputs(function, surroundings, revisions, known, now);
+    }
 
     /**
      * What the function refers to.

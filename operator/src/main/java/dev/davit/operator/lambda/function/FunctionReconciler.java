@@ -2,11 +2,9 @@ package dev.davit.operator.lambda.function;
 
 import dev.davit.api.common.ConditionSet;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
-import dev.davit.api.davit.v1alpha1.Runtime;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionReason;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
-import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.operator.code.CodeArchives;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.kernel.Backoff;
@@ -18,19 +16,13 @@ import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,15 +30,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Turns each accepted content of a function into a revision, and tells which revision serves. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(name = "function", informer = @Informer(itemStore = LeanStore.class))
 public class FunctionReconciler implements Reconciler<Function> {
-    private static final String BY_RUNTIME = "runtime";
-    private static final String BY_LAYER = "layer";
-
     /**
      * ConfigMaps and ServiceAccounts are read by name and looked at again, never watched: a watch would hold all of the
      * cluster's, and would need the right to read them all.
@@ -72,62 +60,7 @@ public class FunctionReconciler implements Reconciler<Function> {
 
     @Override
     public List<EventSource<?, Function>> prepareEventSources(EventSourceContext<Function> context) {
-        IndexerResourceCache<Function> functions = context.getPrimaryCache();
-        functions.addIndexer(BY_RUNTIME, f -> f.getSpec().runtime == null ? List.of() : List.of(f.getSpec().runtime));
-        functions.addIndexer(BY_LAYER, FunctionReconciler::layerKeys);
-        return List.of(
-                layers(functions, context),
-                new InformerEventSource<>(
-                        InformerEventSourceConfiguration.from(FunctionRevision.class, Function.class)
-                                .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Function.class))
-                                .withItemStore(new FunctionRevisionStore())
-                                .build(),
-                        context),
-                new InformerEventSource<>(
-                        InformerEventSourceConfiguration.from(Runtime.class, Function.class)
-                                .withPrimaryToSecondaryMapper((Function f) -> Set.of())
-                                .withSecondaryToPrimaryMapper(runtime ->
-                                        functions
-                                                .byIndex(
-                                                        BY_RUNTIME,
-                                                        runtime.getMetadata().getName())
-                                                .stream()
-                                                .map(ResourceID::fromResource)
-                                                .collect(Collectors.toSet()))
-                                .withOnUpdateFilter((now, before) -> false)
-                                .withItemStore(new LeanStore<>())
-                                .build(),
-                        context));
-    }
-
-    private static EventSource<LayerVersion, Function> layers(
-            IndexerResourceCache<Function> functions, EventSourceContext<Function> context) {
-        return new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(LayerVersion.class, Function.class)
-                        .withPrimaryToSecondaryMapper((Function f) -> Set.of())
-                        .withSecondaryToPrimaryMapper(
-                                layer -> layer.getStatus() == null || layer.getStatus().layerVersionARN == null
-                                        ? Set.of()
-                                        : functions
-                                                .byIndex(BY_LAYER, layerKey(layer, layer.getStatus().layerVersionARN))
-                                                .stream()
-                                                .map(ResourceID::fromResource)
-                                                .collect(Collectors.toSet()))
-                        .withItemStore(new LayerStore())
-                        .build(),
-                context);
-    }
-
-    private static List<String> layerKeys(Function function) {
-        return function.getSpec().layers == null
-                ? List.of()
-                : function.getSpec().layers.stream()
-                        .map(arn -> layerKey(function, arn))
-                        .toList();
-    }
-
-    private static String layerKey(HasMetadata in, String arn) {
-        return in.getMetadata().getNamespace() + "/" + arn;
+        return new FunctionSources(context).all();
     }
 
     @Override
@@ -152,7 +85,9 @@ public class FunctionReconciler implements Reconciler<Function> {
         }
         Optional<Duration> prune = ours.flatMap(
                 revision -> prune(inputs, status, revision.getMetadata().getName(), context));
-        return Pass.sooner(prune, lookAgain(inputs, outcome, status));
+        Optional<Duration> versions = ours.flatMap(revision -> new FunctionVersions(context, gathering)
+                .keep(inputs, status, revision.getMetadata().getName()));
+        return Pass.sooner(Pass.sooner(prune, versions), lookAgain(inputs, outcome, status));
     }
 
     private static FunctionRevision ensure(FunctionRevision wanted, FunctionInputs inputs, Context<Function> context) {

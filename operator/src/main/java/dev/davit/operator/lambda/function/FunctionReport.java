@@ -39,9 +39,7 @@ final class FunctionReport {
         status.conditions = conditions();
         status.version = "$LATEST";
         status.lastPublishedVersion = inputs.status().lastPublishedVersion;
-        status.reservedConcurrentExecutions = outcome instanceof Outcome.Rejection
-                ? inputs.status().reservedConcurrentExecutions
-                : inputs.spec().reservedConcurrentExecutions;
+        status.reservedConcurrentExecutions = FunctionConcurrency.granted(inputs);
         status.ackResourceMetadata = metadata();
         Optional<FunctionRevision> serving = serving();
         status.revision = serving.map(r -> r.getMetadata().getName()).orElse(null);

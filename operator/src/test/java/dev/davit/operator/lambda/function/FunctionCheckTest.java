@@ -7,6 +7,7 @@ import dev.davit.api.common.ReferenceFrom;
 import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.api.lambda.v1alpha1.FunctionEnvironment;
 import dev.davit.api.lambda.v1alpha1.FunctionReason;
+import dev.davit.api.lambda.v1alpha1.SnapStart;
 import dev.davit.api.lambda.v1alpha1.TracingConfig;
 import dev.davit.api.lambda.v1alpha1.VPCConfig;
 import dev.davit.operator.kernel.Outcome;
@@ -174,9 +175,9 @@ class FunctionCheckTest {
         assertThat(check(GivenFunction.python().spec(s -> s.vpcConfig = new VPCConfig())))
                 .isEqualTo(new Accepted());
         assertThat(check(GivenFunction.python().spec(s -> {
-                    s.publish = true;
+                    s.snapStart = new SnapStart();
                     s.tracingConfig = new TracingConfig();
                 })))
-                .isEqualTo(new Accepted("spec.publish, spec.tracingConfig have no effect yet."));
+                .isEqualTo(new Accepted("spec.snapStart, spec.tracingConfig have no effect yet."));
     }
 }

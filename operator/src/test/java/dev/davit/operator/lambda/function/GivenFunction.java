@@ -3,12 +3,14 @@ package dev.davit.operator.lambda.function;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.FunctionRevisionStatus;
 import dev.davit.api.davit.v1alpha1.RevisionArchive;
+import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.CodeArchive;
 import dev.davit.api.lambda.v1alpha1.ConfigMapReference;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.api.lambda.v1alpha1.FunctionSpec;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.operator.code.Origin;
 import dev.davit.operator.code.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -32,6 +34,7 @@ final class GivenFunction {
     private final List<FunctionRevision> revisions = new ArrayList<>();
     private Optional<ConfigMap> configMap = Optional.empty();
     private FunctionConcurrency.Account account = new FunctionConcurrency.Account(1000, 0);
+    private FunctionInputs.Published published = FunctionInputs.Published.NONE;
     private boolean roleExists = true;
     private FunctionArchives archives = FunctionArchives.NONE;
 
@@ -156,12 +159,18 @@ final class GivenFunction {
         return this;
     }
 
+    GivenFunction published(List<Version> versions, List<Alias> aliases) {
+        published = new FunctionInputs.Published(versions, aliases);
+        return this;
+    }
+
     FunctionInputs inputs() {
         return new FunctionInputs(
                 function,
                 new FunctionInputs.Surroundings(
                         List.of("python3.11", "nodejs22.x"), configMap, roleExists, "us-east-1", account, archives),
                 revisions,
+                published,
                 NOW);
     }
 }
