@@ -1,5 +1,6 @@
 package dev.davit.operator.lambda.pool;
 
+import dev.davit.api.common.Labels;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
@@ -23,7 +24,8 @@ record Environment(
         boolean deleting,
         Optional<Instant> runningSince,
         Optional<Ending> ending,
-        Optional<Trouble> trouble) {
+        Optional<Trouble> trouble,
+        boolean provisioned) {
 
     /** How its process ended. */
     record Ending(String reason, Integer exitCode, String message, Instant started, Instant finished) {
@@ -66,7 +68,14 @@ record Environment(
                         .map(ContainerState::getRunning)
                         .flatMap(running -> time(running.getStartedAt())),
                 ending(pod, container, created),
-                trouble(pod, container));
+                trouble(pod, container),
+                isProvisioned(pod));
+    }
+
+    /** Whether it was made to be kept initialised, and its image was told so. */
+    private static boolean isProvisioned(Pod pod) {
+        Map<String, String> labels = pod.getMetadata().getLabels();
+        return labels != null && Labels.PROVISIONED.equals(labels.get(Labels.INITIALIZATION_TYPE));
     }
 
     private static String image(Pod pod) {

@@ -105,9 +105,10 @@ record PoolDecision(
                         || evidence.filter(e::equals).isEmpty());
         Stream<Environment> tooMany = live.stream()
                 .filter(e -> !inputs.isClaimed(e))
-                .sorted(Comparator.comparing(Environment::created)
-                        .thenComparing(Environment::name)
-                        .reversed())
+                .sorted(Comparator.comparing(Environment::provisioned)
+                        .thenComparing(Comparator.comparing(Environment::created)
+                                .thenComparing(Environment::name)
+                                .reversed()))
                 .limit(Math.max(0, surplus));
         return Stream.concat(done, tooMany).map(Environment::name).distinct().toList();
     }

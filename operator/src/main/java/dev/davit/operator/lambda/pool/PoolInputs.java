@@ -58,6 +58,26 @@ record PoolInputs(
         return claims;
     }
 
+    /** Claimed pods that were made to be kept initialised. */
+    boolean isProvisioned(String pod) {
+        return spec().claims != null
+                && spec().claims.stream()
+                        .anyMatch(claim -> claim.pod.equals(pod) && Boolean.TRUE.equals(claim.provisioned));
+    }
+
+    /** How many environments of an image are still to be made to be kept initialised; a generic one learns it later. */
+    int unprovisioned() {
+        if (!ofImage() || spec().provisioned == null) {
+            return 0;
+        }
+        int requested = spec().provisioned.stream()
+                .filter(each -> each.revision.equals(spec().functionRevision))
+                .mapToInt(each -> number(each.requested))
+                .sum();
+        long there = live().stream().filter(Environment::provisioned).count();
+        return (int) Math.max(0, requested - there);
+    }
+
     Set<String> retire() {
         return spec().retire == null ? Set.of() : Set.copyOf(spec().retire);
     }

@@ -69,14 +69,15 @@ final class PoolObjects {
         return Names.fit(pool.getMetadata().getName(), NAME_HEAD) + "-" + random;
     }
 
-    Pod pod(String name) {
+    /** The pod of that name; a provisioned one is told that it is started ahead of any call. */
+    Pod pod(String name, boolean provisioned) {
         var spec = pool.getSpec();
         String host = surroundings.host(pool.getMetadata().getNamespace(), name);
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .withNamespace(pool.getMetadata().getNamespace())
-                .withLabels(labels())
+                .withLabels(labels(provisioned))
                 .addToAnnotations(IMAGE, pool.getSpec().imageURI)
                 .withOwnerReferences(Owners.controller(pool))
                 .endMetadata()
@@ -99,13 +100,13 @@ final class PoolObjects {
                 .withIp(surroundings.gatewayIp())
                 .withHostnames(host)
                 .endHostAlias()
-                .withContainers(container(name, host))
+                .withContainers(container(name, host, provisioned))
                 .withVolumes(volumes())
                 .endSpec()
                 .build();
     }
 
-    private Container container(String name, String host) {
+    private Container container(String name, String host, boolean provisioned) {
         ContainerBuilder container = new ContainerBuilder()
                 .withName(CONTAINER)
                 .withImage(pool.getSpec().imageURI)
@@ -123,7 +124,7 @@ final class PoolObjects {
                 .withName("tmp")
                 .withMountPath("/tmp")
                 .endVolumeMount();
-        environment(name, host)
+        environment(name, host, provisioned)
                 .forEach((key, value) ->
                         container.addNewEnv().withName(key).withValue(value).endEnv());
         secrets(container);
@@ -155,13 +156,13 @@ final class PoolObjects {
         }
     }
 
-    private Map<String, String> environment(String name, String host) {
+    private Map<String, String> environment(String name, String host, boolean provisioned) {
         var spec = pool.getSpec();
         Map<String, String> variables = new LinkedHashMap<>();
         revision.map(r -> r.getSpec().environment).ifPresent(variables::putAll);
         variables.put("AWS_LAMBDA_RUNTIME_API", host + ":" + GatewayService.RUNTIME_PORT);
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(spec.memorySize));
-        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", provisioned ? Labels.PROVISIONED : "on-demand");
         variables.put("AWS_REGION", surroundings.region());
         variables.put("AWS_DEFAULT_REGION", surroundings.region());
         variables.put("LAMBDA_TASK_ROOT", "/var/task");
@@ -235,20 +236,22 @@ final class PoolObjects {
                 .orElse(null);
     }
 
-    private Map<String, String> labels() {
+    private Map<String, String> labels(boolean provisioned) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(Labels.MANAGED_BY, Labels.DAVIT);
         labels.put(Labels.COMPONENT, Labels.ENVIRONMENT);
         labels.put(Labels.POOL, pool.getMetadata().getName());
-        revision.ifPresent(r -> labels.putAll(claimLabels(r)));
+        revision.ifPresent(r -> labels.putAll(claimLabels(r, provisioned)));
         return labels;
     }
 
-    static Map<String, String> claimLabels(FunctionRevision revision) {
-        return Map.of(
-                Labels.FUNCTION,
-                revision.getSpec().functionName,
-                Labels.REVISION,
-                revision.getMetadata().getName());
+    static Map<String, String> claimLabels(FunctionRevision revision, boolean provisioned) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(Labels.FUNCTION, revision.getSpec().functionName);
+        labels.put(Labels.REVISION, revision.getMetadata().getName());
+        if (provisioned) {
+            labels.put(Labels.INITIALIZATION_TYPE, Labels.PROVISIONED);
+        }
+        return labels;
     }
 }

@@ -125,9 +125,10 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
     /** Creates what is missing; the first refusal ends it, and counts as a failure of the pool. */
     private Optional<EnvironmentFailures> create(
             PoolInputs inputs, PoolDecision decision, PoolObjects objects, DesiredSet cluster) {
+        int provisioned = inputs.unprovisioned();
         for (int i = 0; i < decision.create(); i++) {
             try {
-                cluster.create(objects.pod(surroundings.podName(inputs.pool())));
+                cluster.create(objects.pod(surroundings.podName(inputs.pool()), i < provisioned));
             } catch (KubernetesClientException e) {
                 if (!ApiErrors.refused(e)) {
                     throw e;
@@ -165,16 +166,16 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
         }
         Optional<Duration> wait = books.wait(uid);
         if (wait.isEmpty()) {
-            unlabelled.forEach((pod, revision) -> label(pod, revision, context));
+            unlabelled.forEach((pod, revision) -> label(pod, revision, inputs.isProvisioned(name(pod)), context));
             write(inputs, status, context);
         }
         return wait;
     }
 
-    private void label(Pod pod, String revision, Context<EnvironmentPool> context) {
+    private void label(Pod pod, String revision, boolean provisioned, Context<EnvironmentPool> context) {
         surroundings
                 .revision(pod.getMetadata().getNamespace(), revision, context.getClient())
-                .map(PoolObjects::claimLabels)
+                .map(found -> PoolObjects.claimLabels(found, provisioned))
                 .ifPresent(wanted -> DesiredSet.in(context).label(pod, wanted));
     }
 

@@ -127,7 +127,8 @@ final class Given {
                 false,
                 Optional.of(NOW.minusSeconds(98)),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
         return this;
     }
 
@@ -168,7 +169,8 @@ final class Given {
                 deleting,
                 runningSeconds.map(NOW::minusSeconds),
                 ending,
-                trouble));
+                trouble,
+                name.startsWith("provisioned")));
         return this;
     }
 

@@ -2,8 +2,10 @@ package dev.davit.operator.lambda.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.api.davit.v1alpha1.ProvisionedEnvironments;
 import dev.davit.operator.lambda.pool.Environment.Trouble;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PoolDecisionTest {
@@ -266,5 +268,27 @@ class PoolDecisionTest {
         assertThat(decision.create()).isZero();
         assertThat(decision.delete()).isEmpty();
         assertThat(decision.lookAgain()).isEmpty();
+    }
+
+    @Test
+    void makesAsManyEnvironmentsOfAnImageForProvisionedConcurrencyAsAreMissing() {
+        Given given = Given.image().running("provisioned-a", 60).running("called", 60);
+        given.pool().getSpec().provisioned = List.of(new ProvisionedEnvironments());
+        given.pool().getSpec().provisioned.getFirst().revision = given.pool().getSpec().functionRevision;
+        given.pool().getSpec().provisioned.getFirst().requested = 3;
+        assertThat(given.inputs().unprovisioned()).isEqualTo(2);
+        given.pool().getSpec().provisioned.getFirst().requested = 1;
+        assertThat(given.inputs().unprovisioned()).isZero();
+        given.pool().getSpec().provisioned.getFirst().revision = "another";
+        assertThat(given.inputs().unprovisioned()).isZero();
+        given.pool().getSpec().provisioned = null;
+        assertThat(given.inputs().unprovisioned()).isZero();
+    }
+
+    @Test
+    void endsWhatWasStartedForCallsBeforeWhatIsProvisioned() {
+        Given given = Given.image().running("called", 90).running("provisioned-a", 60);
+        given.pool().getSpec().replicas = 1;
+        assertThat(given.decide().delete()).containsExactly("called");
     }
 }

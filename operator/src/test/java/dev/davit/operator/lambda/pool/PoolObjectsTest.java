@@ -25,11 +25,11 @@ class PoolObjectsTest {
     private static final Surroundings SURROUNDINGS = new Surroundings("10.0.0.7", KEY, "eu-central-1");
 
     private static Pod generic() {
-        return new PoolObjects(Given.generic(1).pool(), Optional.empty(), SURROUNDINGS).pod("pool-abcde");
+        return new PoolObjects(Given.generic(1).pool(), Optional.empty(), SURROUNDINGS).pod("pool-abcde", false);
     }
 
     private static Pod image(FunctionRevision revision) {
-        return new PoolObjects(Given.image().pool(), Optional.of(revision), SURROUNDINGS).pod("hello-abc-abcde");
+        return new PoolObjects(Given.image().pool(), Optional.of(revision), SURROUNDINGS).pod("hello-abc-abcde", false);
     }
 
     private static FunctionRevision revision() {
@@ -46,6 +46,20 @@ class PoolObjectsTest {
 
     private static Map<String, String> environment(Pod pod) {
         return container(pod).getEnv().stream().collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+    }
+
+    @Test
+    void tellsAnImageWhatItIsStartedFor() {
+        PoolObjects objects = new PoolObjects(Given.image().pool(), Optional.of(revision()), SURROUNDINGS);
+        Pod called = objects.pod("a", false);
+        assertThat(environment(called)).containsEntry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        assertThat(called.getMetadata().getLabels()).doesNotContainKey(Labels.INITIALIZATION_TYPE);
+        Pod ahead = objects.pod("b", true);
+        assertThat(environment(ahead)).containsEntry("AWS_LAMBDA_INITIALIZATION_TYPE", "provisioned-concurrency");
+        assertThat(ahead.getMetadata().getLabels())
+                .containsEntry("lambda.davit.dev/initialization-type", "provisioned-concurrency");
+        assertThat(Environment.of(ahead).provisioned()).isTrue();
+        assertThat(Environment.of(called).provisioned()).isFalse();
     }
 
     @Test
@@ -114,7 +128,7 @@ class PoolObjectsTest {
         secret.secretKeyRef.key = "password";
         EnvironmentPool pool = Given.generic(1).pool();
         pool.getSpec().secrets = List.of(secret);
-        assertThat(container(new PoolObjects(pool, Optional.empty(), SURROUNDINGS).pod("a"))
+        assertThat(container(new PoolObjects(pool, Optional.empty(), SURROUNDINGS).pod("a", false))
                         .getEnv())
                 .filteredOn(variable -> variable.getName().equals("DB_PASSWORD"))
                 .singleElement()
@@ -137,7 +151,7 @@ class PoolObjectsTest {
         assertThat(small.getLimits()).containsOnlyKeys("memory");
         EnvironmentPool pool = Given.generic(1).pool();
         pool.getSpec().memorySize = 3538;
-        var large = container(new PoolObjects(pool, Optional.empty(), SURROUNDINGS).pod("a"))
+        var large = container(new PoolObjects(pool, Optional.empty(), SURROUNDINGS).pod("a", false))
                 .getResources();
         assertThat(large.getLimits()).containsEntry("cpu", new Quantity("2000m"));
     }

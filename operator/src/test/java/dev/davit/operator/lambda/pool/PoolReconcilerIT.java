@@ -134,6 +134,33 @@ class PoolReconcilerIT {
     }
 
     @Test
+    void labelsAClaimedEnvironmentWithWhatItWasMadeFor() {
+        client.resource(generic(1)).create();
+        Pod pod = pods(1).getFirst();
+        runs(pod);
+        FunctionRevision revision = new FunctionRevision();
+        revision.setMetadata(new ObjectMetaBuilder()
+                .withName("hello-r1")
+                .withNamespace(namespace)
+                .build());
+        revision.getSpec().functionName = "hello";
+        revision.getSpec().memorySize = 128;
+        revision.getSpec().timeout = 3;
+        client.resource(revision).create();
+        String name = pod.getMetadata().getName();
+        gateway("{\"replicas\":1,\"claims\":[{\"pod\":\"" + name
+                + "\",\"revision\":\"hello-r1\",\"provisioned\":true}]}");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(client.pods()
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get()
+                        .getMetadata()
+                        .getLabels())
+                .containsEntry(Labels.REVISION, "hello-r1")
+                .containsEntry(Labels.INITIALIZATION_TYPE, Labels.PROVISIONED));
+    }
+
+    @Test
     void startsWarmEnvironmentsAndIsReadyWhenOneRuns() {
         client.resource(generic(2)).create();
         List<Pod> pods = pods(2);
