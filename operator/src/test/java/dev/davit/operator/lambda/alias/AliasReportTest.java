@@ -2,10 +2,17 @@ package dev.davit.operator.lambda.alias;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.davit.v1alpha1.ProvisionedEnvironments;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.AliasStatus;
+import dev.davit.api.lambda.v1alpha1.Destination;
+import dev.davit.api.lambda.v1alpha1.DestinationConfig;
 import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.FunctionEventInvokeConfig;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyConfig;
+import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyStatus;
 import dev.davit.api.lambda.v1alpha1.RoutingConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
@@ -17,6 +24,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AliasReportTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
     private static Alias alias(String object, String name, String version) {
         Alias alias = new Alias();
         alias.getMetadata().setName(object);
@@ -48,7 +57,7 @@ class AliasReportTest {
                 List.of(siblings),
                 revision -> Optional.empty(),
                 "us-east-1",
-                Instant.parse("2026-11-23T10:00:00Z")));
+                NOW));
     }
 
     @Test
@@ -96,5 +105,138 @@ class AliasReportTest {
         Alias second = alias("b", "live", "1");
         assertThat(report(first, second).revision).isEqualTo("hello-r1");
         assertThat(report(second, first).revision).isNull();
+    }
+
+    @Test
+    void followsTheVersionThatWasPublishedLast() {
+        Alias alias = alias("live", null, "$LATEST.PUBLISHED");
+        AliasStatus status = report(alias);
+        assertThat(status.functionVersion).isEqualTo("2");
+        assertThat(status.revision).isEqualTo("hello-r2");
+        assertThat(Conditions.find(status.conditions, "Resolved")).hasValueSatisfying(c -> assertThat(c.getMessage())
+                .isEqualTo("Points at version 2, the latest that is published."));
+        AliasInputs nothing = new AliasInputs(
+                alias,
+                Optional.of(new Function()),
+                List.of(),
+                List.of(),
+                revision -> Optional.empty(),
+                "us-east-1",
+                NOW);
+        assertThat(Conditions.find(AliasReport.status(nothing).conditions, "Resolved"))
+                .hasValueSatisfying(c -> assertThat(c.getMessage()).contains("set its spec.publish"));
+    }
+
+    @Test
+    void saysSinceWhenItPointsThere() {
+        Alias alias = alias("live", null, "1");
+        AliasStatus first = report(alias);
+        assertThat(first.functionVersionSince).isEqualTo("2026-11-23T10:00:00Z");
+        alias.setStatus(first);
+        first.functionVersionSince = "2026-11-20T10:00:00Z";
+        assertThat(report(alias).functionVersionSince).isEqualTo("2026-11-20T10:00:00Z");
+        alias.getSpec().functionVersion = "2";
+        assertThat(report(alias).functionVersionSince).isEqualTo("2026-11-23T10:00:00Z");
+    }
+
+    private static Alias provisioned(String object, String version, int executions, int granted) {
+        Alias alias = alias(object, null, version);
+        alias.getSpec().provisionedConcurrencyConfig = new ProvisionedConcurrencyConfig();
+        alias.getSpec().provisionedConcurrencyConfig.provisionedConcurrentExecutions = executions;
+        if (granted > 0) {
+            alias.setStatus(new AliasStatus());
+            alias.getStatus().functionVersion = version;
+            alias.getStatus().provisionedConcurrency = granted(granted);
+        }
+        return alias;
+    }
+
+    private static ProvisionedConcurrencyStatus granted(int executions) {
+        ProvisionedConcurrencyStatus status = new ProvisionedConcurrencyStatus();
+        status.requestedProvisionedConcurrentExecutions = executions;
+        return status;
+    }
+
+    private static String said(AliasStatus status) {
+        return Conditions.find(status.conditions, "Provisioned")
+                .map(c -> c.getStatus() + " " + c.getReason())
+                .orElse("none");
+    }
+
+    @Test
+    void tellsHowFarItsProvisionedEnvironmentsAreAfterThoseOfAnOlderAlias() {
+        ProvisionedEnvironments environments = new ProvisionedEnvironments();
+        environments.revision = "hello-r1";
+        environments.allocated = 5;
+        environments.available = 4;
+        EnvironmentPool pool = new EnvironmentPool();
+        pool.getSpec().provisioned = List.of(environments);
+        Alias older = provisioned("a", "1", 2, 2);
+        Alias younger = provisioned("b", "1", 3, 3);
+        AliasStatus first = AliasReport.status(inputs(older, List.of(younger), pool, null));
+        assertThat(first.provisionedConcurrency.status).isEqualTo("READY");
+        AliasStatus second = AliasReport.status(inputs(younger, List.of(older), pool, null));
+        assertThat(second.provisionedConcurrency.availableProvisionedConcurrentExecutions)
+                .isEqualTo(2);
+        assertThat(second.provisionedConcurrency.status).isEqualTo("IN_PROGRESS");
+        assertThat(said(second)).isEqualTo("Unknown Provisioning");
+    }
+
+    @Test
+    void isRefusedProvisionedConcurrencyWhereAwsRefusesIt() {
+        AliasStatus latest = report(provisioned("a", "$LATEST", 1, 0));
+        assertThat(said(latest)).isEqualTo("False VersionUnpublished");
+        assertThat(latest.provisionedConcurrency).isNull();
+        AliasStatus reserved = AliasReport.status(inputs(provisioned("a", "1", 3, 0), List.of(), null, 2));
+        assertThat(said(reserved)).isEqualTo("False ReservedConcurrencyExceeded");
+        assertThat(AliasReport.isRefused(reserved)).isTrue();
+        assertThat(reserved.revision).as("it points there all the same").isEqualTo("hello-r1");
+        Version target = version("1");
+        target.getStatus().provisionedConcurrency = granted(1);
+        AliasInputs inputs = new AliasInputs(
+                provisioned("a", "1", 3, 3),
+                Optional.of(new Function()),
+                List.of(target),
+                List.of(),
+                revision -> Optional.empty(),
+                "us-east-1",
+                NOW);
+        AliasStatus doubled = AliasReport.status(inputs);
+        assertThat(said(doubled)).isEqualTo("False VersionProvisioned");
+        assertThat(doubled.provisionedConcurrency).isNull();
+        assertThat(Conditions.find(doubled.conditions, "Provisioned"))
+                .hasValueSatisfying(c -> assertThat(c.getMessage())
+                        .startsWith("Alias can't be used for Provisioned Concurrency configuration on an already"
+                                + " Provisioned version"));
+    }
+
+    private static AliasInputs inputs(Alias alias, List<Alias> siblings, EnvironmentPool pool, Integer reserved) {
+        Function function = new Function();
+        function.setStatus(new FunctionStatus());
+        function.getStatus().reservedConcurrentExecutions = reserved;
+        return new AliasInputs(
+                alias,
+                Optional.of(function),
+                List.of(version("1"), version("2")),
+                siblings,
+                revision -> Optional.ofNullable(pool),
+                "us-east-1",
+                NOW);
+    }
+
+    @Test
+    void refusesADestinationThatCannotBeAndPointsWhereItPointed() {
+        Alias alias = alias("live", null, "2");
+        alias.setStatus(new AliasStatus());
+        alias.getStatus().functionVersion = "1";
+        alias.getStatus().revision = "hello-r1";
+        alias.getSpec().functionEventInvokeConfig = new FunctionEventInvokeConfig();
+        alias.getSpec().functionEventInvokeConfig.destinationConfig = new DestinationConfig();
+        alias.getSpec().functionEventInvokeConfig.destinationConfig.onFailure = new Destination();
+        alias.getSpec().functionEventInvokeConfig.destinationConfig.onFailure.destination = "ftp://x";
+        AliasStatus status = report(alias);
+        assertThat(Conditions.find(status.conditions, "Accepted"))
+                .hasValueSatisfying(c -> assertThat(c.getReason()).isEqualTo("DestinationInvalid"));
+        assertThat(status.functionVersion).isEqualTo("1");
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.davit.api.common.ConditionSet;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.ProvisionedEnvironments;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
 import dev.davit.operator.RunningOperator;
@@ -248,6 +251,99 @@ class VersionReconcilerIT {
         assertThat(Conditions.find(refused.getStatus().conditions, "Ready"))
                 .hasValueSatisfying(c -> assertThat(c.getReason()).isEqualTo("CodeChanged"));
         assertThat(refused.getStatus().version).isNull();
+    }
+
+    private void pool(String revision, int allocated, int available, String failure) {
+        ProvisionedEnvironments environments = new ProvisionedEnvironments();
+        environments.revision = revision;
+        environments.requested = 2;
+        environments.allocated = allocated;
+        environments.available = available;
+        environments.failure = failure;
+        var pools = client.resources(EnvironmentPool.class).inNamespace(namespace);
+        if (pools.withName("pool").get() == null) {
+            EnvironmentPool pool = new EnvironmentPool();
+            pool.setMetadata(new ObjectMetaBuilder()
+                    .withName("pool")
+                    .withNamespace(namespace)
+                    .build());
+            pool.getSpec().functionRevision = revision;
+            pool.getSpec().provisioned = List.of(environments);
+            client.resource(pool).create();
+        } else {
+            pools.withName("pool").edit(found -> {
+                found.getSpec().provisioned = List.of(environments);
+                return found;
+            });
+        }
+    }
+
+    private static Consumer<Version> provisioning(int executions) {
+        return version -> {
+            version.getSpec().provisionedConcurrencyConfig = new ProvisionedConcurrencyConfig();
+            version.getSpec().provisionedConcurrencyConfig.provisionedConcurrentExecutions = executions;
+        };
+    }
+
+    private static Predicate<Version> provisioned(String status) {
+        return version -> version.getStatus().provisionedConcurrency != null
+                && status.equals(version.getStatus().provisionedConcurrency.status);
+    }
+
+    @Test
+    void tellsHowFarItsProvisionedEnvironmentsAreAndCountsTogether() {
+        function("hello-r1");
+        version("v1", provisioning(2));
+        Version granted = until("v1", provisioned("IN_PROGRESS"));
+        assertThat(granted.getStatus().provisionedConcurrency.requestedProvisionedConcurrentExecutions)
+                .isEqualTo(2);
+        assertThat(Conditions.find(granted.getStatus().conditions, "Ready"))
+                .hasValueSatisfying(c -> assertThat(c.getReason()).isEqualTo("Provisioning"));
+        String revision = granted.getStatus().revision;
+        operator.settle();
+        int before = statusWrites();
+        for (int i = 0; i < 10; i++) {
+            pool(revision, 2, i % 2, null);
+        }
+        operator.settle();
+        assertThat(statusWrites()).as("counts are gathered").isEqualTo(before);
+        pool(revision, 2, 2, null);
+        until("v1", provisioned("READY").and(published()));
+        pool(revision, 2, 1, "Runtime.ImportModuleError: no module x");
+        Version failed = until("v1", provisioned("FAILED"));
+        assertThat(failed.getStatus().provisionedConcurrency.statusReason).isEqualTo("FUNCTION_ERROR_INIT_FAILURE");
+        assertThat(Conditions.find(failed.getStatus().conditions, "Provisioned"))
+                .hasValueSatisfying(c -> assertThat(c.getMessage()).contains("no module x"));
+    }
+
+    private int statusWrites() {
+        return (int) operator.writes().stream()
+                .filter(write -> write.contains(namespace) && write.endsWith("/versions/v1/status"))
+                .count();
+    }
+
+    @Test
+    void grantsWhatWasRefusedOnceTheFunctionReservesMore() {
+        function("hello-r1");
+        reserve(1);
+        version("v1", provisioning(2));
+        Version refused = until("v1", v -> Conditions.isTrue(v.getStatus().conditions, "Stalled"));
+        assertThat(Conditions.find(refused.getStatus().conditions, "Provisioned"))
+                .hasValueSatisfying(c -> assertThat(c.getReason()).isEqualTo("ReservedConcurrencyExceeded"));
+        assertThat(refused.getStatus().version).as("it can be called").isEqualTo("1");
+        assertThat(refused.getStatus().provisionedConcurrency).isNull();
+        reserve(2);
+        until("v1", provisioned("IN_PROGRESS"));
+    }
+
+    private void reserve(int executions) {
+        client.resources(Function.class)
+                .inNamespace(namespace)
+                .withName("hello")
+                .editStatus(found -> {
+                    found.getStatus().reservedConcurrentExecutions = executions;
+                    return found;
+                });
     }
 
     @Test
