@@ -8,7 +8,10 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.OnDavit;
+import dev.davit.testkit.process.Repository;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -115,14 +118,117 @@ class VersionE2E {
     void provisionedEnvironmentsAreInitialisedBeforeAnybodyCalls(Account account) {
         function(account, "ahead", 1);
         version(account, "ahead", 1, "provisionedConcurrencyConfig: {provisionedConcurrentExecutions: 2}");
-        var revision = account.get(Version.class, "ahead-1").getStatus().revision;
-        Awaitility.await("two claims")
-                .atMost(SOON)
-                .until(() -> Stories.claims(account).stream()
-                                .filter(claim -> claim.revision.equals(revision))
-                                .count()
-                        == 2);
+        var status = account.get(Version.class, "ahead-1").getStatus();
+        assertThat(status.provisionedConcurrency.status)
+                .as("Ready means that all are there")
+                .isEqualTo("READY");
+        assertThat(status.provisionedConcurrency.availableProvisionedConcurrentExecutions)
+                .isEqualTo(2);
+        assertThat(Stories.claims(account))
+                .filteredOn(claim -> claim.revision.equals(status.revision))
+                .hasSize(2)
+                .allMatch(claim -> Boolean.TRUE.equals(claim.provisioned));
         assertThat(invoke(account, "ahead", "1")).endsWith("\"provisioned-concurrency\"]");
+        var told = account.lambda()
+                .getProvisionedConcurrencyConfig(r -> r.functionName("ahead").qualifier("1"));
+        assertThat(told.statusAsString()).isEqualTo("READY");
+        assertThat(told.availableProvisionedConcurrentExecutions()).isEqualTo(2);
+    }
+
+    @Test
+    void provisionedEnvironmentsOfAnImageAreToldSo(Account account) {
+        account.apply(Repository.file("examples/03-image-function"));
+        account.await(Function.class, "hello-image", SOON, Stories::isReady);
+        version(account, "hello-image", 1, "provisionedConcurrencyConfig: {provisionedConcurrentExecutions: 1}");
+        var revision = account.get(Version.class, "hello-image-1").getStatus().revision;
+        assertThat(account.pods("lambda.davit.dev/initialization-type", "provisioned-concurrency"))
+                .singleElement()
+                .satisfies(pod -> {
+                    assertThat(pod.getMetadata().getLabels()).containsEntry("davit.dev/revision", revision);
+                    assertThat(pod.getSpec().getContainers().getFirst().getEnv())
+                            .filteredOn(variable -> variable.getName().equals("AWS_LAMBDA_INITIALIZATION_TYPE"))
+                            .singleElement()
+                            .satisfies(
+                                    variable -> assertThat(variable.getValue()).isEqualTo("provisioned-concurrency"));
+                });
+    }
+
+    @Test
+    void provisionedEnvironmentsThatCannotBeSayWhy(Account account) {
+        account.apply(Manifests.pythonFunction(
+                        "broken",
+                        "import os\nif os.environ['AWS_LAMBDA_FUNCTION_VERSION'] != '$LATEST':\n"
+                                + "    raise ImportError('not today')\ndef handler(event, context):\n    return 1")
+                .replace("timeout: 10", "timeout: 10\n  reservedConcurrentExecutions: 1"));
+        account.await(Function.class, "broken", SOON, Stories::isReady);
+        account.apply("""
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Version
+                metadata: {name: broken-1}
+                spec:
+                  functionName: broken
+                  provisionedConcurrencyConfig: {provisionedConcurrentExecutions: 1}
+                """);
+        var failed = account.await(
+                Version.class,
+                "broken-1",
+                SOON,
+                v -> v.getStatus() != null && Stories.is(v.getStatus().conditions, "Provisioned", "False"));
+        assertThat(failed.getStatus().provisionedConcurrency.status).isEqualTo("FAILED");
+        assertThat(failed.getStatus().provisionedConcurrency.statusReason).isEqualTo("FUNCTION_ERROR_INIT_FAILURE");
+        assertThat(Stories.condition(failed.getStatus().conditions, "Provisioned")
+                        .orElseThrow()
+                        .getMessage())
+                .contains("not today");
+        account.apply("""
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Version
+                metadata: {name: broken-1}
+                spec:
+                  functionName: broken
+                  provisionedConcurrencyConfig: {provisionedConcurrentExecutions: 2}
+                """);
+        var refused = account.await(
+                Version.class, "broken-1", SOON, v -> Stories.condition(v.getStatus().conditions, "Provisioned")
+                        .filter(c -> c.getReason().equals("ReservedConcurrencyExceeded"))
+                        .isPresent());
+        assertThat(Stories.condition(refused.getStatus().conditions, "Provisioned")
+                        .orElseThrow()
+                        .getMessage())
+                .startsWith("Requested Provisioned Concurrency should not be greater than the"
+                        + " reservedConcurrentExecution for function");
+    }
+
+    @Test
+    void aFunctionPublishesItsChangesAndItsAliasFollows(Account account) throws IOException {
+        String manifest = Files.readString(Repository.file("examples/14-versions/versions.yaml"));
+        account.apply(manifest);
+        awaitLive(account, "1");
+        assertThat(invoke(account, "greeting", "live"))
+                .contains("\"hello world\"", "\"version\": \"1\"", "\"provisioned-concurrency\"");
+        account.apply(manifest.replace("hello ", "good day "));
+        awaitLive(account, "2");
+        Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(invoke(account, "greeting", "live"))
+                .contains("\"good day world\"", "\"version\": \"2\""));
+        assertThat(invoke(account, "greeting", "1")).contains("\"hello world\"");
+        assertThat(account.lambda()
+                        .listFunctionEventInvokeConfigs(r -> r.functionName("greeting"))
+                        .functionEventInvokeConfigs())
+                .singleElement()
+                .satisfies(config -> {
+                    assertThat(config.functionArn()).endsWith(":greeting:live");
+                    assertThat(config.maximumRetryAttempts()).isEqualTo(1);
+                });
+    }
+
+    private static void awaitLive(Account account, String version) {
+        account.await(
+                Alias.class,
+                "greeting-live",
+                SOON,
+                alias -> alias.getStatus() != null
+                        && version.equals(alias.getStatus().functionVersion)
+                        && Stories.is(alias.getStatus().conditions, "Ready", "True"));
     }
 
     @Test
