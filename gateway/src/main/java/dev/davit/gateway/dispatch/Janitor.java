@@ -40,9 +40,12 @@ final class Janitor {
             }
             if (queue.isEmpty() && queue.wanted == 0 && state.catalog.revision(queue.key) == null) {
                 each.remove();
-                queue.provisioned = 0;
-                tell(queue);
                 forgetMeter(queue);
+            }
+        }
+        for (PoolBook book : state.books.values()) {
+            if (book.forgetProvisions(provisioned.keySet())) {
+                demands.later(book);
             }
         }
     }
@@ -63,8 +66,8 @@ final class Janitor {
 
     /** How far provisioned environments are is told with everything else about the pool, when it has changed. */
     private void tell(RevisionQueue queue) {
-        PoolBook book = state.book(queue.revision.poolKey());
-        if (book.provisions(queue)) {
+        PoolBook book = state.books.get(queue.revision.poolKey());
+        if (book != null && book.provisions(queue)) {
             demands.later(book);
         }
     }

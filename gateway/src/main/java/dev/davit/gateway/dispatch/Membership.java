@@ -79,6 +79,7 @@ final class Membership implements CatalogListener {
             book.claims.putAll(pool.claims());
             book.retire.addAll(pool.retire());
             book.kept.addAll(pool.provisions().pods());
+            book.provisions.putAll(pool.provisions().revisions());
             book.told = new PoolDemand(pool.replicas(), pool.claims(), pool.retire(), pool.provisions());
         }
         book.pool = pool;

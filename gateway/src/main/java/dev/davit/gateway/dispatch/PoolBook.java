@@ -3,6 +3,7 @@ package dev.davit.gateway.dispatch;
 import dev.davit.gateway.catalog.PoolEntry;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.catalog.PoolProvisions;
+import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.environment.Environment;
 import dev.davit.gateway.scale.Mean;
 import dev.davit.gateway.scale.PoolDemand;
@@ -80,8 +81,14 @@ final class PoolBook {
         PoolProvisions.Count count = queue.provisions();
         String revision = queue.key.name();
         PoolProvisions.Count before = count == null ? provisions.remove(revision) : provisions.put(revision, count);
-        return !Objects.equals(before, count)
-                || !Objects.equals(told.provisions().revisions().get(revision), count);
+        return !Objects.equals(before, count);
+    }
+
+    /** Drops what is said of revisions of which nothing is provisioned any more; says whether there was any. */
+    boolean forgetProvisions(Set<RevisionKey> provisioned) {
+        return provisions
+                .keySet()
+                .removeIf(revision -> !provisioned.contains(new RevisionKey(key.namespace(), revision)));
     }
 
     /** Everything about a pod that is gone. */

@@ -165,18 +165,20 @@ class LimitsTest {
                 new PoolProvisions(Map.of("live-1", new PoolProvisions.Count(1, 1, 1, null)), Set.of("p1"));
         fresh.feed.put(new PoolEntry(
                 World.GENERIC, null, 10, 2, Map.of("p1", "live-1", "p2", "live-1"), Set.of(), null, before));
+        List<PoolProvisions> told = fresh.told;
         RevisionEntry live = fresh.genericFunction("live");
         fresh.feed.put(new VersionEntry(live.function(), "live-v1", "1", "live-1", 1));
         EnvironmentId kept = fresh.pod(World.GENERIC, "p1");
         EnvironmentId called = fresh.pod(World.GENERIC, "p2");
         fresh.feed.synced();
-        fresh.endTurn();
+        fresh.pass(Duration.ofMillis(1500));
         World.FakePoll again = fresh.standby(kept);
         assertThat(again.assigned).isEqualTo(live);
         assertThat(again.provisioned).isTrue();
         assertThat(fresh.standby(called).provisioned).isFalse();
         fresh.next(kept);
         fresh.next(called);
+        assertThat(told).as("never that nothing is provisioned").doesNotContain(PoolProvisions.NONE);
         fresh.pass(Duration.ofHours(1));
         assertThat(fresh.demand(World.GENERIC).retire()).containsExactly("p2");
         assertThat(fresh.demand(World.GENERIC).provisions()).isEqualTo(before);

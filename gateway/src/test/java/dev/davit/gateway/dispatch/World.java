@@ -40,6 +40,7 @@ final class World {
     long nanos = 1_000_000_000_000L;
     final Map<PoolKey, PoolDemand> demands = new HashMap<>();
     int writes;
+    final List<PoolProvisions> told = new ArrayList<>();
     private int turns;
     private int requests;
 
@@ -69,6 +70,7 @@ final class World {
                         clock,
                         (pool, demand) -> {
                             writes++;
+                            told.add(demand.provisions());
                             demands.put(pool, demand);
                         },
                         InvocationMeter.NONE,

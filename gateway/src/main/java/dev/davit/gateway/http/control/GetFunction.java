@@ -27,15 +27,13 @@ final class GetFunction implements Operation {
 
     private static Document document(Subject subject, Document configuration) {
         FunctionSpec spec = subject.function().getSpec();
+        Integer reserved = Subject.reservedConcurrency(subject.function());
         return new Document()
                 .put("Configuration", configuration)
                 .put("Code", CodeDocument.of(subject))
                 .put("Tags", spec.tags == null || spec.tags.isEmpty() ? null : spec.tags)
                 .put(
                         "Concurrency",
-                        spec.reservedConcurrentExecutions == null
-                                ? null
-                                : new Document()
-                                        .put("ReservedConcurrentExecutions", spec.reservedConcurrentExecutions));
+                        reserved == null ? null : new Document().put("ReservedConcurrentExecutions", reserved));
     }
 }

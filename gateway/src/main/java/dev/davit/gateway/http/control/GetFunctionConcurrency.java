@@ -1,6 +1,7 @@
 package dev.davit.gateway.http.control;
 
 import dev.davit.gateway.http.control.document.Document;
+import dev.davit.gateway.http.control.document.Subject;
 import java.util.concurrent.CompletionStage;
 
 /** A function's reserved concurrency; an empty answer when it has none. */
@@ -17,7 +18,7 @@ final class GetFunctionConcurrency implements Operation {
         return reading.door()
                 .reader(call, call.function())
                 .thenCompose(reading.reader()::function)
-                .thenApply(function -> new Document()
-                        .put("ReservedConcurrentExecutions", function.getSpec().reservedConcurrentExecutions));
+                .thenApply(function ->
+                        new Document().put("ReservedConcurrentExecutions", Subject.reservedConcurrency(function)));
     }
 }

@@ -28,4 +28,16 @@ public record Subject(Function function, Version version, FunctionRevision revis
     public String namespace() {
         return function.getMetadata().getNamespace();
     }
+
+    /** The concurrency that a function has for itself: what it was granted, once the operator has looked; null for none. */
+    public static Integer reservedConcurrency(Function function) {
+        boolean decided = function.getStatus() != null
+                && function.getStatus().observedGeneration != null
+                && function.getStatus()
+                        .observedGeneration
+                        .equals(function.getMetadata().getGeneration());
+        return decided
+                ? function.getStatus().reservedConcurrentExecutions
+                : function.getSpec().reservedConcurrentExecutions;
+    }
 }
