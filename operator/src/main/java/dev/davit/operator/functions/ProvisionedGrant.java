@@ -55,45 +55,69 @@ public record ProvisionedGrant(String created, int executions) {
     }
 
     /**
+     * What there is for the function's versions and aliases together.
+     *
+     * @param reserved what the function was granted for itself, or null: then they take from the namespace's
+     * @param unreserved what the namespace can spare for them at most
+     */
+    public record Room(Integer reserved, int unreserved) {}
+
+    /**
+     * Why what is asked for cannot be.
+     *
+     * @param account whether for want of the namespace's concurrency, not of the function's own
+     * @param words AWS's words, with the numbers and what would do
+     */
+    public record Refusal(boolean account, String words) {}
+
+    /**
      * What becomes of what is asked for.
      *
      * @param granted how many; what was granted before where more cannot be, 0 for none
      * @param refusal why more, or any, cannot be
      */
-    public record Decision(int granted, Optional<String> refusal) {}
+    public record Decision(int granted, Optional<Refusal> refusal) {}
 
-    /**
-     * Decides on what this object asks for.
-     *
-     * @param others the grants of the function's other versions and aliases
-     * @param reserved the concurrency that the function was granted for itself, or null for none
-     */
-    public Decision decide(int asked, List<ProvisionedGrant> others, Integer reserved) {
-        Optional<String> refusal = refused(asked, others, reserved);
+    /** Decides on what this object asks for, given the grants of the function's other versions and aliases. */
+    public Decision decide(int asked, List<ProvisionedGrant> others, Room room) {
+        Optional<Refusal> refusal = refused(asked, others, room);
         if (refusal.isEmpty()) {
             return new Decision(asked, refusal);
         }
-        boolean keeps =
-                asked > executions && refused(executions, others, reserved).isEmpty();
+        boolean keeps = asked > executions && refused(executions, others, room).isEmpty();
         return new Decision(keeps ? executions : 0, refusal);
     }
 
-    /**
-     * Why so many cannot be granted to this object, in AWS's words and with the numbers; empty when they can.
-     */
-    private Optional<String> refused(int asked, List<ProvisionedGrant> others, Integer reserved) {
-        if (reserved == null) {
-            return Optional.empty();
-        }
+    private Optional<Refusal> refused(int asked, List<ProvisionedGrant> others, Room room) {
+        return room.reserved == null ? account(asked, others, room.unreserved) : own(asked, others, room.reserved);
+    }
+
+    private Optional<Refusal> own(int asked, List<ProvisionedGrant> others, int reserved) {
         boolean has = executions >= asked;
         int taken = total(others.stream()
                 .filter(other -> !has || FIRST_COME.compare(other, this) < 0)
                 .toList());
         return taken + asked <= reserved
                 ? Optional.empty()
-                : Optional.of("Requested Provisioned Concurrency should not be greater than the"
-                        + " reservedConcurrentExecution for function. The function reserves " + reserved
-                        + ", of which other versions and aliases have " + taken + " provisioned: ask for "
-                        + Math.max(0, reserved - taken) + " at most, or reserve more.");
+                : Optional.of(new Refusal(
+                        false,
+                        "Requested Provisioned Concurrency should not be greater than the"
+                                + " reservedConcurrentExecution for function. The function reserves " + reserved
+                                + ", of which other versions and aliases have " + taken + " provisioned: ask for "
+                                + Math.max(0, reserved - taken) + " at most, or reserve more."));
+    }
+
+    /** What was granted stands. */
+    private Optional<Refusal> account(int asked, List<ProvisionedGrant> others, int unreserved) {
+        int left = Math.max(0, unreserved - total(others));
+        return executions >= asked || asked <= left
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        true,
+                        "Specified ConcurrentExecutions for function decreases account's"
+                                + " UnreservedConcurrentExecution below its minimum value of ["
+                                + AccountConcurrency.UNRESERVED + "]. At most " + left
+                                + " can be provisioned here; the other functions of this namespace have the rest for"
+                                + " themselves."));
     }
 }

@@ -24,6 +24,8 @@ public enum AliasReason implements Reason {
     ProvisioningFailed,
     /** The function reserves less concurrency than would be provisioned. */
     ReservedConcurrencyExceeded,
+    /** The namespace has not so much concurrency left that so many could be provisioned. */
+    ConcurrencyExceeded,
     /** The version that the alias points at has provisioned concurrency of its own. */
     VersionProvisioned,
     /** $LATEST cannot have provisioned concurrency. */

@@ -26,6 +26,8 @@ public enum VersionReason implements Reason {
     ProvisioningFailed,
     /** The function reserves less concurrency than would be provisioned. */
     ReservedConcurrencyExceeded,
+    /** The namespace has not so much concurrency left that so many could be provisioned. */
+    ConcurrencyExceeded,
     /** An alias that points at this version has provisioned concurrency already. */
     AliasProvisioned,
     /** The FunctionRevision that this version pinned is gone. */

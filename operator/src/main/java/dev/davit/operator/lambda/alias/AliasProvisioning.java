@@ -31,11 +31,7 @@ record AliasProvisioning(Optional<ProvisionedProgress> progress, Optional<Reject
             return new AliasProvisioning(Optional.empty(), impossible);
         }
         ProvisionedGrant own = ProvisionedGrant.of(inputs.alias());
-        Integer reserved = inputs.function()
-                .map(function ->
-                        function.getStatus() == null ? null : function.getStatus().reservedConcurrentExecutions)
-                .orElse(null);
-        ProvisionedGrant.Decision decision = own.decide(asked, others(inputs), reserved);
+        ProvisionedGrant.Decision decision = own.decide(asked, others(inputs), inputs.room());
         Optional<ProvisionedProgress> progress = decision.granted() == 0
                 ? Optional.empty()
                 : Optional.of(ProvisionedProgress.of(
@@ -45,7 +41,12 @@ record AliasProvisioning(Optional<ProvisionedProgress> progress, Optional<Reject
                         inputs.pools().of(revision)));
         return new AliasProvisioning(
                 progress,
-                decision.refusal().map(words -> new Rejection(AliasReason.ReservedConcurrencyExceeded, words)));
+                decision.refusal()
+                        .map(refusal -> new Rejection(
+                                refusal.account()
+                                        ? AliasReason.ConcurrencyExceeded
+                                        : AliasReason.ReservedConcurrencyExceeded,
+                                refusal.words())));
     }
 
     private static Optional<Rejection> impossible(AliasInputs inputs, String version) {

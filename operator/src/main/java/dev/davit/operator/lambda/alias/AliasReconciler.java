@@ -5,9 +5,11 @@ import dev.davit.api.lambda.v1alpha1.AliasStatus;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.functions.AccountConcurrency;
 import dev.davit.operator.functions.FunctionStore;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.functions.ProvisionedBooks;
+import dev.davit.operator.functions.ProvisionedGrant;
 import dev.davit.operator.functions.ProvisionedPools;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.EventWriter;
@@ -22,6 +24,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -118,6 +121,7 @@ public class AliasReconciler implements Reconciler<Alias> {
                 siblings,
                 revision -> ProvisionedPools.of(
                         context, ProvisionedPools.key(alias.getMetadata().getNamespace(), revision)),
+                room(alias, context),
                 config.region(),
                 clock.instant());
         AliasStatus status = AliasReport.status(inputs);
@@ -130,6 +134,33 @@ public class AliasReconciler implements Reconciler<Alias> {
             events.transitions(alias, before.conditions, status.conditions);
         }
         return Pass.sooner(later, AliasReport.isRefused(status) ? Optional.of(LOOK_AGAIN) : Optional.empty());
+    }
+
+    /** Counted only for those who ask. */
+    private ProvisionedGrant.Room room(Alias alias, Context<Alias> context) {
+        if (alias.getSpec().provisionedConcurrencyConfig == null) {
+            return new ProvisionedGrant.Room(null, 0);
+        }
+        Integer reserved = context.getSecondaryResource(Function.class)
+                .map(AccountConcurrency::reserved)
+                .orElse(null);
+        if (reserved != null) {
+            return new ProvisionedGrant.Room(reserved, 0);
+        }
+        String namespace = alias.getMetadata().getNamespace();
+        AccountConcurrency account = new AccountConcurrency(
+                all(context, Function.class, namespace),
+                all(context, Version.class, namespace),
+                context.getPrimaryCache().list(namespace).toList());
+        String function = FunctionTarget.of(alias.getSpec()).text();
+        return new ProvisionedGrant.Room(null, account.most(config.concurrentExecutions(), function));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends HasMetadata> List<T> all(Context<Alias> context, Class<T> kind, String namespace) {
+        return context.eventSourceRetriever().getEventSourceFor(kind) instanceof ResourceCache<?> cache
+                ? ((ResourceCache<T>) cache).list(namespace).toList()
+                : List.of();
     }
 
     @SuppressWarnings("unchecked")

@@ -73,7 +73,8 @@ final class AliasReport {
     /** Whether provisioned concurrency is refused because of what others have. */
     static boolean isRefused(AliasStatus status) {
         return Conditions.find(status.conditions, ProvisionedBooks.PROVISIONED)
-                .filter(c -> AliasReason.ReservedConcurrencyExceeded.name().equals(c.getReason()))
+                .filter(c -> AliasReason.ReservedConcurrencyExceeded.name().equals(c.getReason())
+                        || AliasReason.ConcurrencyExceeded.name().equals(c.getReason()))
                 .isPresent();
     }
 

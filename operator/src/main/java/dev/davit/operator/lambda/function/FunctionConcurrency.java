@@ -1,6 +1,7 @@
 package dev.davit.operator.lambda.function;
 
 import dev.davit.api.lambda.v1alpha1.FunctionReason;
+import dev.davit.operator.functions.AccountConcurrency;
 import dev.davit.operator.kernel.Outcome.Rejection;
 import java.util.Optional;
 
@@ -9,16 +10,13 @@ import java.util.Optional;
  * some must be left for the functions that set nothing aside.
  */
 final class FunctionConcurrency {
-    /** What must be left unreserved, as on AWS. */
-    static final int UNRESERVED = 100;
-
     private FunctionConcurrency() {}
 
     /**
      * What the namespace has.
      *
      * @param limit invocations at once in the namespace
-     * @param reservedByOthers what other functions of the namespace were granted
+     * @param reservedByOthers what other functions of the namespace have for themselves: reserved or provisioned
      */
     record Account(int limit, int reservedByOthers) {}
 
@@ -53,13 +51,14 @@ final class FunctionConcurrency {
         Integer asked = inputs.spec().reservedConcurrentExecutions;
         Account account = inputs.surroundings().account();
         boolean granted = asked == null || asked == 0 || asked.equals(inputs.status().reservedConcurrentExecutions);
-        int left = account.limit() - account.reservedByOthers() - UNRESERVED;
+        int left = account.limit() - account.reservedByOthers() - AccountConcurrency.UNRESERVED;
         return granted || asked <= left
                 ? Optional.empty()
                 : Optional.of(new Rejection(
                         FunctionReason.ConcurrencyExceeded,
                         "Specified ReservedConcurrentExecutions for function decreases account's"
-                                + " UnreservedConcurrentExecution below its minimum value of [" + UNRESERVED
+                                + " UnreservedConcurrentExecution below its minimum value of ["
+                                + AccountConcurrency.UNRESERVED
                                 + "]. At most " + Math.max(0, left) + " can be reserved here: this namespace has "
                                 + account.limit() + ", of which other functions reserve " + account.reservedByOthers()
                                 + "."));

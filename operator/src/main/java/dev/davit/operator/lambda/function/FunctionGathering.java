@@ -8,6 +8,7 @@ import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.operator.code.CodeArchives;
 import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.functions.AccountConcurrency;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -61,15 +62,12 @@ final class FunctionGathering {
         if (function.getSpec().reservedConcurrentExecutions == null) {
             return new FunctionConcurrency.Account(config.concurrentExecutions(), 0); // nobody asks
         }
-        int others = context.getPrimaryCache()
-                .list(function.getMetadata().getNamespace())
-                .filter(other -> !other.getMetadata()
-                        .getUid()
-                        .equals(function.getMetadata().getUid()))
-                .map(Function::getStatus)
-                .filter(status -> status != null && status.reservedConcurrentExecutions != null)
-                .mapToInt(status -> status.reservedConcurrentExecutions)
-                .sum();
+        String namespace = function.getMetadata().getNamespace();
+        AccountConcurrency account = new AccountConcurrency(
+                context.getPrimaryCache().list(namespace).toList(),
+                all(Version.class, namespace),
+                all(Alias.class, namespace));
+        int others = account.besides(function.getMetadata().getName());
         return new FunctionConcurrency.Account(config.concurrentExecutions(), others);
     }
 
@@ -80,11 +78,7 @@ final class FunctionGathering {
     }
 
     private List<LayerVersion> layers(Function function) {
-        return context.eventSourceRetriever().getEventSourceFor(LayerVersion.class) instanceof ResourceCache<?> layers
-                ? layers.list(function.getMetadata().getNamespace())
-                        .map(LayerVersion.class::cast)
-                        .toList()
-                : List.of();
+        return all(LayerVersion.class, function.getMetadata().getNamespace());
     }
 
     private static List<String> names(Stream<? extends HasMetadata> objects) {
@@ -114,6 +108,13 @@ final class FunctionGathering {
     private FunctionInputs.Published cached(Function function) {
         String key = FunctionSources.key(function, function.getMetadata().getName());
         return new FunctionInputs.Published(indexed(Version.class, key), indexed(Alias.class, key));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends HasMetadata> List<T> all(Class<T> kind, String namespace) {
+        return context.eventSourceRetriever().getEventSourceFor(kind) instanceof ResourceCache<?> cache
+                ? ((ResourceCache<T>) cache).list(namespace).toList()
+                : List.of();
     }
 
     @SuppressWarnings("unchecked")

@@ -6,11 +6,15 @@ import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.functions.AccountConcurrency;
 import dev.davit.operator.functions.FunctionTarget;
+import dev.davit.operator.functions.ProvisionedGrant;
 import dev.davit.operator.functions.ProvisionedPools;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +32,7 @@ final class VersionGathering {
         this.context = context;
     }
 
-    VersionInputs inputs(String region, Instant now) {
+    VersionInputs inputs(OperatorConfig config, Instant now) {
         VersionStatus status = version.getStatus();
         boolean published = status != null && status.version != null;
         List<Version> siblings = context.getPrimaryCache().byIndex(BY_FUNCTION, key(version)).stream()
@@ -43,17 +47,34 @@ final class VersionGathering {
                 !published || exists(status.revision),
                 version.getSpec().provisionedConcurrencyConfig == null
                         ? VersionInputs.Surroundings.NONE
-                        : surroundings(),
-                region,
+                        : surroundings(config.concurrentExecutions()),
+                config.region(),
                 now);
     }
 
-    private VersionInputs.Surroundings surroundings() {
+    private VersionInputs.Surroundings surroundings(int limit) {
         Integer reserved = context.getSecondaryResource(Function.class)
-                .map(Function::getStatus)
-                .map(status -> status.reservedConcurrentExecutions)
+                .map(AccountConcurrency::reserved)
                 .orElse(null);
-        return new VersionInputs.Surroundings(reserved, aliases(), pool());
+        int unreserved = reserved == null
+                ? account().most(limit, FunctionTarget.of(version.getSpec()).text())
+                : 0;
+        return new VersionInputs.Surroundings(new ProvisionedGrant.Room(reserved, unreserved), aliases(), pool());
+    }
+
+    private AccountConcurrency account() {
+        String namespace = version.getMetadata().getNamespace();
+        return new AccountConcurrency(
+                all(Function.class, namespace),
+                context.getPrimaryCache().list(namespace).toList(),
+                all(Alias.class, namespace));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends HasMetadata> List<T> all(Class<T> kind, String namespace) {
+        return context.eventSourceRetriever().getEventSourceFor(kind) instanceof ResourceCache<?> cache
+                ? ((ResourceCache<T>) cache).list(namespace).toList()
+                : List.of();
     }
 
     private Optional<EnvironmentPool> pool() {

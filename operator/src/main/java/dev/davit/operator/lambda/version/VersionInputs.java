@@ -6,6 +6,7 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionSpec;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.functions.ProvisionedGrant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,13 @@ record VersionInputs(
     /**
      * What provisioned concurrency depends on.
      *
-     * @param reserved the concurrency that the function was granted for itself, or null
+     * @param room what there is for the function's versions and aliases together
      * @param aliases the function's aliases
      * @param pool the pool that keeps environments of this version initialised, once one does
      */
-    record Surroundings(Integer reserved, List<Alias> aliases, Optional<EnvironmentPool> pool) {
-        static final Surroundings NONE = new Surroundings(null, List.of(), Optional.empty());
+    record Surroundings(ProvisionedGrant.Room room, List<Alias> aliases, Optional<EnvironmentPool> pool) {
+        static final Surroundings NONE =
+                new Surroundings(new ProvisionedGrant.Room(null, 0), List.of(), Optional.empty());
     }
 
     VersionSpec spec() {

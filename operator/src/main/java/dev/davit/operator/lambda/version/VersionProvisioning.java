@@ -39,14 +39,19 @@ record VersionProvisioning(Optional<ProvisionedProgress> progress, Optional<Reje
                                     + "\". Remove provisionedConcurrencyConfig from one of the two.")));
         }
         ProvisionedGrant.Decision decision =
-                own.decide(asked, others(inputs), inputs.surroundings().reserved());
+                own.decide(asked, others(inputs), inputs.surroundings().room());
         Optional<ProvisionedProgress> progress = decision.granted() == 0
                 ? Optional.empty()
                 : Optional.of(ProvisionedProgress.of(
                         decision.granted(), 0, revision, inputs.surroundings().pool()));
         return new VersionProvisioning(
                 progress,
-                decision.refusal().map(words -> new Rejection(VersionReason.ReservedConcurrencyExceeded, words)));
+                decision.refusal()
+                        .map(refusal -> new Rejection(
+                                refusal.account()
+                                        ? VersionReason.ConcurrencyExceeded
+                                        : VersionReason.ReservedConcurrencyExceeded,
+                                refusal.words())));
     }
 
     private static Optional<String> provisionedAlias(VersionInputs inputs, String number) {

@@ -117,7 +117,7 @@ public class VersionReconciler implements Reconciler<Version> {
     }
 
     private Optional<Duration> pass(Version version, Context<Version> context) {
-        VersionInputs inputs = new VersionGathering(version, context).inputs(config.region(), clock.instant());
+        VersionInputs inputs = new VersionGathering(version, context).inputs(config, clock.instant());
         Outcome outcome = VersionCheck.check(inputs);
         boolean publishes = !inputs.published()
                 && outcome instanceof Outcome.Accepted

@@ -66,6 +66,7 @@ final class VersionReport {
     static boolean isRefused(VersionStatus status) {
         return Conditions.find(status.conditions, ProvisionedBooks.PROVISIONED)
                 .filter(c -> VersionReason.ReservedConcurrencyExceeded.name().equals(c.getReason())
+                        || VersionReason.ConcurrencyExceeded.name().equals(c.getReason())
                         || VersionReason.AliasProvisioned.name().equals(c.getReason()))
                 .isPresent();
     }

@@ -16,6 +16,7 @@ import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyStatus;
 import dev.davit.api.lambda.v1alpha1.RoutingConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.functions.ProvisionedGrant;
 import dev.davit.operator.kernel.Conditions;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,7 @@ class AliasReportTest {
                 List.of(version("1"), version("2")),
                 List.of(siblings),
                 revision -> Optional.empty(),
+                new ProvisionedGrant.Room(null, 900),
                 "us-east-1",
                 NOW));
     }
@@ -121,6 +123,7 @@ class AliasReportTest {
                 List.of(),
                 List.of(),
                 revision -> Optional.empty(),
+                new ProvisionedGrant.Room(null, 900),
                 "us-east-1",
                 NOW);
         assertThat(Conditions.find(AliasReport.status(nothing).conditions, "Resolved"))
@@ -199,6 +202,7 @@ class AliasReportTest {
                 List.of(target),
                 List.of(),
                 revision -> Optional.empty(),
+                new ProvisionedGrant.Room(null, 900),
                 "us-east-1",
                 NOW);
         AliasStatus doubled = AliasReport.status(inputs);
@@ -220,6 +224,7 @@ class AliasReportTest {
                 List.of(version("1"), version("2")),
                 siblings,
                 revision -> Optional.ofNullable(pool),
+                new ProvisionedGrant.Room(reserved, 900),
                 "us-east-1",
                 NOW);
     }

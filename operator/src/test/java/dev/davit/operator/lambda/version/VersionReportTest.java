@@ -13,6 +13,7 @@ import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyConfig;
 import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyStatus;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.functions.ProvisionedGrant;
 import dev.davit.operator.kernel.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
@@ -70,7 +71,7 @@ class VersionReportTest {
                 Optional.empty(),
                 siblings,
                 true,
-                new VersionInputs.Surroundings(reserved, aliases, pool),
+                new VersionInputs.Surroundings(new ProvisionedGrant.Room(reserved, 900), aliases, pool),
                 "us-east-1",
                 Instant.parse("2026-11-23T10:00:00Z"));
         return VersionReport.status(inputs, VersionCheck.check(inputs), Optional.empty());
@@ -140,6 +141,15 @@ class VersionReportTest {
         assertThat(keeps.provisionedConcurrency.requestedProvisionedConcurrentExecutions)
                 .isEqualTo(1);
         assertThat(said(keeps, "Provisioned")).isEqualTo("False ReservedConcurrencyExceeded");
+    }
+
+    @Test
+    void isRefusedMoreThanTheNamespaceCanSpare() {
+        asks(version, 901);
+        VersionStatus refused = report();
+        assertThat(said(refused, "Provisioned")).isEqualTo("False ConcurrencyExceeded");
+        assertThat(message(refused)).contains("At most 900");
+        assertThat(VersionReport.isRefused(refused)).isTrue();
     }
 
     @Test
