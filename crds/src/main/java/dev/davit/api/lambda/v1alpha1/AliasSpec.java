@@ -89,7 +89,7 @@ public class AliasSpec {
      * Environments kept initialised for the version that this alias points at; how far they are says
      * status.provisionedConcurrency. Not for $LATEST, and not for a version that has provisioned concurrency of its own, as
      * on AWS. A change of functionVersion moves them. All of a function's together may not be more than its
-     * reservedConcurrentExecutions.
+     * reservedConcurrentExecutions, or, where it reserves nothing, than the namespace can spare.
      */
     public ProvisionedConcurrencyConfig provisionedConcurrencyConfig;
 

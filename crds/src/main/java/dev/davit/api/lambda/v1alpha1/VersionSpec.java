@@ -64,7 +64,8 @@ public class VersionSpec {
     /**
      * Environments kept initialised for this version, whether anybody calls or not; calls beyond them start
      * environments as usual. How far they are says status.provisionedConcurrency. All of a function's together may not be
-     * more than its reservedConcurrentExecutions, and not both a version and an alias of it can have them, as on AWS.
+     * more than its reservedConcurrentExecutions, or, where it reserves nothing, than the namespace can spare (100 of its
+     * concurrency must be left); and not both a version and an alias of it can have them, as on AWS.
      */
     public ProvisionedConcurrencyConfig provisionedConcurrencyConfig;
 }

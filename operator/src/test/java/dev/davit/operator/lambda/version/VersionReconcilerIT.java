@@ -336,6 +336,23 @@ class VersionReconcilerIT {
         until("v1", provisioned("IN_PROGRESS"));
     }
 
+    @Test
+    void refusesMoreThanTheNamespaceCanSpareAndGrantsTheLargestNumberThatItNames() {
+        function("hello-r1");
+        version("v1", provisioning(901));
+        Version refused = until("v1", v -> Conditions.isTrue(v.getStatus().conditions, "Stalled"));
+        assertThat(Conditions.find(refused.getStatus().conditions, "Provisioned"))
+                .hasValueSatisfying(c -> {
+                    assertThat(c.getReason()).isEqualTo("ConcurrencyExceeded");
+                    assertThat(c.getMessage()).contains("At most 900");
+                });
+        client.resources(Version.class).inNamespace(namespace).withName("v1").edit(found -> {
+            found.getSpec().provisionedConcurrencyConfig.provisionedConcurrentExecutions = 900;
+            return found;
+        });
+        until("v1", provisioned("IN_PROGRESS"));
+    }
+
     private void reserve(int executions) {
         client.resources(Function.class)
                 .inNamespace(namespace)
