@@ -2,6 +2,7 @@ package dev.davit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.OnDavit;
@@ -48,6 +49,53 @@ class AsyncE2E {
         assertThat(record)
                 .contains("\"version\": \"1.0\"", "\"condition\": \"Success\"", "\"approximateInvokeCount\": 1")
                 .contains("\"requestPayload\": {\"n\": 21}", "\"responsePayload\": 42", "\"statusCode\": 200");
+    }
+
+    @Test
+    void anEventOfAnAliasIsTreatedAsTheAliasSaysAndNotAsTheFunctionDoes(Account account) {
+        account.apply(Manifests.pythonFunction(
+                "aliassink", "import json\ndef handler(event, context):\n    print('RECORD ' + json.dumps(event))"));
+        account.apply(Manifests.pythonFunction("failing", "def handler(event, context):\n    raise Exception('no')")
+                .replace("  timeout: 10", """
+                          timeout: 10
+                          publish: true
+                          functionEventInvokeConfig: {maximumRetryAttempts: 2}\
+                        """));
+        account.apply("""
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Alias
+                metadata: {name: failing-live}
+                spec:
+                  name: live
+                  functionName: failing
+                  functionVersion: $LATEST.PUBLISHED
+                  functionEventInvokeConfig:
+                    maximumRetryAttempts: 0
+                    destinationConfig:
+                      onFailure: {destination: aliassink}
+                """);
+        account.await(Function.class, "aliassink", SOON, Stories::isReady);
+        account.await(
+                Alias.class,
+                "failing-live",
+                SOON,
+                alias -> alias.getStatus() != null && Stories.is(alias.getStatus().conditions, "Ready", "True"));
+
+        var id = account.lambda()
+                .invoke(r -> r.functionName("failing")
+                        .qualifier("live")
+                        .invocationType(InvocationType.EVENT)
+                        .payload(SdkBytes.fromUtf8String("{}")))
+                .responseMetadata()
+                .requestId();
+
+        var record = Awaitility.await("the record of " + id)
+                .atMost(SOON)
+                .until(() -> record(account, id), Optional::isPresent)
+                .orElseThrow();
+        assertThat(record)
+                .contains("\"condition\": \"RetriesExhausted\"", "\"approximateInvokeCount\": 1")
+                .contains(":failing:live\"", "\"executedVersion\": \"1\"");
     }
 
     /** The record of that request, as the sink has printed it. */
