@@ -105,6 +105,7 @@ final class Tenancy {
             book.claims.putAll(told.claims());
             book.retire.addAll(told.retire());
             book.kept.addAll(told.provisions().pods());
+            book.provisions.putAll(told.provisions().revisions());
             book.told = told;
         }
         new ArrayList<>(book.members.values()).forEach(membership::adopt);
