@@ -9,15 +9,15 @@ public enum ErrorCode {
     ACCESS_DENIED("AccessDeniedException", 403, Form.ACCESS),
     UNKNOWN_OPERATION("UnknownOperationException", 404, Form.AUTH),
     NOT_FOUND("ResourceNotFoundException", 404, Form.USER),
-    PROVISIONED_CONCURRENCY_NOT_FOUND("ProvisionedConcurrencyConfigNotFoundException", 404, Form.USER),
-    CONFLICT("ResourceConflictException", 409, Form.USER),
-    INVALID_PARAMETER("InvalidParameterValueException", 400, Form.USER),
+    PROVISIONED_CONCURRENCY_NOT_FOUND("ProvisionedConcurrencyConfigNotFoundException", 404, Form.CALLER),
+    CONFLICT("ResourceConflictException", 409, Form.CALLER),
+    INVALID_PARAMETER("InvalidParameterValueException", 400, Form.CALLER),
     UNSUPPORTED_OPERATION("UnsupportedOperationException", 400, Form.USER),
-    INVALID_CONTENT("InvalidRequestContentException", 400, Form.USER),
+    INVALID_CONTENT("InvalidRequestContentException", 400, Form.CALLER),
     VALIDATION("ValidationException", 400, Form.AUTH),
-    TOO_LARGE("RequestEntityTooLargeException", 413, Form.USER),
+    TOO_LARGE("RequestEntityTooLargeException", 413, Form.ACCESS),
     REQUEST_TIMEOUT("RequestTimeoutException", 408, Form.AUTH),
-    THROTTLED("TooManyRequestsException", 429, Form.USER),
+    THROTTLED("TooManyRequestsException", 429, Form.CALLER),
     SERVICE("ServiceException", 500, Form.SERVICE),
     ENVIRONMENT_FAILED("ServiceException", 502, Form.SERVICE),
     UNAVAILABLE("ServiceUnavailableException", 503, Form.SERVICE);
@@ -26,11 +26,13 @@ public enum ErrorCode {
     public enum Form {
         /** {@code {"Type":"User","Message":…}}: the errors of Lambda's model that are the caller's. */
         USER,
+        /** {@code {"Type":"User","message":…}}: those of them that the model gives a small letter. */
+        CALLER,
         /** {@code {"Type":"Service","Message":…}}: the errors of Lambda's model that are ours. */
         SERVICE,
         /** {@code {"message":…}}: what AWS's front door answers before Lambda sees the call. */
         AUTH,
-        /** {@code {"Message":…}}: authorization. */
+        /** {@code {"Message":…}}: authorization, and what is too large to be read. */
         ACCESS
     }
 

@@ -116,7 +116,7 @@ class EventHttpTest {
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.header("x-amzn-ErrorType")).isEqualTo("RequestEntityTooLargeException");
         assertThat(answer.text())
-                .isEqualTo("{\"Type\":\"User\",\"Message\":\"1048577 byte payload is too large for the Event invocation"
+                .isEqualTo("{\"Message\":\"1048577 byte payload is too large for the Event invocation"
                         + " type (limit 1048576 bytes)\"}");
         assertThat(event("Echo", largest).status()).isEqualTo(202);
         await("SUCCEEDED", 1);

@@ -63,7 +63,13 @@ public final class Program {
         }
     }
 
-    private record Result(int status, String out, String err) {}
+    /** How it ended and what it printed, whatever its exit code was. */
+    public Result result() {
+        return run();
+    }
+
+    /** A program's exit code and its two outputs. */
+    public record Result(int status, String out, String err) {}
 
     private Result run() {
         try {

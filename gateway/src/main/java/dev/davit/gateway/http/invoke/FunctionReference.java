@@ -14,11 +14,12 @@ import dev.davit.gateway.kernel.Refusal;
  */
 public record FunctionReference(String region, String account, String name, String qualifier, Refusal refusal) {
 
-    private static final int LONGEST = 170;
+    private static final int LONGEST = 256;
     private static final int LONGEST_NAME = 64;
     private static final String PATTERN = "(arn:(aws[a-zA-Z-]*)?:lambda:)?"
             + "((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?"
             + "([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?";
+    private static final String PUBLISHED = "$LATEST.PUBLISHED";
     private static final String QUALIFIER_PATTERN = "(|[a-zA-Z0-9$_-]+)";
 
     /** Reads the decoded path segment and the {@code Qualifier} parameter (null when absent). */
@@ -44,7 +45,7 @@ public record FunctionReference(String region, String account, String name, Stri
 
     private static FunctionReference qualified(String text) {
         if (text.length() > LONGEST) {
-            return malformed(text);
+            return tooLong(text, LONGEST);
         }
         String[] parts = text.split(":", -1);
         if (parts[0].equals("arn")) {
@@ -81,12 +82,16 @@ public record FunctionReference(String region, String account, String name, Stri
             return malformed(text);
         }
         if (reference.name.length() > LONGEST_NAME) {
-            return invalid(
-                    ErrorCode.VALIDATION,
-                    "1 validation error detected: Value '" + text + "' at 'functionName' failed to satisfy constraint: "
-                            + "Member must have length less than or equal to " + LONGEST_NAME);
+            return tooLong(text, LONGEST_NAME);
         }
         return reference;
+    }
+
+    private static FunctionReference tooLong(String text, int longest) {
+        return invalid(
+                ErrorCode.VALIDATION,
+                "1 validation error detected: Value '" + text + "' at 'functionName' failed to satisfy constraint: "
+                        + "Member must have length less than or equal to " + longest);
     }
 
     private static FunctionReference malformed(String text) {
@@ -102,19 +107,20 @@ public record FunctionReference(String region, String account, String name, Stri
         return new FunctionReference(null, null, null, null, Refusal.of(code, message));
     }
 
+    /** A dot is in AWS's pattern though in no function's name; at the start it would be a way up in a path. */
     private static boolean isName(String text) {
-        return isWord(text, false);
+        return isWord(text, '.') && text.charAt(0) != '.';
     }
 
     private static boolean isQualifier(String text) {
-        return isWord(text, true);
+        return isWord(text, '$') || text.equals(PUBLISHED);
     }
 
-    private static boolean isWord(String text, boolean dollar) {
+    private static boolean isWord(String text, char besides) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            if (!letter && c != '-' && c != '_' && !(dollar && c == '$')) {
+            if (!letter && c != '-' && c != '_' && c != besides) {
                 return false;
             }
         }

@@ -101,6 +101,7 @@ public final class InvokeAnswers {
         json.append('{');
         switch (refusal.code().form()) {
             case USER -> json.append("\"Type\":\"User\",\"Message\":");
+            case CALLER -> json.append("\"Type\":\"User\",\"message\":");
             case SERVICE -> json.append("\"Type\":\"Service\",\"Message\":");
             case AUTH -> json.append("\"message\":");
             case ACCESS -> json.append("\"Message\":");

@@ -45,7 +45,9 @@ class FunctionReferenceTest {
                 "arn:aws:lambda:eu-west-1:123456789012:layer:hello",
                 "arn:aws:lambda::123456789012:function:hello",
                 "123456789012:hello:x",
-                "../../etc/passwd"
+                "../../etc/passwd",
+                "..",
+                ".hello"
             })
     void refusesWhatIsNone(String text) {
         FunctionReference reference = FunctionReference.parse(text, null);
@@ -61,8 +63,19 @@ class FunctionReferenceTest {
         assertThat(FunctionReference.parse("x".repeat(64), null).refusal()).isNull();
         assertThat(FunctionReference.parse("x".repeat(65), null).refusal().message())
                 .endsWith("Member must have length less than or equal to 64");
-        assertThat(FunctionReference.parse("x:" + "y".repeat(170), null).refusal())
-                .isNotNull();
+        assertThat(FunctionReference.parse("x:" + "y".repeat(254), null).refusal())
+                .isNull();
+        assertThat(FunctionReference.parse("x:" + "y".repeat(255), null)
+                        .refusal()
+                        .message())
+                .endsWith("Member must have length less than or equal to 256");
+    }
+
+    @Test
+    void takesWhatAwssPatternTakesThoughNoFunctionIsNamedSo() {
+        assertThat(FunctionReference.parse("hello.x", null).refusal()).isNull();
+        assertThat(FunctionReference.parse("hello:$LATEST.PUBLISHED", null).qualifier())
+                .isEqualTo("$LATEST.PUBLISHED");
     }
 
     @Test

@@ -140,7 +140,7 @@ class InvokeHttpTest {
                 post("/2015-03-31/functions/Echo:7/invocations?Qualifier=8", "{}"),
                 400,
                 "InvalidParameterValueException",
-                "{\"Type\":\"User\",\"Message\":\"The derived qualifier from the function name does not match the"
+                "{\"Type\":\"User\",\"message\":\"The derived qualifier from the function name does not match the"
                         + " specified qualifier.\"}");
         assertError(
                 testbed.invoke("arn:aws:lambda:eu-west-1:" + Testbed.ACCOUNT + ":function:Echo", "{}"),
@@ -211,7 +211,7 @@ class InvokeHttpTest {
                 testbed.invoke("Echo", "notJson"),
                 400,
                 "InvalidRequestContentException",
-                "{\"Type\":\"User\",\"Message\":\"Could not parse request body into json: Could not parse payload into"
+                "{\"Type\":\"User\",\"message\":\"Could not parse request body into json: Could not parse payload into"
                         + " json: Unrecognized token 'notJson': was expecting (JSON String, Number, Array, Object or"
                         + " token 'null', 'true' or 'false')\\n at [Source: (byte[])\\\"notJson\\\"; line: 1, column:"
                         + " 1]\"}");
@@ -231,8 +231,7 @@ class InvokeHttpTest {
                 testbed.invoke("Echo", largest + " "),
                 413,
                 "RequestEntityTooLargeException",
-                "{\"Type\":\"User\",\"Message\":\"Request must be smaller than 6291456 bytes for the InvokeFunction"
-                        + " operation\"}");
+                "{\"Message\":\"Request must be smaller than 6291456 bytes for the InvokeFunction" + " operation\"}");
         assertThat(chunked(7 << 20).status()).isEqualTo(413);
     }
 
@@ -270,7 +269,7 @@ class InvokeHttpTest {
                 testbed.invoke("starting", "{}"),
                 409,
                 "ResourceConflictException",
-                "{\"Type\":\"User\",\"Message\":\"The operation cannot be performed at this time. The function is"
+                "{\"Type\":\"User\",\"message\":\"The operation cannot be performed at this time. The function is"
                         + " currently in the following state: Pending\"}");
         testbed.state("starting", FunctionState.FAILED);
         assertThat(testbed.invoke("starting", "{}").text()).contains("state: Failed");
