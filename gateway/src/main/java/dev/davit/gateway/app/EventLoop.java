@@ -1,5 +1,7 @@
 package dev.davit.gateway.app;
 
+import dev.davit.gateway.http.OpenHeads;
+import dev.davit.gateway.http.StrictRequestDecoder;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -40,6 +42,12 @@ final class EventLoop {
             .setFileSystemOptions(
                     new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     private final Context context = ((VertxInternal) vertx).createEventLoopContext();
+    private final OpenHeads heads = new OpenHeads();
+
+    /** Starts it. */
+    EventLoop() {
+        context.runOnContext(nothing -> every(Duration.ofSeconds(1), heads::sweep));
+    }
 
     /** Runs things on the loop, one after the other, each after what runs now. */
     Executor owner() {
@@ -56,9 +64,11 @@ final class EventLoop {
                 false);
     }
 
-    /** A server of this loop; to be called on it. */
+    /** A server of this loop that takes no request which could be read in two ways; to be called on it. */
     HttpServer server(HttpServerOptions options, Handler<HttpServerRequest> handler) {
-        return vertx.createHttpServer(options).requestHandler(handler);
+        return vertx.createHttpServer(options)
+                .connectionHandler(connection -> StrictRequestDecoder.install(connection, options, heads))
+                .requestHandler(handler);
     }
 
     /** A client of this loop for other replicas: a connection for each poll that is parked there. */
