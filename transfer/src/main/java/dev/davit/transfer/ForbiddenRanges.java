@@ -1,11 +1,16 @@
 package dev.davit.transfer;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** Pure: the addresses that are nobody's public server, and what they are. */
-final class ForbiddenRanges {
+/**
+ * Pure: the addresses that are nobody's public server, and what they are. The one list of Davit, for all that it fetches from
+ * or sends to addresses that its users name. After IANA's registries of special-purpose addresses; of IPv6 only what IANA
+ * has given out as global unicast (2000::/3) is public.
+ */
+public final class ForbiddenRanges {
 
     /** A range and its name in a message; {@code never}: a host name on the allow-list does not open it either. */
     private record Range(Cidr cidr, String name, boolean never) {}
@@ -35,19 +40,30 @@ final class ForbiddenRanges {
             never("2001::/23", "a reserved address"),
             never("2001:db8::/32", "a reserved address"),
             never("2002::/16", "a translated IPv4 address"),
+            never("3fff::/20", "a reserved address"),
             range("fc00::/7", "a private address"),
             never("fe80::/10", "a link-local address"),
             never("fec0::/10", "a private address"),
             never("ff00::/8", "a multicast address"));
 
+    private static final Cidr GLOBAL = Cidr.parse("2000::/3");
+    private static final String UNASSIGNED = "an address that nobody has been given";
+
     private ForbiddenRanges() {}
 
-    /** What the address is when it is none to go to; {@code trusted}: its host name is on the allow-list. */
-    static Optional<String> name(InetAddress address, boolean trusted) {
-        return RANGES.stream()
-                .filter(range -> range.cidr.contains(address) && (range.never || !trusted))
-                .map(Range::name)
-                .findFirst();
+    /**
+     * What the address is when it is none to go to, empty when it may be gone to.
+     *
+     * @param trusted whether its host is on an allow-list: that opens private addresses, and no others
+     */
+    public static Optional<String> name(InetAddress address, boolean trusted) {
+        for (Range range : RANGES) {
+            if (range.cidr.contains(address)) {
+                return range.never || !trusted ? Optional.of(range.name) : Optional.empty();
+            }
+        }
+        boolean open = address instanceof Inet4Address || GLOBAL.contains(address);
+        return open ? Optional.empty() : Optional.of(UNASSIGNED);
     }
 
     private static Range range(String cidr, String name) {

@@ -43,6 +43,8 @@ class DestinationsTest {
                 "http://0.0.0.0/a.zip | an unspecified address",
                 "http://224.0.0.1/a.zip | a multicast address",
                 "http://[ff02::1]/a.zip | a multicast address",
+                "http://[3fff::1]/a.zip | a reserved address",
+                "http://[4000::1]/a.zip | an address that nobody has been given",
                 "http://kubernetes.default.svc/api | a name of the cluster",
                 "http://davit-gateway.davit-system.svc.cluster.local:9001/ | a name of the cluster",
                 "http://KUBERNETES.default.SVC./api | a name of the cluster",
