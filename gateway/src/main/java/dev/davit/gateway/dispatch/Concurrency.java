@@ -1,12 +1,14 @@
 package dev.davit.gateway.dispatch;
 
 import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.scale.RequestRate;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Counts invocations without outcome, per function and per namespace (D5). A function with reserved concurrency has that
- * much for itself and no more; all others of a namespace share what its limit leaves.
+ * much for itself and no more; all others of a namespace share what its limit leaves. Each of these may be used ten times a
+ * second, however short the invocations are.
  */
 final class Concurrency {
 
@@ -16,25 +18,47 @@ final class Concurrency {
     /** AWS's reason when the account's unreserved concurrency is used up. */
     static final String UNRESERVED = "ConcurrentInvocationLimitExceeded";
 
+    /** AWS's reason when a function with a reservation is invoked too often. */
+    static final String RESERVED_RATE = "ReservedFunctionInvocationRateLimitExceeded";
+
+    /** AWS's reason when functions without one are. */
+    static final String RATE = "FunctionInvocationRateLimitExceeded";
+
+    private final Map<FunctionKey, RequestRate> ownRates = new HashMap<>();
+    private final Map<String, RequestRate> sharedRates = new HashMap<>();
     private final Map<FunctionKey, Integer> running = new HashMap<>();
     private final Map<String, Integer> sharing = new HashMap<>();
     private int total;
 
     /** Counts one more, or answers AWS's reason why there is none left; {@code shared} is what the namespace has for all. */
-    String acquire(FunctionKey function, Integer reserved, int shared) {
-        if (reserved != null) {
-            if (of(function) >= reserved) {
-                return RESERVED;
-            }
-        } else {
-            int others = sharing(function.namespace());
-            if (others >= shared) {
-                return UNRESERVED;
-            }
-            sharing.put(function.namespace(), others + 1);
+    String acquire(FunctionKey function, Integer reserved, int shared, long now) {
+        String reason = reserved != null ? ofReserved(function, reserved, now) : ofShared(function, shared, now);
+        if (reason == null) {
+            running.merge(function, 1, Integer::sum);
+            total++;
         }
-        running.merge(function, 1, Integer::sum);
-        total++;
+        return reason;
+    }
+
+    private String ofReserved(FunctionKey function, int reserved, long now) {
+        if (of(function) >= reserved) {
+            return RESERVED;
+        }
+        RequestRate rate = ownRates.computeIfAbsent(function, key -> new RequestRate(reserved, now));
+        return rate.take(reserved, now) ? null : RESERVED_RATE;
+    }
+
+    private String ofShared(FunctionKey function, int shared, long now) {
+        String namespace = function.namespace();
+        int others = sharing(namespace);
+        if (others >= shared) {
+            return UNRESERVED;
+        }
+        RequestRate rate = sharedRates.computeIfAbsent(namespace, key -> new RequestRate(shared, now));
+        if (!rate.take(shared, now)) {
+            return RATE;
+        }
+        sharing.put(namespace, others + 1);
         return null;
     }
 
@@ -45,6 +69,11 @@ final class Concurrency {
         if (reserved == null) {
             sharing.merge(function.namespace(), 1, Integer::sum);
         }
+    }
+
+    /** The function is gone. */
+    void forget(FunctionKey function) {
+        ownRates.remove(function);
     }
 
     /** Counts one less; {@code reserved} as it was when it was counted. */

@@ -112,7 +112,7 @@ public final class Dispatcher {
         }
         String namespace = call.function().namespace();
         int shared = state.settings.concurrency().concurrentExecutions() - state.catalog.reservedIn(namespace);
-        return state.concurrency.acquire(call.function(), call.reserved(), shared);
+        return state.concurrency.acquire(call.function(), call.reserved(), shared, now);
     }
 
     private void deadline(Invocation invocation) {

@@ -84,6 +84,7 @@ final class Janitor {
         if (state.catalog.function(queue.revision.function()) == null) {
             state.meter.forget(queue.revision.function());
             state.rates.remove(queue.revision.function());
+            state.concurrency.forget(queue.revision.function());
         }
     }
 }

@@ -25,6 +25,7 @@ class LimitsTest {
     private static final Settings.Limits FEW = new Settings.Limits(5, 3);
 
     private final World world = World.synced(FEW);
+    private World.FakePoll poll;
 
     private static String reason(World.Call call) {
         return ((Outcome.Refused) call.outcome()).refusal().reason();
@@ -86,6 +87,46 @@ class LimitsTest {
         world.answer(
                 polls.stream().filter(p -> p.invocation != null).findFirst().orElseThrow());
         assertThat(world.invoke(one).isDone()).isFalse();
+    }
+
+    /** So many calls one after the other without any time in between; the first one that is refused, else null. */
+    private String reasonWithin(RevisionEntry revision, Integer reserved, int calls) {
+        for (int i = 0; i < calls; i++) {
+            World.Call call = world.invoke(revision, reserved);
+            if (call.isDone()) {
+                return reason(call);
+            }
+            world.answer(poll);
+            poll = world.next(poll.id);
+        }
+        return null;
+    }
+
+    @Test
+    void tenCallsASecondForEachThatMayBeUnderWay() {
+        RevisionEntry one = world.imageFunction("one");
+        poll = warm(one, 1).getFirst();
+        assertThat(reasonWithin(one, null, 50)).isNull();
+        assertThat(reasonWithin(one, null, 1)).isEqualTo("FunctionInvocationRateLimitExceeded");
+        world.pass(Duration.ofMillis(100));
+        assertThat(reasonWithin(one, null, 5)).isNull();
+        assertThat(reasonWithin(one, null, 1)).isEqualTo("FunctionInvocationRateLimitExceeded");
+        world.pass(Duration.ofMinutes(1));
+        assertThat(reasonWithin(one, null, 50)).isNull();
+        assertThat(reasonWithin(one, null, 1)).isEqualTo("FunctionInvocationRateLimitExceeded");
+    }
+
+    @Test
+    void aReservationHasARateOfItsOwn() {
+        RevisionEntry saved = world.imageFunction("saved");
+        reserve("saved", 2);
+        poll = warm(saved, 1).getFirst();
+        assertThat(reasonWithin(saved, 2, 20)).isNull();
+        assertThat(reasonWithin(saved, 2, 1)).isEqualTo("ReservedFunctionInvocationRateLimitExceeded");
+        RevisionEntry one = world.imageFunction("one");
+        poll = warm(one, 1).getFirst();
+        assertThat(reasonWithin(one, null, 30)).isNull();
+        assertThat(reasonWithin(one, null, 1)).isEqualTo("FunctionInvocationRateLimitExceeded");
     }
 
     @Test
