@@ -37,14 +37,18 @@ record PoolDecision(
     /** How long the first environment of an image must run to count as working. */
     static final Duration TRIAL = Duration.ofSeconds(3);
 
+    /** How many environments may be starting while more are started for nobody yet: whoever waits has the nodes first. */
+    static final int REFILLING = 5;
+
     static PoolDecision of(PoolInputs inputs) {
         List<Environment> live = inputs.live();
         Optional<EnvironmentFailures> failures = PoolFailures.after(inputs);
         boolean verified = inputs.verifiedBefore() || live.stream().anyMatch(e -> verifies(inputs, e));
-        int desired = desired(inputs, live, verified);
+        int waitedFor = waitedFor(inputs, verified);
+        int desired = Math.max(waitedFor, warm(inputs, live));
         int missing = desired - live.size();
         return new PoolDecision(
-                startable(missing, live, failures, inputs.now()),
+                startable(missing, refillable(live, waitedFor, missing), live, failures, inputs.now()),
                 delete(inputs, live, -missing),
                 label(inputs, live),
                 desired,
@@ -65,26 +69,34 @@ record PoolDecision(
                         || !since.get().plus(TRIAL).isAfter(inputs.now()));
     }
 
-    private static int desired(PoolInputs inputs, List<Environment> live, boolean verified) {
+    /** As many as somebody wants now, or needs to know that the function works at all. */
+    private static int waitedFor(PoolInputs inputs, boolean verified) {
         var spec = inputs.spec();
-        int claimed = (int) live.stream().filter(inputs::isClaimed).count();
         // Until the gateway has said how many it wants, the first environment stays: it may be serving already.
         boolean first = !verified || spec.replicas == null;
-        return Stream.of(
-                        PoolInputs.number(spec.replicas),
-                        PoolInputs.number(spec.warm) + claimed,
-                        first ? PoolInputs.number(spec.initial) : 0)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        return Math.max(PoolInputs.number(spec.replicas), first ? PoolInputs.number(spec.initial) : 0);
     }
 
-    /** All that is missing while all goes well; after a failure one at a time, each later than the one before. */
+    private static int warm(PoolInputs inputs, List<Environment> live) {
+        return PoolInputs.number(inputs.spec().warm)
+                + (int) live.stream().filter(inputs::isClaimed).count();
+    }
+
+    /** How many of those that are missing may start now: all that are waited for, of the rest as many as there is quiet for. */
+    private static int refillable(List<Environment> live, int waitedFor, int missing) {
+        int now = Math.clamp(waitedFor - live.size(), 0, Math.max(0, missing));
+        int starting = now
+                + (int) live.stream().filter(e -> e.runningSince().isEmpty()).count();
+        return now + Math.clamp(missing - now, 0, Math.max(0, REFILLING - starting));
+    }
+
+    /** As many as may be while all goes well; after a failure one at a time, each later than the one before. */
     private static int startable(
-            int missing, List<Environment> live, Optional<EnvironmentFailures> failures, Instant now) {
+            int missing, int most, List<Environment> live, Optional<EnvironmentFailures> failures, Instant now) {
         if (missing <= 0 || live.stream().anyMatch(PoolDecision::cannotStart)) {
             return 0;
         }
-        return failures.map(f -> PoolFailures.nextStart(f).isAfter(now) ? 0 : 1).orElse(missing);
+        return failures.map(f -> PoolFailures.nextStart(f).isAfter(now) ? 0 : 1).orElse(most);
     }
 
     /** Another pod of the same image on the same cluster would only wait beside it. */

@@ -27,6 +27,22 @@ class PoolDecisionTest {
     }
 
     @Test
+    void startsAFewForNobodyAtATimeAndAllThatAreWaitedFor() {
+        assertThat(Given.generic(20).decide().create()).isEqualTo(5);
+        assertThat(Given.generic(20).starting("a", 1).running("b", 9).decide().create())
+                .isEqualTo(4);
+        assertThat(Given.generic(20).replicas(12).decide().create()).isEqualTo(12);
+        assertThat(Given.generic(20)
+                        .replicas(3)
+                        .running("a", 20)
+                        .claim("a", "hello-r1")
+                        .decide()
+                        .create())
+                .as("two that are waited for, and three more for nobody")
+                .isEqualTo(5);
+    }
+
+    @Test
     void ignoresClaimsOfPodsThatAreGone() {
         PoolDecision decision =
                 Given.generic(1).running("b", 20).claim("a", "hello-r1").decide();
