@@ -72,7 +72,16 @@ public final class InvokeTable {
     /** All rows. */
     public static List<Row> rows() {
         return Stream.of(
-                        names(), answers(), headers(), notFound(), invalid(), tooLarge(), limits(), events(), streams())
+                        names(),
+                        answers(),
+                        headers(),
+                        notFound(),
+                        invalid(),
+                        unreadable(),
+                        tooLarge(),
+                        limits(),
+                        events(),
+                        streams())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -266,7 +275,11 @@ public final class InvokeTable {
                         invoke("rows").with("LogType", "Head"),
                         Expect.refusal(400, "ValidationException")
                                 .saying("1 validation error detected: Value 'Head' at 'logType' failed to satisfy"
-                                        + " constraint: Member must satisfy enum value set: [None, Tail]")),
+                                        + " constraint: Member must satisfy enum value set: [None, Tail]")));
+    }
+
+    private static List<Row> unreadable() {
+        return List.of(
                 row(
                         "an event that is not JSON",
                         Ask.EVERYBODY,

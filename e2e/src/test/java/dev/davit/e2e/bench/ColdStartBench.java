@@ -19,7 +19,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
- * The first ratios: pool cold start, image cold start and Task start against a raw pod, all interleaved in one run. Prints
+ * The first ratios: pool cold start, image cold start and Task start against a raw pod, an image's also against a raw pod with
+ * that image up to its first poll, all interleaved in one run. Prints
  * figures and judges nothing but that every call succeeded. {@code make bench}; {@code -Dbench.rounds=30} samples of each.
  */
 @OnDavit
@@ -33,6 +34,7 @@ class ColdStartBench {
 
     private final Samples rawPod = new Samples();
     private final Samples pool = new Samples();
+    private final Samples boot = new Samples();
     private final Samples image = new Samples();
     private final Samples task = new Samples();
     private final Samples warm = new Samples();
@@ -45,9 +47,13 @@ class ColdStartBench {
         account.apply(pythonFunction("keeper"));
         ready("keeper");
         poolColdStart(-1);
+        var floor = new BootFloor(account, IMAGE);
+        floor.start();
+        floor.measure("boot-first");
         for (int round = 0; round < ROUNDS; round++) {
             rawPod(round);
             poolColdStart(round);
+            boot.add(floor.measure("boot-" + round));
             imageColdStart(round);
             task(round);
         }
@@ -186,7 +192,9 @@ class ColdStartBench {
         double floor = rawPod.p50();
         report.samples("raw pod create -> Running", rawPod, null);
         report.samples("pool cold start", pool, floor);
+        report.samples("raw pod + runtime to its first poll", boot, floor);
         report.samples("image cold start", image, floor);
+        report.figure("image cold start to that floor", image.p50() / boot.p50(), "x (goal 1.15)");
         report.samples("Task create -> RUNNING", task, floor);
         report.samples("warm invoke, AWS SDK", warm, null);
         report.figure("API writes of a pool cold start", writes.size(), "");

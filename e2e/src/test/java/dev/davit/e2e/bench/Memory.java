@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Resident memory of operator and gateway, as their kubelet reports it. */
@@ -14,7 +15,15 @@ final class Memory {
     private Memory() {}
 
     static String of(KubernetesClient client) {
-        var megabytes = new TreeMap<String, Double>();
+        var megabytes = resident(client);
+        double sum =
+                megabytes.values().stream().mapToDouble(Double::doubleValue).sum();
+        return String.format(Locale.ROOT, "RSS in MiB: %s, together %.0f", megabytes, sum);
+    }
+
+    /** MiB by container. */
+    static Map<String, Double> resident(KubernetesClient client) {
+        Map<String, Double> megabytes = new TreeMap<>();
         for (var node : client.nodes().list().getItems()) {
             for (var pod : summary(client, node.getMetadata().getName()).path("pods")) {
                 if (pod.path("podRef").path("namespace").asText().equals("davit-system")) {
@@ -26,9 +35,7 @@ final class Memory {
                 }
             }
         }
-        double sum =
-                megabytes.values().stream().mapToDouble(Double::doubleValue).sum();
-        return String.format(Locale.ROOT, "RSS in MiB: %s, together %.0f", megabytes, sum);
+        return megabytes;
     }
 
     private static JsonNode summary(KubernetesClient client, String node) {

@@ -15,6 +15,17 @@ final class RawPods {
 
     /** A pod that sleeps, under the restricted standard, labelled {@code bench=raw}; CPU is requested, memory is limited too. */
     static Pod sleeping(String namespace, String name, String cpu, String memory) {
+        return new PodBuilder(of(namespace, name, IMAGE, cpu, memory))
+                .editSpec()
+                .editFirstContainer()
+                .withCommand("sleep", "600")
+                .endContainer()
+                .endSpec()
+                .build();
+    }
+
+    /** The same with an image of one's own, which runs as it wants to. */
+    static Pod of(String namespace, String name, String image, String cpu, String memory) {
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -28,8 +39,7 @@ final class RawPods {
                 .withTerminationGracePeriodSeconds(1L)
                 .withContainers(new ContainerBuilder()
                         .withName("main")
-                        .withImage(IMAGE)
-                        .withCommand("sleep", "600")
+                        .withImage(image)
                         .withNewResources()
                         .withRequests(Map.of("cpu", new Quantity(cpu), "memory", new Quantity(memory)))
                         .withLimits(Map.of("memory", new Quantity(memory)))
