@@ -48,8 +48,8 @@ class SdkE2E {
 
     @BeforeAll
     static void functionsAndClients(Account account) {
-        account.apply(Manifests.pythonFunction("rows", InvokeTable.CODE).replace("timeout: 10", "timeout: 2"));
-        account.apply(Manifests.pythonFunction("stopped", InvokeTable.CODE)
+        account.apply(Manifests.pythonFunction("rows", InvokeTable.code()).replace("timeout: 10", "timeout: 2"));
+        account.apply(Manifests.pythonFunction("stopped", InvokeTable.code())
                 .replace("timeout: 10", "timeout: 2\n  reservedConcurrentExecutions: 0"));
         account.apply("""
                 apiVersion: lambda.davit.dev/v1alpha1

@@ -2,7 +2,11 @@ package dev.davit.e2e.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,40 +14,6 @@ import java.util.stream.Stream;
 
 /** What AWS answers to Invoke and its sisters, a row a case. */
 public final class InvokeTable {
-
-    /** The function that every row is about; what it does is in its event. */
-    public static final String CODE = """
-            import json, os, time
-
-            def handler(event, context):
-                if not isinstance(event, dict):
-                    return event
-                if event.get('rawQueryString') == 'hello':
-                    return 'hello'
-                do = event.get('do') or event.get('rawQueryString')
-                if do == 'raise':
-                    raise ValueError('no luck')
-                if do == 'exit':
-                    os._exit(event['code'])
-                if do == 'sleep':
-                    time.sleep(event['s'])
-                if do == 'null':
-                    return None
-                if do == 'large':
-                    return 'x' * event['n']
-                if do == 'print':
-                    print('printed ' + 'y' * event['n'] + ' last')
-                if do == 'context':
-                    client = context.client_context
-                    return [context.invoked_function_arn, context.function_version, context.function_name,
-                            context.memory_limit_in_mb, client and client.custom['hej']]
-                if do == 'environment':
-                    return [os.getcwd()] + [os.environ.get(name) for name in (
-                        'TZ', '_HANDLER', 'LAMBDA_TASK_ROOT', 'AWS_LAMBDA_FUNCTION_NAME', 'AWS_LAMBDA_FUNCTION_VERSION',
-                        'AWS_LAMBDA_FUNCTION_MEMORY_SIZE', 'AWS_LAMBDA_LOG_GROUP_NAME', 'AWS_REGION',
-                        'AWS_LAMBDA_INITIALIZATION_TYPE')]
-                return event
-            """;
 
     /** Stands for the caller's account in calls and in what is expected of their answers. */
     public static final String ACCOUNT = "{account}";
@@ -66,6 +36,15 @@ public final class InvokeTable {
         @Override
         public String toString() {
             return name;
+        }
+    }
+
+    /** The code of the function that every row is about. */
+    public static String code() {
+        try {
+            return Files.readString(Path.of("src/test/resources/aws/rows.py"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

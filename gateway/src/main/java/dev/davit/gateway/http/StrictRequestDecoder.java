@@ -29,7 +29,7 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     /** When the head began that is still open. */
     private long openNanos;
 
-    private StrictRequestDecoder(HttpServerOptions options, OpenHeads heads) {
+    StrictRequestDecoder(HttpServerOptions options, OpenHeads heads) {
         super(options);
         this.heads = heads;
     }
