@@ -192,7 +192,7 @@ class ColdStartBench {
         double floor = rawPod.p50();
         report.samples("raw pod create -> Running", rawPod, null);
         report.samples("pool cold start", pool, floor);
-        report.samples("raw pod + runtime to its first poll", boot, floor);
+        report.samples("raw pod + boot to its first poll", boot, floor);
         report.samples("image cold start", image, floor);
         report.figure("image cold start to that floor", image.p50() / boot.p50(), "x (goal 1.15)");
         report.samples("Task create -> RUNNING", task, floor);
