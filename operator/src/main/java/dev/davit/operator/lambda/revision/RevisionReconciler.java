@@ -132,11 +132,16 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
         }
     }
 
-    /** Claims and counts change with every invocation; a revision only cares whether its pool can start environments. */
+    /**
+     * Claims and counts change with every invocation; a revision only cares whether its pool can start environments. That
+     * another one shares a pool is no news either: a thousand functions would each wake all the others.
+     */
     private static boolean matters(EnvironmentPool now, EnvironmentPool before) {
-        return !Objects.equals(
-                        now.getMetadata().getOwnerReferences(),
-                        before.getMetadata().getOwnerReferences())
+        boolean shared = now.getSpec().functionRevision == null;
+        return !shared
+                        && !Objects.equals(
+                                now.getMetadata().getOwnerReferences(),
+                                before.getMetadata().getOwnerReferences())
                 || !Objects.equals(said(now), said(before));
     }
 
