@@ -29,6 +29,7 @@ import dev.davit.gateway.http.url.FunctionUrls;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.IdSource;
 import dev.davit.gateway.meter.InvocationMeter;
+import dev.davit.gateway.observe.Observers;
 import dev.davit.gateway.peer.Members;
 import dev.davit.gateway.scale.PoolWrites;
 import io.vertx.core.Future;
@@ -74,6 +75,7 @@ public final class Gateway {
      * @param codeLoader large code
      * @param writes pool demands
      * @param meter counters
+     * @param observers who watches
      * @param archives zip archives
      * @param queue where asynchronous events are kept, or null where there is no such place
      * @param destinations who tells others of them, or null without a queue
@@ -86,6 +88,7 @@ public final class Gateway {
             CodeLoader codeLoader,
             PoolWrites writes,
             InvocationMeter meter,
+            Observers observers,
             ArchiveStore archives,
             InvocationQueue queue,
             Destinations destinations) {}
@@ -149,7 +152,8 @@ public final class Gateway {
                 loop.owner(),
                 loop.workers(),
                 events,
-                switchboard);
+                switchboard,
+                adapters.observers());
         this.front = new FunctionUrls(
                 invoke,
                 new FunctionUrls.Site(options.region(), options.urlDomain()),
@@ -165,7 +169,8 @@ public final class Gateway {
                 loop.owner(),
                 peers.homes(),
                 peers.relay(),
-                peers.client());
+                peers.client(),
+                adapters.observers().faults());
         catalog.listen(new Prefetch(catalog, adapters.archives(), PREFETCHED));
         this.runtimeApi = new RuntimeApi(runtime, options.checkAddress(), options.streams());
         this.peerApi = new PeerApi(peers.token(), peers.homes(), dispatcher, front, runtimeApi);
@@ -184,7 +189,8 @@ public final class Gateway {
                         clock,
                         loop.owner(),
                         options.region(),
-                        peers::isHere),
+                        peers::isHere,
+                        adapters.observers()),
                 options.events());
     }
 

@@ -7,6 +7,8 @@ import dev.davit.gateway.http.destination.PublicAddresses;
 import dev.davit.gateway.http.runtime.StreamLimits;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kube.Kube;
+import dev.davit.gateway.observe.Observers;
+import dev.davit.gateway.observe.Tracer;
 import dev.davit.gateway.store.JetStreamInvocationQueue;
 import dev.davit.gateway.store.NatsCredentials;
 import dev.davit.gateway.store.NatsSettings;
@@ -51,6 +53,7 @@ class GatewayApplication {
                 meters,
                 Clock.system());
         queue = config.asyncNatsUrl().map(this::queue).orElse(null);
+        MicrometerMeter meter = new MicrometerMeter(meters);
         gateway = new Gateway(
                 new Gateway.Adapters(
                         kube.authenticator(),
@@ -59,7 +62,8 @@ class GatewayApplication {
                         kube.runtimeKey(),
                         kube.codeLoader(),
                         kube.poolWrites(),
-                        new MicrometerMeter(meters),
+                        meter,
+                        new Observers(Tracer.NONE, new FaultJournal(meter, Clock.system())),
                         Archives.of(code, kube.embeddedArchives(), Clock.system()),
                         queue,
                         queue == null ? null : new EveryDestination(queue.destinations(), http())),

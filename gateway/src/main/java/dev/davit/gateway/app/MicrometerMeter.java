@@ -1,6 +1,7 @@
 package dev.davit.gateway.app;
 
 import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.meter.AsyncMeter;
 import dev.davit.gateway.meter.FunctionMeter;
 import dev.davit.gateway.meter.InvocationMeter;
@@ -24,6 +25,7 @@ public final class MicrometerMeter implements InvocationMeter {
     private final MeterRegistry registry;
     private final Map<FunctionKey, Series> functions = new HashMap<>();
     private final Map<FunctionKey, EventSeries> events = new HashMap<>();
+    private final Map<FunctionKey, FaultSeries> faults = new HashMap<>();
 
     /** Counts in that registry. */
     public MicrometerMeter(MeterRegistry registry) {
@@ -41,10 +43,19 @@ public final class MicrometerMeter implements InvocationMeter {
     }
 
     @Override
+    public void failed(FunctionKey function, Fault fault) {
+        faults.computeIfAbsent(function, key -> new FaultSeries(registry, key)).count(fault);
+    }
+
+    @Override
     public void forget(FunctionKey function) {
         EventSeries gone = events.remove(function);
         if (gone != null) {
             gone.remove();
+        }
+        FaultSeries failed = faults.remove(function);
+        if (failed != null) {
+            failed.remove();
         }
         Series series = functions.remove(function);
         if (series != null) {

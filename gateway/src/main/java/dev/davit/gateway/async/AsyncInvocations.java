@@ -7,8 +7,10 @@ import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Payload;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.meter.InvocationMeter;
+import dev.davit.gateway.observe.Observers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,6 +48,7 @@ public final class AsyncInvocations implements InvocationQueue.Receiver {
      * @param owner the thread of all of it
      * @param region the region in ARNs
      * @param here whether a namespace is dispatched here: events of others are left to other replicas
+     * @param observers who watches
      */
     public record Ports(
             InvocationQueue queue,
@@ -57,7 +60,8 @@ public final class AsyncInvocations implements InvocationQueue.Receiver {
             Clock clock,
             Executor owner,
             String region,
-            Predicate<String> here) {}
+            Predicate<String> here,
+            Observers observers) {}
 
     /** Works on nothing before {@link #start}. */
     public AsyncInvocations(Ports ports, AsyncSettings settings) {
@@ -92,6 +96,7 @@ public final class AsyncInvocations implements InvocationQueue.Receiver {
             if (failure != null) {
                 told.accept(Refusal.of(
                         ErrorCode.SERVICE,
+                        Fault.NOT_STORED,
                         "The event was not accepted, because the queue for asynchronous invocations did not confirm that it"
                                 + " is stored: " + reason(failure) + ". Try again."));
                 return;

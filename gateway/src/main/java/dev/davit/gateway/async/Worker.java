@@ -10,6 +10,7 @@ import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.Payload;
 import dev.davit.gateway.kernel.Clock;
+import dev.davit.gateway.observe.CallTrace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,7 @@ final class Worker {
     private final Rules rules;
     private final Books books;
     private final Courier courier;
+    private final Watch watch;
 
     Worker(AsyncInvocations.Ports ports, Rules rules, Books books, Courier courier) {
         this.ports = ports;
@@ -32,6 +34,7 @@ final class Worker {
         this.rules = rules;
         this.books = books;
         this.courier = courier;
+        this.watch = new Watch(ports);
     }
 
     /** A delivery that is being worked on, and what is to happen when it is not any more. */
@@ -102,8 +105,13 @@ final class Worker {
                 event.traceId(),
                 null,
                 false);
+        CallTrace trace = watch.begin(call);
         ports.submit()
-                .accept(new Invocation(call, (invocation, outcome) -> answered(task, found.version(), outcome))
+                .accept(new Invocation(call, (invocation, outcome) -> {
+                            watch.ended(invocation, outcome);
+                            answered(task, found.version(), outcome);
+                        })
+                        .followedBy(trace)
                         .ifMoved(() -> carryOut(task, new Decision.PutBack(Duration.ZERO))));
     }
 

@@ -6,6 +6,7 @@ import dev.davit.gateway.http.invoke.BodyHash;
 import dev.davit.gateway.http.invoke.RequestHead;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,9 @@ public final class RequestAuthenticator implements Authenticator {
     private static Authentication failed(Throwable failure) {
         LOG.log(Level.WARNING, "TokenReview failed: {0}", failure.toString());
         return new Authentication.Refused(Refusal.of(
-                ErrorCode.SERVICE, "The token could not be checked because the cluster's API server did not answer."));
+                ErrorCode.SERVICE,
+                Fault.TOKEN_REVIEW,
+                "The token could not be checked because the cluster's API server did not answer."));
     }
 
     private static String bearer(List<String> authorization) {

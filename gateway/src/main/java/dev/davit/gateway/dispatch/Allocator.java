@@ -9,6 +9,7 @@ import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.Poll;
 import dev.davit.gateway.environment.SandboxErrors;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.scale.Appetite;
 import java.util.ArrayDeque;
@@ -171,6 +172,7 @@ final class Allocator {
         }
         return new Outcome.Refused(Refusal.of(
                 ErrorCode.ENVIRONMENT_FAILED,
+                Fault.ofPool(problem.reason()),
                 "The function's execution environment cannot be started: " + problem.reason() + ": "
                         + problem.message()));
     }

@@ -10,6 +10,7 @@ import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.Poll;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.kernel.TimerWheel;
 import dev.davit.gateway.meter.InvocationMeter;
@@ -86,13 +87,13 @@ public final class Dispatcher {
         Invocation.Call call = invocation.call();
         RevisionQueue queue = state.queue(call.revision());
         long now = state.now();
-        String throttle = throttle(queue, call, now);
+        invocation.submitted(now);
+        Refusal throttle = throttle(queue, call, now);
         if (throttle != null) {
             queue.meter.throttled();
-            invocation.complete(new Outcome.Refused(new Refusal(ErrorCode.THROTTLED, "Rate Exceeded.", throttle)));
+            invocation.complete(new Outcome.Refused(throttle));
             return;
         }
-        invocation.submitted(now);
         invocation.timer(new TimerWheel.Timer(() -> deadline(invocation)));
         Environment idle = queue.next();
         if (idle != null) {
@@ -105,14 +106,21 @@ public final class Dispatcher {
         allocator.evaluate(queue);
     }
 
-    /** AWS's reason why the call is one too many; null when it is not, and then it is counted. */
-    private String throttle(RevisionQueue queue, Invocation.Call call, long now) {
+    /** Why the call is one too many; null when it is not, and then it is counted. */
+    private Refusal throttle(RevisionQueue queue, Invocation.Call call, long now) {
         if (queue.idle.isEmpty() && queue.starting == 0 && queue.rate.left(now) == 0) {
-            return Concurrency.UNRESERVED;
+            return throttled(Concurrency.UNRESERVED, Fault.START_RATE);
         }
         String namespace = call.function().namespace();
         int shared = state.settings.concurrency().concurrentExecutions() - state.catalog.reservedIn(namespace);
-        return state.concurrency.acquire(call.function(), call.reserved(), shared, now);
+        String reason = state.concurrency.acquire(call.function(), call.reserved(), shared, now);
+        return reason == null
+                ? null
+                : throttled(reason, call.reserved() == null ? Fault.SHARED_CONCURRENCY : Fault.RESERVED_CONCURRENCY);
+    }
+
+    private static Refusal throttled(String reason, Fault fault) {
+        return new Refusal(ErrorCode.THROTTLED, "Rate Exceeded.", reason, fault);
     }
 
     private void deadline(Invocation invocation) {
@@ -121,11 +129,13 @@ public final class Dispatcher {
             return;
         }
         RevisionQueue queue = state.queue(invocation.call().revision());
+        Fault fault = Blame.of(queue, state.book(queue.revision.poolKey()));
         queue.waiting.remove(invocation);
         state.finish(
                 invocation,
                 new Outcome.Refused(Refusal.of(
                         ErrorCode.SERVICE,
+                        fault,
                         "No execution environment was ready within "
                                 + state.settings.queueWait().toSeconds() + " seconds.")));
         allocator.evaluate(queue);

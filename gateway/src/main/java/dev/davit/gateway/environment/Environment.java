@@ -3,6 +3,7 @@ package dev.davit.gateway.environment;
 import dev.davit.gateway.catalog.PodEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.kernel.TimerWheel;
+import dev.davit.gateway.observe.CallSteps;
 import java.util.function.Consumer;
 
 /**
@@ -25,12 +26,17 @@ public final class Environment {
     private boolean connectionLost;
     private long initNanos;
     private boolean provisioned;
+    private final long seenNanos;
+    private long bootedNanos;
+    private long claimedNanos;
+    private long initialisedNanos;
 
     /** A pod that has just been seen; {@code late} is told when it takes too long to leave a state that was limited. */
     public Environment(PodEntry pod, long nanos, Consumer<Environment> late) {
         this.id = new EnvironmentId(pod.namespace(), pod.name());
         this.pod = pod;
         this.sinceNanos = nanos;
+        this.seenNanos = nanos;
         this.timer = new TimerWheel.Timer(() -> late.accept(this));
     }
 
@@ -47,6 +53,7 @@ public final class Environment {
     public void park(Poll parked, long nanos) {
         check((state == EnvironmentState.STARTING && revision == null) || state == EnvironmentState.PARKED, "E1");
         poll = parked;
+        bootedNanos = bootedNanos == 0 ? nanos : bootedNanos;
         enter(EnvironmentState.PARKED, nanos);
     }
 
@@ -54,6 +61,7 @@ public final class Environment {
     public Poll claim(RevisionKey key, long nanos) {
         check(state == EnvironmentState.PARKED && revision == null, "E1");
         revision = key;
+        claimedNanos = nanos;
         enter(EnvironmentState.INITIALISING, nanos);
         return takePoll();
     }
@@ -101,6 +109,7 @@ public final class Environment {
     /** It has initialised, and that took so long. */
     public void initialised(long tookNanos) {
         initNanos = tookNanos;
+        initialisedNanos = sinceNanos + tookNanos;
     }
 
     /** How long it took to initialise; told once, with its first invocation, and 0 ever after. */
@@ -108,6 +117,11 @@ public final class Environment {
         long taken = initNanos;
         initNanos = 0;
         return taken;
+    }
+
+    /** How it came to be what it is. */
+    public CallSteps.Life life() {
+        return new CallSteps.Life(seenNanos, bootedNanos, claimedNanos, initialisedNanos);
     }
 
     /** It has answered its invocation. */

@@ -3,6 +3,8 @@ package dev.davit.gateway.environment;
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.kernel.TimerWheel;
+import dev.davit.gateway.observe.CallSteps;
+import dev.davit.gateway.observe.CallTrace;
 import java.util.function.BiConsumer;
 
 /** One call of a function on its way from the caller to an environment and back. */
@@ -53,6 +55,7 @@ public final class Invocation {
     private String streamedType;
     private Runnable streamEnded;
     private boolean brokenOff;
+    private CallTrace trace;
 
     /** An invocation that tells its outcome exactly once. */
     public Invocation(Call call, BiConsumer<Invocation, Outcome> whenDone) {
@@ -73,6 +76,34 @@ public final class Invocation {
     public Invocation ifMoved(Runnable action) {
         whenMoved = action;
         return this;
+    }
+
+    /** Somebody follows it, or, when null, nobody does. */
+    public Invocation followedBy(CallTrace given) {
+        this.trace = given;
+        return this;
+    }
+
+    /** Who follows it, or null. */
+    public CallTrace trace() {
+        return trace;
+    }
+
+    /** {@code Lambda-Runtime-Trace-Id}, for the environment that gets it now. */
+    public String runtimeTrace() {
+        return trace == null ? call.traceId() : trace.handed(startedNanos);
+    }
+
+    /** What happened to it so far. */
+    public CallSteps steps() {
+        return environment == null
+                ? new CallSteps(submittedNanos, 0, 0, null, null)
+                : new CallSteps(
+                        submittedNanos,
+                        startedNanos,
+                        startedNanos + durationNanos,
+                        environment.id().pod(),
+                        environment.life());
     }
 
     /** What was asked for. */

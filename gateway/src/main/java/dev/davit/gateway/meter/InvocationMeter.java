@@ -1,6 +1,7 @@
 package dev.davit.gateway.meter;
 
 import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.kernel.Fault;
 
 /** Port: where invocations are counted, under CloudWatch's metric names. */
 public interface InvocationMeter {
@@ -12,6 +13,9 @@ public interface InvocationMeter {
     default AsyncMeter events(FunctionKey function) {
         return AsyncMeter.NONE;
     }
+
+    /** The platform failed a call: {@code function} is null when it was for none that is known. */
+    default void failed(FunctionKey function, Fault fault) {}
 
     /** The function is gone: its series may go. */
     void forget(FunctionKey function);

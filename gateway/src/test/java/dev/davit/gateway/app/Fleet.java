@@ -22,6 +22,7 @@ import dev.davit.gateway.http.runtime.StreamLimits;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.meter.InvocationMeter;
+import dev.davit.gateway.observe.Observers;
 import dev.davit.gateway.peer.Member;
 import dev.davit.gateway.peer.Members;
 import dev.davit.gateway.scale.PoolDemand;
@@ -66,6 +67,7 @@ final class Fleet implements AutoCloseable {
                         revision -> CompletableFuture.completedFuture(Map.of()),
                         this::written,
                         InvocationMeter.NONE,
+                        Observers.NONE,
                         ArchiveStore.NONE,
                         null,
                         null),

@@ -17,6 +17,7 @@ import dev.davit.gateway.environment.Payload;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
+import dev.davit.gateway.observe.Observers;
 import dev.davit.gateway.testbed.CountingMeter;
 import dev.davit.gateway.testbed.FakeQueue;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,8 @@ final class AsyncWorld {
                         clock,
                         tasks::add,
                         "us-east-1",
-                        here::contains),
+                        here::contains,
+                        Observers.NONE),
                 AsyncSettings.DEFAULT);
         events.start();
     }

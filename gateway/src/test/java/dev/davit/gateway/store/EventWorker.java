@@ -17,6 +17,7 @@ import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.Payload;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.Refusal;
+import dev.davit.gateway.observe.Observers;
 import dev.davit.gateway.testbed.CountingMeter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,7 +79,8 @@ final class EventWorker implements AutoCloseable {
                         Clock.system(),
                         owner,
                         "us-east-1",
-                        namespace -> true),
+                        namespace -> true,
+                        Observers.NONE),
                 FAST);
         events.start();
         owner.scheduleAtFixedRate(events::tick, 50, 50, TimeUnit.MILLISECONDS);

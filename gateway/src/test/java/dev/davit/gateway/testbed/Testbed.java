@@ -31,6 +31,7 @@ import dev.davit.gateway.http.runtime.StreamLimits;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.meter.InvocationMeter;
+import dev.davit.gateway.observe.Observers;
 import dev.davit.gateway.scale.PoolDemand;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,8 +62,8 @@ public final class Testbed implements AutoCloseable {
         static final Events NONE = new Events(null, null, AsyncSettings.DEFAULT);
     }
 
-    private record Traits(StreamLimits streams, ArchiveStore archives, Events events) {
-        static final Traits USUAL = new Traits(StreamLimits.AWS, ArchiveStore.NONE, Events.NONE);
+    private record Traits(StreamLimits streams, ArchiveStore archives, Events events, Observers observers) {
+        static final Traits USUAL = new Traits(StreamLimits.AWS, ArchiveStore.NONE, Events.NONE, Observers.NONE);
     }
 
     private Testbed(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter, Traits traits) {
@@ -75,6 +76,7 @@ public final class Testbed implements AutoCloseable {
                         revision -> CompletableFuture.completedFuture(Map.of("big.py", "loaded")),
                         demands::put,
                         meter,
+                        traits.observers(),
                         traits.archives(),
                         traits.events().queue(),
                         traits.events().destinations()),
@@ -106,7 +108,7 @@ public final class Testbed implements AutoCloseable {
         return start(
                 access -> !"forbidden".equals(access.name()),
                 InvocationMeter.NONE,
-                new Traits(streams, ArchiveStore.NONE, Events.NONE));
+                new Traits(streams, ArchiveStore.NONE, Events.NONE, Observers.NONE));
     }
 
     /** The same as the first, with archives. */
@@ -114,7 +116,7 @@ public final class Testbed implements AutoCloseable {
         return start(
                 access -> !"forbidden".equals(access.name()),
                 InvocationMeter.NONE,
-                new Traits(StreamLimits.AWS, archives, Events.NONE));
+                new Traits(StreamLimits.AWS, archives, Events.NONE, Observers.NONE));
     }
 
     /** The same as the first, with a queue. */
@@ -122,7 +124,15 @@ public final class Testbed implements AutoCloseable {
         return start(
                 access -> !"forbidden".equals(access.name()),
                 meter,
-                new Traits(StreamLimits.AWS, ArchiveStore.NONE, events));
+                new Traits(StreamLimits.AWS, ArchiveStore.NONE, events, Observers.NONE));
+    }
+
+    /** The same as the first, watched; {@code events} may be null. */
+    public static Testbed start(Observers observers, InvocationMeter meter, Events events) {
+        return start(
+                access -> !"forbidden".equals(access.name()),
+                meter,
+                new Traits(StreamLimits.AWS, ArchiveStore.NONE, events == null ? Events.NONE : events, observers));
     }
 
     private static Testbed start(Predicate<Access> allowed, InvocationMeter meter, Traits traits) {

@@ -5,9 +5,11 @@ import dev.davit.gateway.http.control.ControlRoutes.Match;
 import dev.davit.gateway.http.control.document.Document;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.Caller;
+import dev.davit.gateway.http.invoke.Exchange;
 import dev.davit.gateway.http.invoke.InvokeAnswers;
 import dev.davit.gateway.http.invoke.OtherOperations;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.buffer.Buffer;
@@ -27,12 +29,13 @@ import java.util.logging.Logger;
 public final class ControlApi implements OtherOperations {
 
     private static final Logger LOG = Logger.getLogger(ControlApi.class.getName());
-    private static final Refusal BUSY = new Refusal(ErrorCode.THROTTLED, "Rate exceeded", "CallerRateLimitExceeded");
+    private static final Refusal BUSY =
+            new Refusal(ErrorCode.THROTTLED, "Rate exceeded", "CallerRateLimitExceeded", Fault.CONTROL_BUSY);
     private static final Refusal BAD_QUERY = Refusal.of(
             ErrorCode.INVALID_PARAMETER,
             "The query cannot be read: a percent sign in it is not followed by two digits.");
-    private static final Refusal FAILED =
-            Refusal.of(ErrorCode.SERVICE, "The cluster's API server could not be asked. Try again.");
+    private static final Refusal FAILED = Refusal.of(
+            ErrorCode.SERVICE, Fault.CONTROL_FAILED, "The cluster's API server could not be asked. Try again.");
 
     private final ControlRoutes routes;
     private final Executor owner;
@@ -55,12 +58,13 @@ public final class ControlApi implements OtherOperations {
     }
 
     @Override
-    public boolean handle(HttpServerRequest request, String requestId, Caller caller) {
+    public boolean handle(Exchange exchange, Caller caller) {
+        HttpServerRequest request = exchange.request();
         Map<String, String> query;
         try {
             query = query(request);
         } catch (IllegalArgumentException e) {
-            InvokeAnswers.refusal(request.response(), requestId, BAD_QUERY);
+            exchange.refuse(BAD_QUERY);
             return true;
         }
         Match match = routes.match(request.method().name(), request.path(), query, caller);
@@ -68,29 +72,29 @@ public final class ControlApi implements OtherOperations {
             return false;
         }
         if (underWay.begin(caller.namespace())) {
-            answer(match, request.response(), requestId);
+            answer(match, exchange);
         } else {
-            InvokeAnswers.refusal(request.response(), requestId, BUSY);
+            exchange.refuse(BUSY);
         }
         return true;
     }
 
-    private void answer(Match match, HttpServerResponse response, String requestId) {
+    private void answer(Match match, Exchange exchange) {
         CompletionStage<Document> answer;
         try {
             answer = match.operation().answer(match.call());
         } catch (RuntimeException e) {
             underWay.end(match.call().caller().namespace());
-            InvokeAnswers.refusal(response, requestId, refusal(match.call(), e));
+            exchange.refuse(refusal(match.call(), e));
             return;
         }
         answer.thenApply(Document::bytes)
                 .whenComplete((body, failure) -> owner.execute(() -> {
                     underWay.end(match.call().caller().namespace());
                     if (failure == null) {
-                        write(response, requestId, body);
+                        write(exchange.response(), exchange.id(), body);
                     } else {
-                        InvokeAnswers.refusal(response, requestId, refusal(match.call(), failure));
+                        exchange.refuse(refusal(match.call(), failure));
                     }
                 }));
     }

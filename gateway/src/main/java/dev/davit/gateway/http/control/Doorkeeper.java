@@ -11,6 +11,7 @@ import dev.davit.gateway.http.invoke.Caller;
 import dev.davit.gateway.http.invoke.FunctionLocator;
 import dev.davit.gateway.http.invoke.FunctionReference;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +103,8 @@ final class Doorkeeper {
         }
         return all.handle((may, failure) -> {
             if (failure != null || may == null) {
-                throw ControlRefusal.of(ErrorCode.SERVICE, "The caller's permission could not be checked.");
+                throw new ControlRefusal(Refusal.of(
+                        ErrorCode.SERVICE, Fault.ACCESS_REVIEW, "The caller's permission could not be checked."));
             }
             if (!may) {
                 Refusal denied = FunctionLocator.notAuthorized(call.caller(), call.action(), resource);

@@ -2,10 +2,10 @@ package dev.davit.gateway.http.invoke;
 
 import dev.davit.gateway.async.AsyncInvocations;
 import dev.davit.gateway.async.Event;
-import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
+import dev.davit.gateway.observe.CallStart;
 import java.nio.charset.StandardCharsets;
 
 /** The invocation type Event: 202 once the event is durably written, and not before. */
@@ -38,20 +38,28 @@ final class EventRoute {
     }
 
     /** Takes the event of a caller who may invoke the function. */
-    void accept(InvokeRequest invoke, EventBody body, String arn, FunctionKey function, String trace) {
-        var response = invoke.request().response();
+    void accept(InvokeRequest invoke, EventBody body, CallStart.Target target) {
+        Exchange exchange = invoke.exchange();
         if (events == null) {
-            InvokeAnswers.refusal(response, invoke.id(), NO_QUEUE);
+            exchange.refuse(NO_QUEUE);
             return;
         }
         byte[] payload = body.isEmpty() ? NOTHING : body.bytes();
+        String trace = exchange.begin(CallStart.Trigger.INVOKE, InvokeRoute.PATH, target);
         Event event = new Event(
-                invoke.id(), function, invoke.reference().qualifier(), arn, trace, clock.epochMillis(), payload);
+                exchange.id(),
+                target.function(),
+                invoke.reference().qualifier(),
+                target.invokedArn(),
+                trace,
+                clock.epochMillis(),
+                payload);
         events.accept(event, refusal -> {
             if (refusal == null) {
-                InvokeAnswers.accepted(response, invoke.id());
+                InvokeAnswers.accepted(exchange.response(), exchange.id());
+                exchange.answered();
             } else {
-                InvokeAnswers.refusal(response, invoke.id(), refusal);
+                exchange.refuse(refusal);
             }
         });
     }

@@ -23,6 +23,8 @@ public final class InvokeAnswers {
     private static final CharSequence TRACE = HttpHeaders.createOptimized("X-Amzn-Trace-Id");
     private static final CharSequence UNHANDLED = HttpHeaders.createOptimized("Unhandled");
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence ERROR_COMPONENT = HttpHeaders.createOptimized("Davit-Error-Component");
+    private static final CharSequence ERROR_REASON = HttpHeaders.createOptimized("Davit-Error-Reason");
     private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
 
     private InvokeAnswers() {}
@@ -79,8 +81,17 @@ public final class InvokeAnswers {
         }
     }
 
-    /** Answers what the gateway itself refuses. */
+    /** Answers what the gateway itself refuses, and says what of the platform was to blame, if anything was. */
     public static void refusal(HttpServerResponse response, String requestId, Refusal refusal) {
+        if (refusal.fault() != null && !response.closed() && !response.ended()) {
+            response.headers().set(ERROR_COMPONENT, refusal.fault().component());
+            response.headers().set(ERROR_REASON, refusal.fault().reason());
+        }
+        bareRefusal(response, requestId, refusal);
+    }
+
+    /** The same for strangers, who are told nothing about the platform. */
+    public static void bareRefusal(HttpServerResponse response, String requestId, Refusal refusal) {
         if (response.closed() || response.ended()) {
             return;
         }

@@ -9,8 +9,10 @@ import dev.davit.gateway.http.Intake;
 import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.IdSource;
 import dev.davit.gateway.kernel.Refusal;
+import dev.davit.gateway.observe.Observers;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -31,15 +33,22 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
 
     private static final Refusal TOO_LARGE = Refusal.of(
             ErrorCode.TOO_LARGE, "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
-    private static final Refusal NO_ROOM =
-            Refusal.of(ErrorCode.UNAVAILABLE, "This gateway holds too many large events at once. Try again.");
-    private static final Refusal AUTH_FAILED =
-            Refusal.of(ErrorCode.SERVICE, "The caller could not be authenticated because of an internal failure.");
-    private static final Refusal STOPPING = Refusal.of(ErrorCode.UNAVAILABLE, "This gateway is stopping. Try again.");
+    private static final Refusal NO_ROOM = Refusal.of(
+            ErrorCode.UNAVAILABLE, Fault.BODY_MEMORY, "This gateway holds too many large events at once. Try again.");
+    private static final Refusal AUTH_FAILED = Refusal.of(
+            ErrorCode.SERVICE,
+            Fault.AUTHENTICATION,
+            "The caller could not be authenticated because of an internal failure.");
+    private static final Refusal STOPPING =
+            Refusal.of(ErrorCode.UNAVAILABLE, Fault.STOPPING, "This gateway is stopping. Try again.");
     private static final Refusal STARTING = Refusal.of(
-            ErrorCode.UNAVAILABLE, "This gateway is starting and does not know its functions yet. Try again.");
+            ErrorCode.UNAVAILABLE,
+            Fault.STARTING,
+            "This gateway is starting and does not know its functions yet. Try again.");
 
     private final IdSource ids;
+    private final Observers observers;
+    private final Clock clock;
     private final Gate gate;
     private final Catalog catalog;
     private final Intake intake;
@@ -64,6 +73,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
      * @param workers threads for what takes long
      * @param events who takes asynchronous events, or null where nobody does
      * @param switchboard who brings requests to the replica that has the namespace
+     * @param observers who watches
      */
     public record Ports(
             Catalog catalog,
@@ -77,11 +87,14 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
             Executor owner,
             Executor workers,
             AsyncInvocations events,
-            Switchboard switchboard) {}
+            Switchboard switchboard,
+            Observers observers) {}
 
     /** {@code stopping} says whether new invocations are to be sent away. */
     public InvokeApi(Ports ports, String region, BooleanSupplier stopping) {
         this.ids = ports.ids();
+        this.observers = ports.observers();
+        this.clock = ports.clock();
         this.gate = new Gate(ports.authenticator(), ports.authorizer(), ports.owner());
         this.catalog = ports.catalog();
         this.intake = ports.intake();
@@ -102,7 +115,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        String id = ids.next();
+        Exchange exchange = new Exchange(request, ids.next(), observers, clock);
         request.response().exceptionHandler(failure -> {});
         BodyReader.read(request, intake, SandboxErrors.MAX_PAYLOAD, new BodyReader.Sink() {
             @Override
@@ -112,40 +125,44 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
                 if (body.isLarge()) {
                     workers.execute(() -> {
                         body.prepare();
-                        owner.execute(() -> received(request, id, body));
+                        owner.execute(() -> received(exchange, body));
                     });
                 } else {
-                    received(request, id, body);
+                    received(exchange, body);
                 }
             }
 
             @Override
             public void tooLarge() {
-                InvokeAnswers.refusal(request.response(), id, TOO_LARGE);
+                exchange.refuse(TOO_LARGE);
             }
 
             @Override
             public void noRoom() {
-                InvokeAnswers.refusal(request.response(), id, NO_ROOM);
+                exchange.refuse(NO_ROOM);
             }
         });
     }
 
-    private void received(HttpServerRequest request, String id, EventBody body) {
+    private void received(Exchange exchange, EventBody body) {
         if (stopping.getAsBoolean() || !catalog.isSynced()) {
-            InvokeAnswers.refusal(request.response(), id, catalog.isSynced() ? STOPPING : STARTING);
+            exchange.refuse(catalog.isSynced() ? STOPPING : STARTING);
             return;
         }
-        gate.authenticate(new HttpRequestHead(request), body, found -> {
+        gate.authenticate(new HttpRequestHead(exchange.request()), body, found -> {
             switch (found) {
-                case null -> InvokeAnswers.refusal(request.response(), id, AUTH_FAILED);
-                case Authentication.Refused refused -> InvokeAnswers.refusal(request.response(), id, refused.refusal());
-                case Authentication.Proven proven -> route(request, id, body, proven.caller());
+                case null -> exchange.refuse(AUTH_FAILED);
+                case Authentication.Refused refused -> exchange.refuse(refused.refusal());
+                case Authentication.Proven proven -> {
+                    exchange.proven();
+                    route(exchange, body, proven.caller());
+                }
             }
         });
     }
 
-    private void route(HttpServerRequest request, String id, EventBody body, Caller caller) {
+    private void route(Exchange exchange, EventBody body, Caller caller) {
+        HttpServerRequest request = exchange.request();
         boolean post = request.method() == HttpMethod.POST;
         String name = post ? nameBetween(FUNCTIONS, request.path(), INVOCATIONS) : null;
         String streamed =
@@ -153,18 +170,14 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
         String async =
                 post && name == null ? nameBetween(ASYNC_FUNCTIONS, withoutSlash(request.path()), INVOKE_ASYNC) : null;
         if (name != null) {
-            invoke.handle(InvokeRequest.of(request, id, name), body, caller);
+            invoke.handle(InvokeRequest.of(exchange, name), body, caller);
         } else if (streamed != null) {
-            invoke.handle(InvokeRequest.ofStream(request, id, streamed), body, caller);
+            invoke.handle(InvokeRequest.ofStream(exchange, streamed), body, caller);
         } else if (async != null) {
-            invoke.handle(InvokeRequest.event(request, id, async), body, caller);
-        } else if (!others.handle(request, id, caller)) {
-            InvokeAnswers.refusal(
-                    request.response(),
-                    id,
-                    Refusal.of(
-                            ErrorCode.UNKNOWN_OPERATION,
-                            "Unknown operation: " + request.method() + " " + request.path()));
+            invoke.handle(InvokeRequest.event(exchange, async), body, caller);
+        } else if (!others.handle(exchange, caller)) {
+            exchange.refuse(Refusal.of(
+                    ErrorCode.UNKNOWN_OPERATION, "Unknown operation: " + request.method() + " " + request.path()));
         }
     }
 

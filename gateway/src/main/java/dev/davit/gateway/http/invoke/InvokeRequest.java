@@ -7,8 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 /**
  * One Invoke request on its way through authentication and checks.
  *
- * @param request the HTTP request
- * @param id its request id
+ * @param exchange the HTTP request
  * @param reference the function it names
  * @param type the invocation type
  * @param refusal what is wrong with it, told only to proven callers; else null
@@ -17,8 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
  * @param streamed whether the answer is to be an event stream
  */
 record InvokeRequest(
-        HttpServerRequest request,
-        String id,
+        Exchange exchange,
         FunctionReference reference,
         InvocationType type,
         Refusal refusal,
@@ -31,47 +29,49 @@ record InvokeRequest(
     private static final String CONTEXT = "X-Amz-Client-Context";
 
     /** {@code InvokeWithResponseStream}. */
-    static InvokeRequest ofStream(HttpServerRequest request, String id, String functionName) {
-        InvokeRequest invoke = of(request, id, functionName);
+    static InvokeRequest ofStream(Exchange exchange, String functionName) {
+        InvokeRequest invoke = of(exchange, functionName);
         if (invoke.type == InvocationType.EVENT) {
             return refused(
-                    request, id, notOneOf(request.getHeader(TYPE), "invocationType", "[RequestResponse, DryRun]"));
+                    exchange,
+                    notOneOf(exchange.request().getHeader(TYPE), "invocationType", "[RequestResponse, DryRun]"));
         }
         return new InvokeRequest(
-                request, id, invoke.reference, invoke.type, invoke.refusal, invoke.clientContext, invoke.tail, true);
+                exchange, invoke.reference, invoke.type, invoke.refusal, invoke.clientContext, invoke.tail, true);
     }
 
-    static InvokeRequest of(HttpServerRequest request, String id, String functionName) {
+    static InvokeRequest of(Exchange exchange, String functionName) {
+        HttpServerRequest request = exchange.request();
         FunctionReference reference = FunctionReference.parse(functionName, qualifier(request));
         if (reference.refusal() != null) {
-            return refused(request, id, reference.refusal());
+            return refused(exchange, reference.refusal());
         }
         String typeText = request.getHeader(TYPE);
         InvocationType type = InvocationType.of(typeText);
         if (type == null) {
-            return refused(request, id, notOneOf(typeText, "invocationType", "[Event, RequestResponse, DryRun]"));
+            return refused(exchange, notOneOf(typeText, "invocationType", "[Event, RequestResponse, DryRun]"));
         }
         String logType = request.getHeader(LOG_TYPE);
         boolean tail = "Tail".equals(logType);
         if (!tail && logType != null && !logType.equals("None")) {
-            return refused(request, id, notOneOf(logType, "logType", "[None, Tail]"));
+            return refused(exchange, notOneOf(logType, "logType", "[None, Tail]"));
         }
         String context = request.getHeader(CONTEXT);
         if (context == null || type != InvocationType.REQUEST_RESPONSE) {
-            return new InvokeRequest(request, id, reference, type, null, null, tail, false);
+            return new InvokeRequest(exchange, reference, type, null, null, tail, false);
         }
         String decoded = context.length() > ClientContext.LONGEST ? null : ClientContext.decode(context);
         return decoded == null
-                ? refused(request, id, badContext(context))
-                : new InvokeRequest(request, id, reference, type, null, decoded, tail, false);
+                ? refused(exchange, badContext(context))
+                : new InvokeRequest(exchange, reference, type, null, decoded, tail, false);
     }
 
     /** The deprecated InvokeAsync: an Event whatever its headers say. */
-    static InvokeRequest event(HttpServerRequest request, String id, String functionName) {
+    static InvokeRequest event(Exchange exchange, String functionName) {
         FunctionReference reference = FunctionReference.parse(functionName, null);
         return reference.refusal() == null
-                ? new InvokeRequest(request, id, reference, InvocationType.EVENT, null, null, false, false)
-                : refused(request, id, reference.refusal());
+                ? new InvokeRequest(exchange, reference, InvocationType.EVENT, null, null, false, false)
+                : refused(exchange, reference.refusal());
     }
 
     private static Refusal badContext(String context) {
@@ -82,8 +82,8 @@ record InvokeRequest(
                         : "Client context must be a valid Base64-encoded JSON object.");
     }
 
-    private static InvokeRequest refused(HttpServerRequest request, String id, Refusal refusal) {
-        return new InvokeRequest(request, id, null, null, refusal, null, false, false);
+    private static InvokeRequest refused(Exchange exchange, Refusal refusal) {
+        return new InvokeRequest(exchange, null, null, refusal, null, false, false);
     }
 
     private static Refusal notOneOf(String value, String member, String values) {

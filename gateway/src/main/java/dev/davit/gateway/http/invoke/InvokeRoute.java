@@ -11,17 +11,22 @@ import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
+import dev.davit.gateway.observe.CallStart;
 import io.vertx.core.Vertx;
 
 /** {@code POST /2015-03-31/functions/{FunctionName}/invocations}, from a proven caller. */
 final class InvokeRoute {
 
+    private static final Refusal NOT_CHECKED =
+            Refusal.of(ErrorCode.SERVICE, Fault.ACCESS_REVIEW, "The caller's permission could not be checked.");
     private static final Payload NOTHING = Payload.of("{}");
     private static final long PATIENCE_NANOS = 1_000_000_000L;
     private static final long LOOK_AGAIN_MILLIS = 20;
+    static final String PATH = "/2015-03-31/functions/{FunctionName}/invocations";
+    private static final String STREAM_PATH = "/2021-11-15/functions/{FunctionName}/response-streaming-invocations";
     private static final String ACTION = "lambda:InvokeFunction";
-    private static final String TRACE = "X-Amzn-Trace-Id";
 
     private final Catalog catalog;
     private final Dispatcher dispatcher;
@@ -62,7 +67,7 @@ final class InvokeRoute {
             return;
         }
         switchboard.route(
-                new Switchboard.Asked(place.namespace(), invoke.request(), body.buffer()),
+                new Switchboard.Asked(place.namespace(), invoke.exchange().request(), body.buffer()),
                 () -> authorize(invoke, body, caller, place),
                 refusal -> refuse(invoke, refusal));
     }
@@ -84,7 +89,7 @@ final class InvokeRoute {
 
             @Override
             public void failed() {
-                refuse(invoke, ErrorCode.SERVICE, "The caller's permission could not be checked.");
+                refuse(invoke, NOT_CHECKED);
             }
         });
     }
@@ -99,7 +104,9 @@ final class InvokeRoute {
         FunctionReference reference = invoke.reference();
         String arn = locator.arn(namespace, reference);
         switch (catalog.resolve(
-                new FunctionKey(namespace, reference.name()), reference.qualifier(), TraceIds.draw(invoke.id()))) {
+                new FunctionKey(namespace, reference.name()),
+                reference.qualifier(),
+                TraceIds.draw(invoke.exchange().id()))) {
             case Resolution.Missing missing -> refuse(invoke, ErrorCode.NOT_FOUND, "Function not found: " + arn);
             case Resolution.NotReady notReady -> {
                 FunctionState state = notReady.function().state();
@@ -134,8 +141,10 @@ final class InvokeRoute {
             return;
         }
         switch (invoke.type()) {
-            case DRY_RUN -> InvokeAnswers.dryRun(invoke.request().response(), invoke.id(), found.version());
-            case EVENT -> events.accept(invoke, body, arn, found.function().key(), trace(invoke));
+            case DRY_RUN ->
+                InvokeAnswers.dryRun(
+                        invoke.exchange().response(), invoke.exchange().id(), found.version());
+            case EVENT -> events.accept(invoke, body, called(found, null, arn));
             case REQUEST_RESPONSE -> submit(call, arn, found);
         }
     }
@@ -143,32 +152,40 @@ final class InvokeRoute {
     private void submit(Permitted permitted, String arn, Resolution.Found found) {
         InvokeRequest invoke = permitted.invoke();
         EventBody body = permitted.body();
+        Exchange exchange = invoke.exchange();
         Payload payload = body.isEmpty() ? NOTHING : new BufferPayload(body.buffer());
         Invocation.Call call = new Invocation.Call(
-                invoke.id(),
+                exchange.id(),
                 found.revision(),
                 found.version(),
                 found.function().reservedConcurrency(),
                 arn,
                 payload,
-                trace(invoke),
+                exchange.begin(
+                        CallStart.Trigger.INVOKE,
+                        invoke.streamed() ? STREAM_PATH : PATH,
+                        called(found, found.version(), arn)),
                 invoke.clientContext(),
                 invoke.tail());
-        var response = invoke.request().response();
+        var response = exchange.response();
         Runnable elsewhere = () -> handle(invoke, body, permitted.caller());
         if (invoke.streamed()) {
             StreamAnswers answers = new StreamAnswers(response, call);
-            dispatcher.submit(new Invocation(call, answers::outcome, answers).ifMoved(elsewhere));
+            dispatcher.submit(new Invocation(call, exchange.then(answers::outcome), answers)
+                    .followedBy(exchange.trace())
+                    .ifMoved(elsewhere));
             return;
         }
-        dispatcher.submit(
-                new Invocation(call, (invocation, outcome) -> InvokeAnswers.outcome(response, invocation, outcome))
-                        .ifMoved(elsewhere));
+        dispatcher.submit(new Invocation(
+                        call,
+                        exchange.then((invocation, outcome) -> InvokeAnswers.outcome(response, invocation, outcome)))
+                .followedBy(exchange.trace())
+                .ifMoved(elsewhere));
     }
 
-    private String trace(InvokeRequest invoke) {
-        String given = invoke.request().getHeader(TRACE);
-        return given == null || given.isEmpty() ? TraceIds.of(invoke.id(), clock.epochMillis()) : given;
+    private static CallStart.Target called(Resolution.Found found, String version, String arn) {
+        return new CallStart.Target(
+                found.function().key(), version, arn, found.revision().memorySize());
     }
 
     private static void refuse(InvokeRequest invoke, ErrorCode code, String message) {
@@ -176,6 +193,6 @@ final class InvokeRoute {
     }
 
     private static void refuse(InvokeRequest invoke, Refusal refusal) {
-        InvokeAnswers.refusal(invoke.request().response(), invoke.id(), refusal);
+        invoke.exchange().refuse(refusal);
     }
 }

@@ -1,11 +1,9 @@
 package dev.davit.gateway.http.invoke;
 
-import io.vertx.core.http.HttpServerRequest;
-
 /** Port: what is served beside Invoke on the same port, for callers who are proven already. */
 @FunctionalInterface
 public interface OtherOperations {
 
     /** Answers the request now or later, or says false and leaves it alone. Called on the owner thread; must not block. */
-    boolean handle(HttpServerRequest request, String requestId, Caller caller);
+    boolean handle(Exchange exchange, Caller caller);
 }

@@ -2,6 +2,7 @@ package dev.davit.gateway.http.peer;
 
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.peer.Homes;
 import dev.davit.gateway.peer.Where;
@@ -17,10 +18,12 @@ public final class Switchboard {
     private static final long LOOK_AGAIN_MILLIS = 10;
     private static final Refusal NOBODY = Refusal.of(
             ErrorCode.UNAVAILABLE,
+            Fault.NO_OWNER,
             "No gateway has this function's namespace now: gateways are starting, stopping or cannot reach each other. Try"
                     + " again.");
     private static final Refusal LOST = Refusal.of(
             ErrorCode.SERVICE,
+            Fault.OWNER_LOST,
             "The gateway that has this function's namespace was lost before it answered; whether the function has run is not"
                     + " known. Try again.");
 

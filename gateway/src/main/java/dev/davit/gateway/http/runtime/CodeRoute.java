@@ -5,13 +5,16 @@ import dev.davit.gateway.catalog.ArchiveEntry;
 import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.dispatch.Dispatcher;
+import dev.davit.gateway.kernel.Fault;
+import dev.davit.gateway.observe.FaultListener;
+import dev.davit.gateway.observe.FaultReport;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** {@code GET /2026-11-01/code/{sha256}}: an archive of the function that the environment has become, and no other's. */
-record CodeRoute(Dispatcher dispatcher, ArchiveStore archives, Executor owner) {
+record CodeRoute(Dispatcher dispatcher, ArchiveStore archives, Executor owner, FaultListener faults) {
 
     static final String PATH = "/2026-11-01/code/";
 
@@ -30,7 +33,10 @@ record CodeRoute(Dispatcher dispatcher, ArchiveStore archives, Executor owner) {
                     if (failure == null) {
                         send(response, held);
                     } else {
-                        RuntimeAnswers.error(response, 502, "CodeUnavailable", message(failure));
+                        String text = text(failure);
+                        faults.happened(new FaultReport(
+                                Fault.ARCHIVE_UNAVAILABLE, text, null, revision.function(), revision.version()));
+                        RuntimeAnswers.error(response, 502, "CodeUnavailable", quoted(text));
                     }
                 }));
     }
@@ -45,10 +51,13 @@ record CodeRoute(Dispatcher dispatcher, ArchiveStore archives, Executor owner) {
         response.sendFile(held.file().toString()).onComplete(done -> held.close());
     }
 
-    private static String message(Throwable failure) {
+    static String text(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private static String quoted(String text) {
         return new String(JsonStringEncoder.getInstance().quoteAsString(text));
     }
 }

@@ -6,6 +6,8 @@ import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Poll;
 import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.http.peer.PeerRequest;
+import dev.davit.gateway.kernel.Fault;
+import dev.davit.gateway.observe.FaultReport;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -70,15 +72,17 @@ final class HttpPoll implements Poll {
         headers.set(REQUEST_ID, call.requestId());
         headers.set(DEADLINE, Long.toString(context.clock().epochMillis() + timeoutSeconds * 1000L));
         headers.set(ARN, call.invokedArn());
-        headers.set(TRACE, trace(call));
+        headers.set(TRACE, trace(invocation));
         if (call.clientContext() != null) {
             headers.set(CLIENT_CONTEXT, call.clientContext());
         }
         response.end(BufferPayload.bufferOf(call.payload()));
     }
 
-    private static String trace(Invocation.Call call) {
-        return call.tail() && !call.revision().image() ? call.traceId() + LOG_TYPE_TAIL : call.traceId();
+    private static String trace(Invocation invocation) {
+        Invocation.Call call = invocation.call();
+        String trace = invocation.runtimeTrace();
+        return call.tail() && !call.revision().image() ? trace + LOG_TYPE_TAIL : trace;
     }
 
     @Override
@@ -93,6 +97,14 @@ final class HttpPoll implements Poll {
                     if (failure == null) {
                         assign(revision, provisioned, code);
                     } else {
+                        context.faults()
+                                .happened(new FaultReport(
+                                        Fault.CODE_UNREADABLE,
+                                        "The code of " + revision.key().name() + " cannot be read: "
+                                                + CodeRoute.text(failure),
+                                        null,
+                                        revision.function(),
+                                        revision.version()));
                         RuntimeAnswers.error(
                                 response, 500, "InternalServerError", "The code cannot be read now. Try again.");
                     }

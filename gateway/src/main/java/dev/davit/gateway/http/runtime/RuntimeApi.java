@@ -10,6 +10,7 @@ import dev.davit.gateway.http.peer.PeerClient;
 import dev.davit.gateway.http.peer.PeerRequest;
 import dev.davit.gateway.http.peer.Relay;
 import dev.davit.gateway.kernel.Clock;
+import dev.davit.gateway.observe.FaultListener;
 import dev.davit.gateway.peer.Homes;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -54,6 +55,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
      * @param homes where namespaces are dispatched
      * @param relay how requests reach other replicas, or null where there are none
      * @param peers what is said to other replicas, or null where there are none
+     * @param faults who is told when an environment cannot be served
      */
     public record Ports(
             CallerIdentity identity,
@@ -65,13 +67,14 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
             Executor owner,
             Homes homes,
             Relay relay,
-            PeerClient peers) {}
+            PeerClient peers,
+            FaultListener faults) {}
 
     /** {@code checkAddress}: a caller must also speak from its pod's own address, as soon as that is known. */
     public RuntimeApi(Ports ports, boolean checkAddress, StreamLimits streams) {
         this.relay = new RuntimeRelay(ports, this::route);
-        PollContext context =
-                new PollContext(ports.dispatcher(), ports.clock(), ports.codeLoader(), ports.owner(), relay::moved);
+        PollContext context = new PollContext(
+                ports.dispatcher(), ports.clock(), ports.codeLoader(), ports.owner(), relay::moved, ports.faults());
         this.identity = ports.identity();
         this.dispatcher = ports.dispatcher();
         this.checkAddress = checkAddress;
@@ -82,7 +85,7 @@ public final class RuntimeApi implements Handler<HttpServerRequest> {
         StreamRoute stream = new StreamRoute(new StreamedAnswer.Ports(dispatcher, clock, streams), ports.intake());
         this.response = new ResponseRoute(dispatcher, ports.intake(), stream);
         this.initError = new InitErrorRoute(dispatcher, ports.intake());
-        this.code = new CodeRoute(dispatcher, ports.archives(), ports.owner());
+        this.code = new CodeRoute(dispatcher, ports.archives(), ports.owner(), ports.faults());
     }
 
     @Override

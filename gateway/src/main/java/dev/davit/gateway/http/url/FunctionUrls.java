@@ -4,8 +4,10 @@ import dev.davit.gateway.catalog.UrlEntry;
 import dev.davit.gateway.environment.SandboxErrors;
 import dev.davit.gateway.http.BodyReader;
 import dev.davit.gateway.http.invoke.EventBody;
+import dev.davit.gateway.http.invoke.Exchange;
 import dev.davit.gateway.http.invoke.InvokeApi;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -17,10 +19,12 @@ public final class FunctionUrls implements Handler<HttpServerRequest> {
 
     private static final Refusal TOO_LARGE = Refusal.of(
             ErrorCode.TOO_LARGE, "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
-    private static final Refusal NO_ROOM =
-            Refusal.of(ErrorCode.UNAVAILABLE, "This gateway holds too many large events at once. Try again.");
-    private static final Refusal NOT_NOW =
-            Refusal.of(ErrorCode.UNAVAILABLE, "This gateway is starting or stopping. Try again.");
+    private static final Refusal NO_ROOM = Refusal.of(
+            ErrorCode.UNAVAILABLE, Fault.BODY_MEMORY, "This gateway holds too many large events at once. Try again.");
+    private static final Refusal STARTING =
+            Refusal.of(ErrorCode.UNAVAILABLE, Fault.STARTING, "This gateway is starting or stopping. Try again.");
+    private static final Refusal STOPPING =
+            Refusal.of(ErrorCode.UNAVAILABLE, Fault.STOPPING, "This gateway is starting or stopping. Try again.");
 
     private final InvokeApi.Ports ports;
     private final UrlAddress address;
@@ -59,9 +63,9 @@ public final class FunctionUrls implements Handler<HttpServerRequest> {
             UrlErrors.unknown(request.response(), id);
             return;
         }
-        UrlCall call = new UrlCall(request, id, target, url, null);
+        UrlCall call = new UrlCall(new Exchange(request, id, ports.observers(), ports.clock()), target, url, null);
         if (url == null || stopping.getAsBoolean()) {
-            UrlErrors.refused(call, NOT_NOW);
+            call.refuse(url == null ? STARTING : STOPPING);
         } else if (UrlCors.isPreflight(call)) {
             UrlCors.preflight(call);
         } else {
@@ -89,12 +93,12 @@ public final class FunctionUrls implements Handler<HttpServerRequest> {
 
             @Override
             public void tooLarge() {
-                UrlErrors.refused(call, TOO_LARGE);
+                call.refuse(TOO_LARGE);
             }
 
             @Override
             public void noRoom() {
-                UrlErrors.refused(call, NO_ROOM);
+                call.refuse(NO_ROOM);
             }
         });
     }

@@ -42,10 +42,17 @@ final class UrlErrors {
     /** The gateway did not get it done. */
     static void refused(UrlCall call, Refusal refusal) {
         switch (refusal.code()) {
-            case THROTTLED, TOO_LARGE, UNAVAILABLE ->
-                InvokeAnswers.refusal(call.request().response(), call.id(), refusal);
+            case THROTTLED, TOO_LARGE, UNAVAILABLE -> told(call, refusal);
             case NOT_FOUND -> unknown(call.request().response(), call.id());
             default -> failed(call, Math.max(500, refusal.code().status()));
+        }
+    }
+
+    private static void told(UrlCall call, Refusal refusal) {
+        if (call.caller() == null) {
+            InvokeAnswers.bareRefusal(call.request().response(), call.id(), refusal);
+        } else {
+            InvokeAnswers.refusal(call.request().response(), call.id(), refusal);
         }
     }
 

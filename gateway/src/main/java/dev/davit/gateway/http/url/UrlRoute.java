@@ -11,13 +11,16 @@ import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.http.invoke.Authentication;
 import dev.davit.gateway.http.invoke.Caller;
 import dev.davit.gateway.http.invoke.EventBody;
+import dev.davit.gateway.http.invoke.Exchange;
 import dev.davit.gateway.http.invoke.Gate;
 import dev.davit.gateway.http.invoke.HttpRequestHead;
 import dev.davit.gateway.http.invoke.InvokeApi;
 import dev.davit.gateway.http.invoke.TraceIds;
 import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
+import dev.davit.gateway.observe.CallStart;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
@@ -27,9 +30,15 @@ final class UrlRoute {
     private static final long PATIENCE_NANOS = 1_000_000_000L;
     private static final long LOOK_AGAIN_MILLIS = 20;
     private static final String TRACE = "X-Amzn-Trace-Id";
-    private static final Refusal FAILED = Refusal.of(ErrorCode.SERVICE, "The caller could not be checked.");
+    private static final String PATH = "/{path}";
+    private static final Refusal UNPROVEN =
+            Refusal.of(ErrorCode.SERVICE, Fault.AUTHENTICATION, "The caller could not be checked.");
+    private static final Refusal FAILED =
+            Refusal.of(ErrorCode.SERVICE, Fault.ACCESS_REVIEW, "The caller could not be checked.");
     private static final Refusal TOO_LARGE = Refusal.of(
             ErrorCode.TOO_LARGE, "Request must be smaller than 6291456 bytes for the InvokeFunction operation");
+
+    private static final Refusal UNKNOWN = Refusal.of(ErrorCode.NOT_FOUND, "There is no such function.");
 
     private final InvokeApi.Ports ports;
     private final Gate gate;
@@ -51,7 +60,7 @@ final class UrlRoute {
                 .route(
                         new Switchboard.Asked(call.url().function().namespace(), call.request(), body.buffer()),
                         () -> here(call, body),
-                        refusal -> UrlErrors.refused(call, refusal));
+                        call::refuse);
     }
 
     /** Lets in whom the URL lets in. */
@@ -62,9 +71,12 @@ final class UrlRoute {
         }
         gate.authenticate(new HttpRequestHead(call.request()), body, found -> {
             switch (found) {
-                case null -> UrlErrors.refused(call, FAILED);
+                case null -> call.refuse(UNPROVEN);
                 case Authentication.Refused refused -> unproven(call, refused.refusal());
-                case Authentication.Proven proven -> authorize(call.by(proven.caller()), body);
+                case Authentication.Proven proven -> {
+                    call.exchange().proven();
+                    authorize(call.by(proven.caller()), body);
+                }
             }
         });
     }
@@ -95,15 +107,18 @@ final class UrlRoute {
 
             @Override
             public void failed() {
-                UrlErrors.refused(call, FAILED);
+                call.refuse(FAILED);
             }
         });
     }
 
     private void permitted(UrlCall call, EventBody body) {
-        String given = call.request().getHeader(TRACE);
         long now = ports.clock().epochMillis();
-        String trace = given == null || given.isEmpty() ? TraceIds.of(call.id(), now) : given;
+        String trace = call.exchange()
+                .begin(
+                        CallStart.Trigger.URL,
+                        PATH,
+                        new CallStart.Target(call.url().function(), null, arn(call.url()), 0));
         UrlEvent.Surroundings around =
                 new UrlEvent.Surroundings(address.host(call.target().id()), trace, now);
         if (!body.isLarge()) {
@@ -121,7 +136,7 @@ final class UrlRoute {
 
     private void made(Made made) {
         if (made.event().length > SandboxErrors.MAX_PAYLOAD) {
-            UrlErrors.refused(made.call(), TOO_LARGE);
+            made.call().refuse(TOO_LARGE);
         } else {
             resolve(made, ports.clock().nanos() + PATIENCE_NANOS);
         }
@@ -133,13 +148,17 @@ final class UrlRoute {
         UrlEntry url = call.url();
         Catalog catalog = ports.catalog();
         switch (catalog.resolve(url.function(), url.qualifier(), TraceIds.draw(call.id()))) {
-            case Resolution.Missing missing -> UrlErrors.unknown(call.request().response(), call.id());
+            case Resolution.Missing missing -> call.refuse(UNKNOWN);
             case Resolution.NotReady notReady -> {
                 boolean soon = notReady.function().state() == FunctionState.PENDING;
                 if (soon && ports.clock().nanos() < patienceEnds) {
                     Vertx.currentContext().owner().setTimer(LOOK_AGAIN_MILLIS, timer -> resolve(made, patienceEnds));
                 } else {
-                    UrlErrors.failed(call);
+                    call.refuse(Refusal.of(
+                            ErrorCode.ENVIRONMENT_FAILED,
+                            Fault.FUNCTION_NOT_READY,
+                            "The function is currently in the following state: "
+                                    + notReady.function().state().text()));
                 }
             }
             case Resolution.Found found -> submit(made, found);
@@ -159,13 +178,21 @@ final class UrlRoute {
                 made.trace(),
                 null,
                 false);
-        call.request().response().putHeader(TRACE, made.trace());
+        Exchange exchange = call.exchange();
+        exchange.found(found.version(), found.revision().memorySize());
+        exchange.response().putHeader(TRACE, made.trace());
         if (call.url().streamed()) {
             UrlStream stream = new UrlStream(call);
-            ports.dispatcher().submit(new Invocation(invoked, stream::outcome, stream).ifMoved(elsewhere));
+            ports.dispatcher()
+                    .submit(new Invocation(invoked, exchange.then(stream::outcome), stream)
+                            .followedBy(exchange.trace())
+                            .ifMoved(elsewhere));
         } else {
             ports.dispatcher()
-                    .submit(new Invocation(invoked, (invocation, outcome) -> answers.outcome(call, invocation, outcome))
+                    .submit(new Invocation(
+                                    invoked,
+                                    exchange.then((invocation, outcome) -> answers.outcome(call, invocation, outcome)))
+                            .followedBy(exchange.trace())
                             .ifMoved(elsewhere));
         }
     }

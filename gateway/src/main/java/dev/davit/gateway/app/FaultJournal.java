@@ -1,0 +1,82 @@
+package dev.davit.gateway.app;
+
+import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.kernel.Clock;
+import dev.davit.gateway.kernel.Fault;
+import dev.davit.gateway.meter.InvocationMeter;
+import dev.davit.gateway.observe.FaultListener;
+import dev.davit.gateway.observe.FaultReport;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/**
+ * Counts every fault of the platform, and logs the first of each function and reason; as long as they go on, one line a
+ * minute, which says how many there were since the last one. The line's fields say what happened to whom.
+ */
+public final class FaultJournal implements FaultListener {
+
+    private static final Logger LOG = Logger.getLogger(FaultJournal.class);
+    private static final long PAUSE_NANOS = 60_000_000_000L;
+    private static final int MOST_KEPT = 4096;
+
+    private final InvocationMeter meter;
+    private final Clock clock;
+    private final Map<Kind, Silence> silences = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Kind, Silence> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    private record Kind(FunctionKey function, Fault fault) {}
+
+    private record Silence(long untilNanos, int swallowed) {}
+
+    /** Counts there. */
+    public FaultJournal(InvocationMeter meter, Clock clock) {
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    @Override
+    public void happened(FaultReport report) {
+        meter.failed(report.function(), report.fault());
+        Kind kind = new Kind(report.function(), report.fault());
+        long now = clock.nanos();
+        Silence silence = silences.get(kind);
+        if (silence != null && now - silence.untilNanos < 0) {
+            silences.put(kind, new Silence(silence.untilNanos, silence.swallowed + 1));
+            return;
+        }
+        silences.put(kind, new Silence(now + PAUSE_NANOS, 0));
+        write(report, silence == null ? 0 : silence.swallowed);
+    }
+
+    private static void write(FaultReport report, int swallowed) {
+        try {
+            put("requestId", report.requestId());
+            put(
+                    "namespace",
+                    report.function() == null ? null : report.function().namespace());
+            put("function", report.function() == null ? null : report.function().name());
+            put("version", report.version());
+            put("component", report.fault().component());
+            put("reason", report.fault().reason());
+            if (swallowed == 0) {
+                LOG.warn(report.message());
+            } else {
+                LOG.warnf("%s (and %d times more since it was last said)", report.message(), swallowed);
+            }
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private static void put(String key, String value) {
+        if (value != null) {
+            MDC.put(key, value);
+        }
+    }
+}
