@@ -34,6 +34,7 @@ class GatewayApplication {
     private final MeterRegistry meters;
     private Kube kube;
     private JetStreamInvocationQueue queue;
+    private Tracer tracer;
     private Gateway gateway;
 
     GatewayApplication(GatewayConfig config, CodeConfig code, MeterRegistry meters) {
@@ -53,6 +54,7 @@ class GatewayApplication {
                 meters,
                 Clock.system());
         queue = config.asyncNatsUrl().map(this::queue).orElse(null);
+        tracer = config.tracingEndpoint().isPresent() ? Tracing.of(config, Clock.system()) : Tracer.NONE;
         MicrometerMeter meter = new MicrometerMeter(meters);
         gateway = new Gateway(
                 new Gateway.Adapters(
@@ -63,7 +65,7 @@ class GatewayApplication {
                         kube.codeLoader(),
                         kube.poolWrites(),
                         meter,
-                        new Observers(Tracer.NONE, new FaultJournal(meter, Clock.system())),
+                        new Observers(tracer, new FaultJournal(meter, Clock.system())),
                         Archives.of(code, kube.embeddedArchives(), Clock.system()),
                         queue,
                         queue == null ? null : new EveryDestination(queue.destinations(), http())),
@@ -95,6 +97,9 @@ class GatewayApplication {
                 queue.close();
             }
             kube.close();
+            if (tracer.isOn()) {
+                Tracing.close(tracer);
+            }
         }
     }
 

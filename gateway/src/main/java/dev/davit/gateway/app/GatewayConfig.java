@@ -84,6 +84,23 @@ interface GatewayConfig {
     @WithDefault("3")
     int peersSettleSeconds();
 
+    /** Where a collector takes traces, by OTLP over HTTP; without one calls are not traced. */
+    Optional<String> tracingEndpoint();
+
+    /** The share of traces that begin here and are recorded, 0 to 1. */
+    @WithDefault("0.1")
+    double tracingRatio();
+
+    /** Whether a proven caller's own decision counts instead. */
+    @WithDefault("true")
+    boolean tracingTrustCallers();
+
+    /** What is sent to the collector besides, {@code name=value,name=value}; a secret. */
+    Optional<String> tracingHeaders();
+
+    /** The name of this pod. */
+    Optional<String> podName();
+
     /** How long invocations under way may take after the process was asked to end. */
     @WithDefault("25")
     int shutdownGraceSeconds();

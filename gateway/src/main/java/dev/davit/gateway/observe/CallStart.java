@@ -57,10 +57,11 @@ public record CallStart(
      * The HTTP request.
      *
      * @param method its method
-     * @param route the path with names in braces for what varies
+     * @param route the path with names in braces for what varies; null where there is none
+     * @param path the path as it was asked for, without the query
      * @param scheme http or https
      * @param userAgent who says to call, or null
      * @param peer the address at the other end of the connection, or null
      */
-    public record Http(String method, String route, String scheme, String userAgent, String peer) {}
+    public record Http(String method, String route, String path, String scheme, String userAgent, String peer) {}
 }

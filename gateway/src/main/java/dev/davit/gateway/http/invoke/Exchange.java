@@ -65,7 +65,7 @@ public final class Exchange {
      * It is known what is to be called, and the caller may. Answers the trace header to carry on.
      *
      * @param trigger how the call came
-     * @param route the path with names in braces for what varies
+     * @param route the path with names in braces for what varies, or null
      * @param called what is called
      */
     public String begin(CallStart.Trigger trigger, String route, CallStart.Target called) {
@@ -98,6 +98,7 @@ public final class Exchange {
         return new CallStart.Http(
                 request.method().name(),
                 route,
+                request.path(),
                 request.isSSL() ? "https" : "http",
                 request.getHeader("User-Agent"),
                 peer == null ? null : peer.hostAddress());

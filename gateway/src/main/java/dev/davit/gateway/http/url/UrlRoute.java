@@ -30,7 +30,6 @@ final class UrlRoute {
     private static final long PATIENCE_NANOS = 1_000_000_000L;
     private static final long LOOK_AGAIN_MILLIS = 20;
     private static final String TRACE = "X-Amzn-Trace-Id";
-    private static final String PATH = "/{path}";
     private static final Refusal UNPROVEN =
             Refusal.of(ErrorCode.SERVICE, Fault.AUTHENTICATION, "The caller could not be checked.");
     private static final Refusal FAILED =
@@ -117,7 +116,7 @@ final class UrlRoute {
         String trace = call.exchange()
                 .begin(
                         CallStart.Trigger.URL,
-                        PATH,
+                        null,
                         new CallStart.Target(call.url().function(), null, arn(call.url()), 0));
         UrlEvent.Surroundings around =
                 new UrlEvent.Surroundings(address.host(call.target().id()), trace, now);
