@@ -107,6 +107,11 @@ public final class OtlpTracer implements Tracer, AutoCloseable {
         return clock.epochMillis() * 1_000_000 - clock.nanos();
     }
 
+    /** Sends what waits now. */
+    void flush() {
+        provider.forceFlush().join(LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** Sends what is left. */
     @Override
     public void close() {

@@ -85,6 +85,19 @@ class TraceHttpTest {
                 : FakeRuntime.Reply.response(event.text());
     }
 
+    private Span await(int count, String name) {
+        await(count);
+        return collector.await(count, name);
+    }
+
+    private List<Span> await(int count) {
+        Awaitility.await().until(() -> {
+            tracer.flush();
+            return collector.spans().size() >= count;
+        });
+        return collector.spans();
+    }
+
     @AfterEach
     void stop() {
         testbed.close();
@@ -98,7 +111,7 @@ class TraceHttpTest {
         echo();
         PlainHttp.Answer answer = testbed.invoke(
                 "echo", Map.of("traceparent", "00-" + TRACE + "-" + PARENT + "-01", "User-Agent", "test/1"), "{}");
-        Span call = collector.await(2, "echo");
+        Span call = await(2, "echo");
         assertThat(traceId(call)).isEqualTo(TRACE);
         assertThat(parent(call)).isEqualTo(PARENT);
         assertThat(call.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
@@ -122,7 +135,7 @@ class TraceHttpTest {
                 .containsEntry("http.response.status_code", 200L)
                 .containsEntry("user_agent.original", "test/1")
                 .containsEntry("network.peer.address", "127.0.0.1");
-        Span run = collector.await(2, "run");
+        Span run = await(2, "run");
         assertThat(parent(run)).isEqualTo(id(call));
         assertThat(attributes(run)).containsEntry("faas.invoked_name", "echo").containsEntry("k8s.pod.name", "echo-a");
         assertThat(run.getStartTimeUnixNano()).isGreaterThanOrEqualTo(call.getStartTimeUnixNano());
@@ -148,7 +161,7 @@ class TraceHttpTest {
                         "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=" + PARENT
                                 + ";Sampled=1;Lineage=a87bd80c:1|68fd508a:5"),
                 "{}");
-        Span call = collector.await(2, "echo");
+        Span call = await(2, "echo");
         assertThat(traceId(call)).isEqualTo(TRACE);
         assertThat(parent(call)).isEqualTo(PARENT);
         assertThat(seen.element().header("Lambda-Runtime-Trace-Id"))
@@ -164,7 +177,7 @@ class TraceHttpTest {
                 .isEqualTo("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=" + PARENT + ";Sampled=0");
         seen.clear();
         testbed.invoke("echo", "{}");
-        collector.await(2, "echo");
+        await(2, "echo");
         assertThat(collector.spans()).hasSize(2);
     }
 
@@ -174,7 +187,7 @@ class TraceHttpTest {
         echo();
         testbed.invoke("echo", Map.of("X-Amzn-Trace-Id", "Root=1-00000001-0000000000ff000000000000"), "{}");
         testbed.invoke("echo", Map.of("X-Amzn-Trace-Id", "Root=1-00000001-00000000007f000000000000"), "{}");
-        assertThat(traceId(collector.await(2, "echo"))).isEqualTo("0000000100000000007f000000000000".substring(0, 32));
+        assertThat(traceId(await(2, "echo"))).isEqualTo("0000000100000000007f000000000000".substring(0, 32));
         assertThat(collector.spans()).hasSize(2);
     }
 
@@ -190,21 +203,21 @@ class TraceHttpTest {
         testbed.pod(pool, "generic-a", PodPhase.PENDING, null);
         testbed.environment(pool, "generic-a", true, this::answer);
         assertThat(answer.join().status()).isEqualTo(200);
-        Span call = collector.await(7, "echo");
+        Span call = await(7, "echo");
         assertThat(attributes(call)).containsEntry("faas.coldstart", true).containsEntry("faas.instance", "generic-a");
-        Span queued = collector.await(7, "queue");
+        Span queued = await(7, "queue");
         assertThat(parent(queued)).isEqualTo(id(call));
-        Span cold = collector.await(7, "cold start");
+        Span cold = await(7, "cold start");
         assertThat(parent(cold)).isEqualTo(id(queued));
-        Span made = collector.await(7, "create environment");
-        Span boot = collector.await(7, "boot");
-        Span init = collector.await(7, "init");
+        Span made = await(7, "create environment");
+        Span boot = await(7, "boot");
+        Span init = await(7, "init");
         assertThat(List.of(made, boot, init))
                 .allSatisfy(part -> assertThat(parent(part)).isEqualTo(id(cold)))
                 .allSatisfy(part -> assertThat(part.getEndTimeUnixNano()).isGreaterThan(part.getStartTimeUnixNano()));
         assertThat(boot.getStartTimeUnixNano()).isEqualTo(made.getEndTimeUnixNano());
         assertThat(init.getStartTimeUnixNano()).isGreaterThanOrEqualTo(boot.getEndTimeUnixNano());
-        Span run = collector.await(7, "run");
+        Span run = await(7, "run");
         assertThat(run.getStartTimeUnixNano()).isEqualTo(queued.getEndTimeUnixNano());
         assertThat(parent(run)).isEqualTo(id(call));
     }
@@ -215,7 +228,7 @@ class TraceHttpTest {
         echo();
         PlainHttp.Answer accepted = testbed.invoke("echo", Map.of("X-Amz-Invocation-Type", "Event"), "{}");
         assertThat(accepted.status()).isEqualTo(202);
-        List<Span> spans = collector.await(3);
+        List<Span> spans = await(3);
         Span front = spans.stream()
                 .filter(each -> each.getKind() == Span.SpanKind.SPAN_KIND_SERVER)
                 .findFirst()
@@ -233,7 +246,7 @@ class TraceHttpTest {
                 .containsEntry("faas.invocation_id", accepted.header("x-amzn-RequestId"))
                 .doesNotContainKey("http.request.method");
         assertThat(seen.element().header("Lambda-Runtime-Trace-Id"))
-                .contains("Parent=" + id(collector.await(3, "run")), "Sampled=1", "Lineage=");
+                .contains("Parent=" + id(await(3, "run")), "Sampled=1", "Lineage=");
     }
 
     @Test
@@ -241,13 +254,13 @@ class TraceHttpTest {
         start(1);
         echo();
         testbed.invoke("echo", "{\"fail\":1}");
-        Span call = collector.await(2, "echo");
+        Span call = await(2, "echo");
         assertThat(attributes(call))
                 .containsEntry("error.type", "BadCustomer")
                 .containsEntry("http.response.status_code", 200L)
                 .doesNotContainKey("davit.error.reason");
         assertThat(call.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
-        assertThat(collector.await(2, "run").getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
+        assertThat(await(2, "run").getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
         assertThat(collector.spans().toString()).doesNotContain("secret");
     }
 
@@ -257,7 +270,7 @@ class TraceHttpTest {
         echo();
         testbed.events("echo", EventConfig.DEFAULT, 0);
         assertThat(testbed.invoke("echo", "{}").status()).isEqualTo(429);
-        Span call = collector.await(1, "echo");
+        Span call = await(1, "echo");
         assertThat(attributes(call))
                 .containsEntry("davit.error.component", "concurrency")
                 .containsEntry("davit.error.reason", "ReservedConcurrencyExhausted")
@@ -270,7 +283,7 @@ class TraceHttpTest {
     void aCallersMistakeIsNoErrorOfTheServer() {
         start(1);
         assertThat(testbed.invoke("missing", "{}").status()).isEqualTo(404);
-        Span call = collector.await(1, "Invoke");
+        Span call = await(1, "Invoke");
         assertThat(attributes(call))
                 .containsEntry("error.type", "ResourceNotFoundException")
                 .containsEntry("http.response.status_code", 404L);
@@ -296,7 +309,7 @@ class TraceHttpTest {
         }
         assertThat(seen.element().header("Lambda-Runtime-Trace-Id")).endsWith("Sampled=0");
         testbed.invoke("echo", Map.of("X-Amzn-Trace-Id", given), "{}");
-        collector.await(2, "echo");
+        await(2, "echo");
         assertThat(collector.spans()).hasSize(2);
     }
 }

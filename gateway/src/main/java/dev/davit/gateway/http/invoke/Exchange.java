@@ -116,13 +116,13 @@ public final class Exchange {
 
     /** Answers what is refused before it was given to the dispatcher. */
     public void refuse(Refusal refusal) {
-        InvokeAnswers.refusal(response(), id, refusal);
-        refused(refusal);
+        refuse(refusal, () -> InvokeAnswers.refusal(response(), id, refusal));
     }
 
-    /** It was refused, and is answered. */
-    public void refused(Refusal refusal) {
+    /** The same with another answer than the Invoke API's. */
+    public void refuse(Refusal refusal, Runnable answer) {
         report(refusal);
+        answer.run();
         if (trace == null && observers.tracer().isOn() && (proven || refusal.fault() != null)) {
             TraceContext context = TraceContext.of(request.getHeader(AMAZON), request.getHeader(W3C));
             trace = observers
@@ -141,14 +141,14 @@ public final class Exchange {
         }
     }
 
-    /** Does with an outcome what it says, and then tells those who watch. */
+    /** Does with an outcome what it says, and tells those who watch. */
     public BiConsumer<Invocation, Outcome> then(BiConsumer<Invocation, Outcome> answer) {
         return (invocation, outcome) -> {
-            answer.accept(invocation, outcome);
             Refusal refusal = outcome instanceof Outcome.Refused refused ? refused.refusal() : null;
             if (refusal != null) {
                 report(refusal);
             }
+            answer.accept(invocation, outcome);
             if (trace != null) {
                 end(errorType(outcome), refusal, invocation.steps());
             }

@@ -33,7 +33,6 @@ record UrlCall(Exchange exchange, UrlTarget target, UrlEntry url, Caller caller)
 
     /** Refuses it before its function is called. */
     void refuse(Refusal refusal) {
-        UrlErrors.refused(this, refusal);
-        exchange.refused(refusal);
+        exchange.refuse(refusal, () -> UrlErrors.refused(this, refusal));
     }
 }
