@@ -44,6 +44,7 @@ class GatewayApplication {
     }
 
     void start(@Observes StartupEvent event) {
+        JsonLines.install();
         kube = Kube.connect(
                 new Kube.Settings(
                         config.region(),

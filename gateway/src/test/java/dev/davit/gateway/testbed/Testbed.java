@@ -154,7 +154,16 @@ public final class Testbed implements AutoCloseable {
     }
 
     public static Testbed start(Authenticator authenticator, Authorizer authorizer, InvocationMeter meter) {
-        Testbed testbed = new Testbed(authenticator, authorizer, meter, Traits.USUAL);
+        return start(authenticator, authorizer, meter, Observers.NONE);
+    }
+
+    public static Testbed start(
+            Authenticator authenticator, Authorizer authorizer, InvocationMeter meter, Observers observers) {
+        Testbed testbed = new Testbed(
+                authenticator,
+                authorizer,
+                meter,
+                new Traits(StreamLimits.AWS, ArchiveStore.NONE, Events.NONE, observers));
         testbed.gateway.feed().synced();
         return testbed;
     }
