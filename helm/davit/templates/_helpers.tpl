@@ -68,6 +68,8 @@ app.kubernetes.io/component: {{ .component }}
   value: {{ .Values.functionUrls.domain }}
 - name: QUARKUS_LOG_LEVEL
   value: {{ .Values.logLevel }}
+- name: QUARKUS_LOG_CONSOLE_JSON_ENABLED
+  value: {{ .Values.logging.json | quote }}
 # glibc would keep an arena of memory for every thread.
 - name: MALLOC_ARENA_MAX
   value: "2"
