@@ -2,6 +2,7 @@ package dev.davit.e2e;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -92,11 +93,22 @@ class HouseRulesTest {
                                 "dev.davit.gateway.dispatch..",
                                 "dev.davit.gateway.scale..",
                                 "dev.davit.gateway.async..",
-                                "dev.davit.gateway.meter.."))
+                                "dev.davit.gateway.meter..",
+                                "dev.davit.gateway.observe.."))
                         .should()
                         .dependOnClassesThat(resideInAnyPackage(
-                                "io.quarkus..", "io.vertx..", "jakarta..", "io.fabric8..", "io.micrometer.."))
+                                "io.quarkus..",
+                                "io.vertx..",
+                                "jakarta..",
+                                "io.fabric8..",
+                                "io.micrometer..",
+                                "io.opentelemetry.."))
                         .because("the gateway's core runs in a unit test"),
+                noClasses()
+                        .that(resideOutsideOfPackage("dev.davit.gateway.otlp.."))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("io.opentelemetry.."))
+                        .because("tracing is behind a port, and loaded only where it is on"),
                 noClasses()
                         .that(resideInAPackage("dev.davit.gateway.dispatch.."))
                         .should()

@@ -6,6 +6,11 @@ import dev.davit.gateway.auth.RbacAuthorizer;
 import dev.davit.gateway.auth.RequestAuthenticator;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.kernel.Clock;
+import dev.davit.gateway.observe.FaultListener;
+import dev.davit.gateway.observe.Observers;
+import dev.davit.gateway.observe.Tracer;
+import dev.davit.gateway.otlp.OtlpSettings;
+import dev.davit.gateway.otlp.OtlpTracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -23,7 +28,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
  * What a warm invocation costs the gateway: signed requests in a closed loop, metrics on, one fake runtime a client, all over loopback
- * in this process. CPU is that of the gateway's event loop alone. Run: {@code java … GatewayBench [seconds] [bytes]}.
+ * in this process. CPU is that of the gateway's event loop alone, and of the thread that sends traces. Run:
+ * {@code java … GatewayBench [seconds] [bytes] [share of calls that are traced, to a collector in this process; else no tracing]}.
  */
 public final class GatewayBench {
 
@@ -34,7 +40,8 @@ public final class GatewayBench {
     public static void main(String[] args) throws InterruptedException {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         int bytes = args.length > 1 ? Integer.parseInt(args[1]) : 1024;
-        try (Testbed testbed = signed()) {
+        Tracer tracer = args.length > 2 ? tracer(Double.parseDouble(args[2])) : Tracer.NONE;
+        try (Testbed testbed = signed(tracer)) {
             RevisionEntry hello = testbed.imageFunction("hello", 3);
             byte[] request = request("{\"pad\":\"" + "x".repeat(bytes) + "\"}");
             for (int i = 0; i < 16; i++) {
@@ -48,7 +55,14 @@ public final class GatewayBench {
         }
     }
 
-    private static Testbed signed() {
+    private static Tracer tracer(double share) {
+        return new OtlpTracer(
+                new OtlpSettings(
+                        OtlpReceiver.start().endpoint(), Map.of(), share, true, Map.of("service.name", "bench")),
+                Clock.system());
+    }
+
+    private static Testbed signed(Tracer tracer) {
         AccessKey key = new AccessKey("AKIDBENCH", "secret", Testbed.NAMESPACE, "shop");
         return Testbed.start(
                 new RequestAuthenticator(
@@ -57,7 +71,8 @@ public final class GatewayBench {
                         token -> CompletableFuture.completedFuture(Optional.empty()),
                         Clock.system()),
                 new RbacAuthorizer((user, access) -> CompletableFuture.completedFuture(true), Clock.system()),
-                new MicrometerMeter(registry()));
+                new MicrometerMeter(registry()),
+                new Observers(tracer, FaultListener.NONE));
     }
 
     /** The registry that Quarkus brings. */
@@ -92,7 +107,8 @@ public final class GatewayBench {
         long until = System.nanoTime() + seconds * 1_000_000_000L;
         long[][] latencies = new long[clients][];
         CountDownLatch done = new CountDownLatch(clients);
-        long cpuBefore = gatewayCpu();
+        long cpuBefore = cpu("vert.x-eventloop-thread");
+        long sendingBefore = cpu("BatchSpanProcessor");
         long start = System.nanoTime();
         for (int c = 0; c < clients; c++) {
             int client = c;
@@ -103,17 +119,20 @@ public final class GatewayBench {
         }
         done.await();
         double took = (System.nanoTime() - start) / 1e9;
-        long cpu = gatewayCpu() - cpuBefore;
+        long cpu = cpu("vert.x-eventloop-thread") - cpuBefore;
+        long sending = cpu("BatchSpanProcessor") - sendingBefore;
         long[] all =
                 Arrays.stream(latencies).flatMapToLong(Arrays::stream).sorted().toArray();
         if (report) {
             System.out.printf(
-                    "c=%-3d %7.0f invocations/s  p50 %6.3f ms  p99 %7.3f ms  gateway CPU %5.1f us/invocation (%d)%n",
+                    "c=%-3d %7.0f invocations/s  p50 %6.3f ms  p99 %7.3f ms  gateway CPU %5.1f us/invocation"
+                            + " + %4.1f to send traces (%d)%n",
                     clients,
                     all.length / took,
                     all[all.length / 2] / 1e6,
                     all[(int) (all.length * 0.99)] / 1e6,
                     cpu / 1e3 / all.length,
+                    sending / 1e3 / all.length,
                     all.length);
         }
     }
@@ -138,13 +157,14 @@ public final class GatewayBench {
         return Arrays.copyOf(latencies, count);
     }
 
-    private static long gatewayCpu() {
+    private static long cpu(String thread) {
+        long sum = 0;
         for (long id : THREADS.getAllThreadIds()) {
             var info = THREADS.getThreadInfo(id);
-            if (info != null && info.getThreadName().startsWith("vert.x-eventloop-thread")) {
-                return THREADS.getThreadCpuTime(id);
+            if (info != null && info.getThreadName().startsWith(thread)) {
+                sum += THREADS.getThreadCpuTime(id);
             }
         }
-        throw new IllegalStateException("No event loop");
+        return sum;
     }
 }
