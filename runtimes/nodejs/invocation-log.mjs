@@ -63,10 +63,13 @@ function peakMemory() {
 class Lines {
   constructor(variables) {
     this.json = variables.AWS_LAMBDA_LOG_FORMAT?.toUpperCase() === "JSON";
+    // AWS has system log levels for JSON alone; from WARN on only what failed is told.
+    this.failuresOnly = this.json && variables.DAVIT_SYSTEM_LOG_LEVEL?.toUpperCase() === "WARN";
     this.version = variables.AWS_LAMBDA_FUNCTION_VERSION ?? "$LATEST";
     this.memorySize = Number(variables.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ?? 128);
   }
   initStart() {
+    if (this.failuresOnly) return "";
     const runtimeVersion = `nodejs:${process.versions.node}`;
     if (this.json) return event("platform.initStart", { initializationType: "on-demand", phase: "init", runtimeVersion });
     return `INIT_START Runtime Version: ${runtimeVersion}\n`;
@@ -78,11 +81,13 @@ class Lines {
     return `INIT_REPORT Init Duration: ${duration.toFixed(2)} ms\tPhase: init\tStatus: error\tError Type: ${errorType}\n`;
   }
   start(requestId) {
+    if (this.failuresOnly) return "";
     if (this.json) return event("platform.start", { requestId, version: this.version });
     return `START RequestId: ${requestId} Version: ${this.version}\n`;
   }
   /** END and REPORT; durations are in milliseconds. */
   report(requestId, duration, initDuration, used, failed) {
+    if (this.failuresOnly && !failed) return "";
     const billed = Math.ceil(duration);
     if (this.json) {
       const metrics = { durationMs: round(duration), billedDurationMs: billed, memorySizeMB: this.memorySize, maxMemoryUsedMB: used };

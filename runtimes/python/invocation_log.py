@@ -108,10 +108,14 @@ class Lines:
 
     def __init__(self, variables):
         self.json = variables.get("AWS_LAMBDA_LOG_FORMAT", "").upper() == "JSON"
+        # AWS has system log levels for JSON alone; from WARN on only what failed is told.
+        self.failures_only = self.json and variables.get("DAVIT_SYSTEM_LOG_LEVEL", "").upper() == "WARN"
         self.version = variables.get("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
         self.memory_size = int(variables.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"))
 
     def init_start(self):
+        if self.failures_only:
+            return b""
         version = "python:%d.%d.%d" % sys.version_info[:3]
         if self.json:
             return self.event("platform.initStart", {"initializationType": "on-demand", "phase": "init", "runtimeVersion": version})
@@ -124,12 +128,16 @@ class Lines:
         return f"INIT_REPORT Init Duration: {duration:.2f} ms\tPhase: init\tStatus: error\tError Type: {error_type}\n".encode()
 
     def start(self, request_id):
+        if self.failures_only:
+            return b""
         if self.json:
             return self.event("platform.start", {"requestId": request_id, "version": self.version})
         return f"START RequestId: {request_id} Version: {self.version}\n".encode()
 
     def report(self, request_id, duration, init_duration, used, failed):
         """END and REPORT; durations are in milliseconds."""
+        if self.failures_only and not failed:
+            return b""
         billed = math.ceil(duration)
         if self.json:
             metrics = {"durationMs": round(duration, 2), "billedDurationMs": billed, "memorySizeMB": self.memory_size, "maxMemoryUsedMB": used}

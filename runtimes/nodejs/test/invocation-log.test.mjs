@@ -116,6 +116,24 @@ test("writes events when the function logs JSON", async () => {
   assert.deepEqual(Object.keys(events[2].record.metrics), ["durationMs", "billedDurationMs", "memorySizeMB", "maxMemoryUsedMB", "initDurationMs"]);
 });
 
+test("writes of failures alone when the system log level is WARN", async () => {
+  await load("exports.handler = async (event) => { if (event.fail) throw new Error('no'); };", { AWS_LAMBDA_LOG_FORMAT: "JSON", DAVIT_SYSTEM_LOG_LEVEL: "WARN" });
+  await call({});
+  await call({ fail: true }, { path: ERROR });
+  const platform = (await environment.lines('{"time":')).map((line) => JSON.parse(line)).filter((line) => line.type);
+  assert.deepEqual(platform.map((line) => line.type), ["platform.report"]);
+  assert.equal(platform[0].record.status, "error");
+});
+
+test("writes the function's lines from its level on", async () => {
+  await load("exports.handler = async () => { console.info('quiet'); console.error('loud'); };", { AWS_LAMBDA_LOG_FORMAT: "JSON", AWS_LAMBDA_LOG_LEVEL: "ERROR" });
+  await call({});
+  const lines = [];
+  for (let i = 0; i < 3; i++) lines.push(...(await environment.lines('{"time":')));
+  const messages = lines.map((line) => JSON.parse(line).message).filter(Boolean);
+  assert.deepEqual(messages, ["loud"]);
+});
+
 test("sends the tail with the answer only when it is wanted", async () => {
   await load(PRINTING);
   assert.equal((await call(1)).headers["davit-log-tail"], undefined);

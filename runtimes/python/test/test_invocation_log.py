@@ -100,6 +100,21 @@ class InvocationLogTest(unittest.TestCase):
         self.assertEqual({"requestId": "1", "version": "$LATEST"}, events[1]["record"])
         self.assertEqual({"durationMs", "billedDurationMs", "memorySizeMB", "maxMemoryUsedMB", "initDurationMs"}, set(events[2]["record"]["metrics"]))
 
+    def test_writes_of_failures_alone_when_the_system_log_level_is_warn(self):
+        self.load("def handler(event, context): return 1 / event", AWS_LAMBDA_LOG_FORMAT="JSON", DAVIT_SYSTEM_LOG_LEVEL="WARN")
+        self.call(1)
+        self.call(0, ERROR)
+        lines = [json.loads(line) for line in self.environment.lines('{"time":')]
+        self.assertEqual(["platform.report"], [line["type"] for line in lines if "type" in line])
+        self.assertEqual("error", lines[-1]["record"]["status"])
+
+    def test_writes_the_functions_lines_from_its_level_on(self):
+        self.load("import logging\ndef handler(event, context):\n  logging.getLogger().info('quiet')\n  logging.getLogger().error('loud')",
+                  AWS_LAMBDA_LOG_FORMAT="JSON", AWS_LAMBDA_LOG_LEVEL="ERROR")
+        self.call({})
+        lines = [json.loads(line) for _ in range(3) for line in self.environment.lines('{"time":')]
+        self.assertEqual(["loud"], [line["message"] for line in lines if "message" in line])
+
     def test_sends_the_tail_with_the_answer_only_when_it_is_wanted(self):
         self.load("import logging, sys\ndef handler(event, context):\n  print('out')\n  sys.stdout.buffer.write(b'raw\\n')\n"
                   "  print('err', file=sys.stderr)\n  logging.error('logged')")

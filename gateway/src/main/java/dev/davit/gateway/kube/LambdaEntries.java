@@ -8,6 +8,7 @@ import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
+import dev.davit.api.lambda.v1alpha1.LoggingVariables;
 import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyConfig;
 import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyStatus;
 import dev.davit.api.lambda.v1alpha1.RoutingConfig;
@@ -21,6 +22,7 @@ import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.catalog.VersionEntry;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -142,7 +144,7 @@ final class LambdaEntries {
                 spec.handler,
                 Objects.requireNonNullElse(spec.memorySize, DEFAULT_MEMORY),
                 Objects.requireNonNullElse(spec.timeout, DEFAULT_TIMEOUT),
-                spec.environment == null ? Map.of() : Map.copyOf(spec.environment),
+                variables(spec),
                 code(spec),
                 spec.idleTimeoutSeconds,
                 ArchiveEntries.of(spec));
@@ -181,5 +183,18 @@ final class LambdaEntries {
 
     private static String or(String name, String otherwise) {
         return name == null || name.isEmpty() ? otherwise : name;
+    }
+
+    /** What the function's author set, and what its log settings say. */
+    private static Map<String, String> variables(FunctionRevisionSpec spec) {
+        Map<String, String> variables = new HashMap<>();
+        if (spec.environment != null) {
+            variables.putAll(spec.environment);
+        }
+        if (spec.loggingConfig != null) {
+            variables.putAll(LoggingVariables.of(spec.loggingConfig));
+            variables.put("AWS_LAMBDA_LOG_GROUP_NAME", LoggingVariables.group(spec.loggingConfig, spec.functionName));
+        }
+        return Map.copyOf(variables);
     }
 }

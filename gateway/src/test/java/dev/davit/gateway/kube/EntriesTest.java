@@ -7,6 +7,7 @@ import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfig;
+import dev.davit.api.lambda.v1alpha1.LoggingConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.gateway.catalog.AliasEntry;
 import dev.davit.gateway.catalog.EventConfig;
@@ -205,6 +206,15 @@ class EntriesTest {
                 Map.of("app.py", "pass"),
                 null);
         assertThat(LambdaEntries.revision(revision)).isEqualTo(entry);
+        revision.getSpec().loggingConfig = new LoggingConfig();
+        revision.getSpec().loggingConfig.logFormat = "JSON";
+        assertThat(LambdaEntries.revision(revision).environment())
+                .isEqualTo(Map.of(
+                        "GREETING", "hi",
+                        "AWS_LAMBDA_LOG_FORMAT", "JSON",
+                        "AWS_LAMBDA_LOG_LEVEL", "INFO",
+                        "DAVIT_SYSTEM_LOG_LEVEL", "INFO",
+                        "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/hello"));
         revision.getSpec().code.inline = Map.of("app.py", "x".repeat(LambdaEntries.MOST_CODE + 1));
         assertThat(LambdaEntries.revision(revision).code()).isNull();
         revision.getSpec().code = null;

@@ -9,16 +9,22 @@ final class Lines {
     private static final double NANOS = 1_000_000;
 
     private final boolean json;
+    private final boolean failuresOnly;
     private final String version;
     private final String memorySize;
 
     Lines(Map<String, String> variables) {
         json = "JSON".equalsIgnoreCase(variables.get("AWS_LAMBDA_LOG_FORMAT"));
+        // AWS has system log levels for JSON alone; from WARN on only what failed is told.
+        failuresOnly = json && "WARN".equalsIgnoreCase(variables.get("DAVIT_SYSTEM_LOG_LEVEL"));
         version = variables.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         memorySize = variables.getOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128");
     }
 
     String initStart() {
+        if (failuresOnly) {
+            return "";
+        }
         String runtime = "java:" + Runtime.version().feature();
         if (json) {
             return event(
@@ -40,6 +46,9 @@ final class Lines {
     }
 
     String start(String requestId) {
+        if (failuresOnly) {
+            return "";
+        }
         if (json) {
             return event("platform.start", "\"requestId\":\"" + requestId + "\",\"version\":\"" + version + '"');
         }
@@ -48,6 +57,9 @@ final class Lines {
 
     /** END and REPORT; the initialisation's time is given once, with the first invocation's, and is negative otherwise. */
     String report(String requestId, long nanos, long initNanos, long usedMegabytes, boolean failed) {
+        if (failuresOnly && !failed) {
+            return "";
+        }
         long billed = (long) Math.ceil(nanos / NANOS);
         if (json) {
             return event(

@@ -114,6 +114,21 @@ class InvocationLogTest extends StandbyCase {
     }
 
     @Test
+    void writesOfFailuresAloneWhenTheSystemLogLevelIsWarn() throws Exception {
+        load(
+                "Handler::handle",
+                Map.of("AWS_LAMBDA_LOG_FORMAT", "JSON", "DAVIT_SYSTEM_LOG_LEVEL", "WARN"),
+                Map.of("Handler.java", "public class Handler { public int handle(int event) { return 6 / event; } }"));
+        call("1");
+        gateway.invoke("0", false);
+        gateway.expect(FakeGateway.ERROR);
+        gateway.expect(FakeGateway.NEXT);
+        List<String> lines = environment.linesTo("{\"time\":");
+        assertThat(lines).filteredOn(line -> line.contains("\"platform.")).hasSize(1);
+        assertThat(lines.getLast()).contains("\"type\":\"platform.report\"", "\"status\":\"error\"");
+    }
+
+    @Test
     void writesEventsWhenTheFunctionLogsJson() throws Exception {
         load("Handler::handle", Map.of("AWS_LAMBDA_LOG_FORMAT", "JSON"), Map.of("Handler.java", ECHO));
         call("1");

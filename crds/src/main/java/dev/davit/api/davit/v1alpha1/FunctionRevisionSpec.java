@@ -2,6 +2,7 @@ package dev.davit.api.davit.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.lambda.v1alpha1.ImageConfig;
+import dev.davit.api.lambda.v1alpha1.LoggingConfig;
 import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -66,6 +67,9 @@ public class FunctionRevisionSpec {
 
     /** Environment variables whose values the node reads from Secrets when an environment starts. */
     @Size(max = 64) public List<SecretVariable> secrets;
+
+    /** Form and level of the log. */
+    public LoggingConfig loggingConfig;
 
     /** The ServiceAccount that environments run as; unset: none. */
     @Size(max = 253) public String serviceAccountName;

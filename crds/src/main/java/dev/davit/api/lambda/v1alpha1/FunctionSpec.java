@@ -223,8 +223,8 @@ public class FunctionSpec {
     public DeadLetterConfig deadLetterConfig;
 
     /**
-     * Form and level of the function's log. Accepted by the schema; logs are plain text on the pod for now and
-     * the field is reported.
+     * Form and level of the function's log, which is its pod's log. A managed runtime writes it so; an image's runtime
+     * interface client is told by AWS's environment variables. Before variables of the same names. A change makes a new revision.
      */
     public LoggingConfig loggingConfig;
 

@@ -14,18 +14,24 @@ import io.fabric8.generator.annotation.ValidationRule;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class LoggingConfig {
 
-    /** Text (default) or JSON. */
+    /** Text (default) or JSON: the platform's lines are JSON objects, and what the function logs by its language's logger. */
     @Values({"Text", "JSON"})
     public String logFormat;
 
-    /** The lowest level of the function's own lines that is kept; only with logFormat JSON. */
+    /**
+     * The lowest level of the function's own lines that is written, where they go through its language's logger (Python:
+     * logging; Node.js: console; Java: context.getLogger() with a level); default INFO. Only with logFormat JSON.
+     */
     @Values({"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"})
     public String applicationLogLevel;
 
-    /** The lowest level of the platform's lines that is kept; only with logFormat JSON. */
+    /**
+     * The lowest level of the platform's lines that is written; default INFO. WARN leaves those of what failed. DEBUG is
+     * like INFO. Only with logFormat JSON.
+     */
     @Values({"DEBUG", "INFO", "WARN"})
     public String systemLogLevel;
 
-    /** The log group; default /aws/lambda/ and the function's name. */
+    /** The log group's name, which the function is told; default /aws/lambda/ and the function's name. Nothing else is done with it. */
     @Size(max = 512) public String logGroup;
 }

@@ -2,6 +2,7 @@ package dev.davit.gateway.http.runtime;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.davit.api.lambda.v1alpha1.LoggingVariables;
 import dev.davit.gateway.catalog.ArchiveEntry;
 import dev.davit.gateway.catalog.RevisionArchives;
 import dev.davit.gateway.catalog.RevisionEntry;
@@ -19,6 +20,7 @@ import java.util.UUID;
 final class Assignment {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String LOG_GROUP = "AWS_LAMBDA_LOG_GROUP_NAME";
 
     private Assignment() {}
 
@@ -86,7 +88,9 @@ final class Assignment {
         json.writeStringField("AWS_LAMBDA_FUNCTION_NAME", revision.functionName());
         json.writeStringField("AWS_LAMBDA_FUNCTION_VERSION", revision.version());
         json.writeStringField("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(revision.memorySize()));
-        json.writeStringField("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + revision.functionName());
+        if (!revision.environment().containsKey(LOG_GROUP)) {
+            json.writeStringField(LOG_GROUP, LoggingVariables.group(null, revision.functionName()));
+        }
         json.writeStringField("AWS_LAMBDA_LOG_STREAM_NAME", logStream(revision.version()));
         if (revision.handler() != null) {
             json.writeStringField("_HANDLER", revision.handler());

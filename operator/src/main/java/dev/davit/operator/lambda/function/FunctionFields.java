@@ -26,7 +26,6 @@ final class FunctionFields {
     private static final Map<String, Predicate<FunctionSpec>> WITHOUT_EFFECT = new TreeMap<>(Map.of(
             "functionEventInvokeConfig.destinationConfig", EventFields::hasUnreachableDestination,
             "deadLetterConfig", EventFields::hasUnreachableDeadLetter,
-            "loggingConfig", spec -> spec.loggingConfig != null,
             "tracingConfig", spec -> spec.tracingConfig != null,
             "snapStart", spec -> spec.snapStart != null,
             "kmsKeyARN", spec -> spec.kmsKeyARN != null || spec.kmsKeyRef != null,

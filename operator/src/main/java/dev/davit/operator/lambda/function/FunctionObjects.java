@@ -57,6 +57,7 @@ final class FunctionObjects {
                 && !function.environment.secrets.isEmpty()) {
             spec.secrets = function.environment.secrets;
         }
+        spec.loggingConfig = function.loggingConfig;
         if (function.code.imageURI != null) {
             image(function, spec);
         } else {

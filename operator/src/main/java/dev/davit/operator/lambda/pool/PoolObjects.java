@@ -5,6 +5,7 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
+import dev.davit.api.lambda.v1alpha1.LoggingVariables;
 import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import dev.davit.operator.config.GatewayService;
 import dev.davit.operator.kernel.Names;
@@ -160,6 +161,7 @@ final class PoolObjects {
         var spec = pool.getSpec();
         Map<String, String> variables = new LinkedHashMap<>();
         revision.map(r -> r.getSpec().environment).ifPresent(variables::putAll);
+        revision.ifPresent(r -> variables.putAll(LoggingVariables.of(r.getSpec().loggingConfig)));
         variables.put("AWS_LAMBDA_RUNTIME_API", host + ":" + GatewayService.RUNTIME_PORT);
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(spec.memorySize));
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", provisioned ? Labels.PROVISIONED : "on-demand");
@@ -177,7 +179,7 @@ final class PoolObjects {
         variables.put("AWS_LAMBDA_FUNCTION_NAME", spec.functionName);
         String version = spec.version == null ? "$LATEST" : spec.version;
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", version);
-        variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + spec.functionName);
+        variables.put("AWS_LAMBDA_LOG_GROUP_NAME", LoggingVariables.group(spec.loggingConfig, spec.functionName));
         variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "[" + version + "]" + pod);
         handler(spec).ifPresent(handler -> variables.put("_HANDLER", handler));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.lambda.v1alpha1.FunctionEnvironment;
+import dev.davit.api.lambda.v1alpha1.LoggingConfig;
 import dev.davit.api.lambda.v1alpha1.SecretKeyReference;
 import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import java.util.LinkedHashMap;
@@ -28,6 +29,15 @@ class FunctionObjectsTest {
         assertThat(spec.timeout).isEqualTo(3);
         assertThat(spec.ephemeralStorageSize).isEqualTo(512);
         assertThat(spec.codeSize).isEqualTo("app.py".length() + 1);
+    }
+
+    @Test
+    void keepsTheFormOfTheLogInTheRevision() {
+        LoggingConfig logging = new LoggingConfig();
+        logging.logFormat = "JSON";
+        GivenFunction json = GivenFunction.python().spec(s -> s.loggingConfig = logging);
+        assertThat(revision(json).getSpec().loggingConfig).isSameAs(logging);
+        assertThat(name(json)).isNotEqualTo(name(GivenFunction.python()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.lambda.v1alpha1.ImageConfig;
+import dev.davit.api.lambda.v1alpha1.LoggingConfig;
 import dev.davit.api.lambda.v1alpha1.SecretKeyReference;
 import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import dev.davit.operator.lambda.pool.PoolObjects.Surroundings;
@@ -76,6 +77,19 @@ class PoolObjectsTest {
         assertThat(security.getReadOnlyRootFilesystem()).isTrue();
         assertThat(security.getCapabilities().getDrop()).containsExactly("ALL");
         assertThat(container(pod).getPorts()).isEmpty();
+    }
+
+    @Test
+    void tellsAnImageHowToLog() {
+        FunctionRevision revision = revision();
+        revision.getSpec().loggingConfig = new LoggingConfig();
+        revision.getSpec().loggingConfig.logFormat = "JSON";
+        revision.getSpec().loggingConfig.applicationLogLevel = "WARN";
+        revision.getSpec().loggingConfig.logGroup = "/shop/orders";
+        assertThat(environment(image(revision)))
+                .containsEntry("AWS_LAMBDA_LOG_FORMAT", "JSON")
+                .containsEntry("AWS_LAMBDA_LOG_LEVEL", "WARN")
+                .containsEntry("AWS_LAMBDA_LOG_GROUP_NAME", "/shop/orders");
     }
 
     @Test
