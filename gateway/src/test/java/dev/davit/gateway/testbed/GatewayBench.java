@@ -40,8 +40,9 @@ public final class GatewayBench {
     public static void main(String[] args) throws InterruptedException {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         int bytes = args.length > 1 ? Integer.parseInt(args[1]) : 1024;
-        Tracer tracer = args.length > 2 ? tracer(Double.parseDouble(args[2])) : Tracer.NONE;
-        try (Testbed testbed = signed(tracer)) {
+        try (OtlpReceiver collector = OtlpReceiver.forgetful();
+                OtlpTracer tracer = args.length > 2 ? tracer(collector, Double.parseDouble(args[2])) : null;
+                Testbed testbed = signed(tracer == null ? Tracer.NONE : tracer)) {
             RevisionEntry hello = testbed.imageFunction("hello", 3);
             byte[] request = request("{\"pad\":\"" + "x".repeat(bytes) + "\"}");
             for (int i = 0; i < 16; i++) {
@@ -55,10 +56,9 @@ public final class GatewayBench {
         }
     }
 
-    private static Tracer tracer(double share) {
+    private static OtlpTracer tracer(OtlpReceiver collector, double share) {
         return new OtlpTracer(
-                new OtlpSettings(
-                        OtlpReceiver.start().endpoint(), Map.of(), share, true, Map.of("service.name", "bench")),
+                new OtlpSettings(collector.endpoint(), Map.of(), share, true, Map.of("service.name", "bench")),
                 Clock.system());
     }
 

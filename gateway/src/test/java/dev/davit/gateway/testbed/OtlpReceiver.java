@@ -9,6 +9,7 @@ import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,17 +27,28 @@ import org.awaitility.Awaitility;
 public final class OtlpReceiver implements AutoCloseable {
 
     private final HttpServer server;
+    private final boolean keeps;
     private final List<ResourceSpans> received = new CopyOnWriteArrayList<>();
     private final List<Map<String, List<String>>> headers = new CopyOnWriteArrayList<>();
 
-    private OtlpReceiver(HttpServer server) {
+    private OtlpReceiver(HttpServer server, boolean keeps) {
         this.server = server;
+        this.keeps = keeps;
     }
 
     public static OtlpReceiver start() {
+        return start(true);
+    }
+
+    /** One that forgets what it gets, unread, for as much as it may be. */
+    public static OtlpReceiver forgetful() {
+        return start(false);
+    }
+
+    private static OtlpReceiver start(boolean keeps) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            OtlpReceiver receiver = new OtlpReceiver(server);
+            OtlpReceiver receiver = new OtlpReceiver(server, keeps);
             server.createContext("/v1/traces", receiver::take);
             server.start();
             return receiver;
@@ -49,8 +61,12 @@ public final class OtlpReceiver implements AutoCloseable {
         try (exchange) {
             boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
             InputStream body = zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
-            received.addAll(ExportTraceServiceRequest.parseFrom(body).getResourceSpansList());
-            headers.add(Map.copyOf(exchange.getRequestHeaders()));
+            if (keeps) {
+                received.addAll(ExportTraceServiceRequest.parseFrom(body).getResourceSpansList());
+                headers.add(Map.copyOf(exchange.getRequestHeaders()));
+            } else {
+                body.transferTo(OutputStream.nullOutputStream());
+            }
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);
         }
