@@ -70,6 +70,9 @@ public final class Exchange {
      */
     public String begin(CallStart.Trigger trigger, String route, CallStart.Target called) {
         target = called;
+        if (trace != null) {
+            return trace.header(); // begun already, but its namespace went to another replica and came back
+        }
         if (observers.tracer().isOn()) {
             return follow(trigger, route);
         }
