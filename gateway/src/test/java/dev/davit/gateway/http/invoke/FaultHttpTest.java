@@ -63,7 +63,7 @@ class FaultHttpTest {
         PlainHttp.Answer answer = testbed.invoke("echo", "{}");
         fails(answer, 429, Fault.RESERVED_CONCURRENCY);
         assertThat(answer.text())
-                .isEqualTo("{\"Type\":\"User\",\"Message\":\"Rate Exceeded.\",\"Reason\":"
+                .isEqualTo("{\"Type\":\"User\",\"message\":\"Rate Exceeded.\",\"Reason\":"
                         + "\"ReservedFunctionConcurrentInvocationLimitExceeded\"}");
         assertThat(reports.getFirst().function()).isEqualTo(new FunctionKey(Testbed.NAMESPACE, "echo"));
         assertThat(reports.getFirst().version()).isEqualTo("$LATEST");
