@@ -178,7 +178,10 @@ class TraceHttpTest {
         seen.clear();
         testbed.invoke("echo", "{}");
         await(2, "echo");
-        assertThat(collector.spans()).hasSize(2);
+        assertThat(collector.spans())
+                .as("one call; if its environment was not back yet, it has a span of the queue, too")
+                .filteredOn(span -> span.getName().equals("echo"))
+                .hasSize(1);
     }
 
     @Test
@@ -188,7 +191,10 @@ class TraceHttpTest {
         testbed.invoke("echo", Map.of("X-Amzn-Trace-Id", "Root=1-00000001-0000000000ff000000000000"), "{}");
         testbed.invoke("echo", Map.of("X-Amzn-Trace-Id", "Root=1-00000001-00000000007f000000000000"), "{}");
         assertThat(traceId(await(2, "echo"))).isEqualTo("0000000100000000007f000000000000".substring(0, 32));
-        assertThat(collector.spans()).hasSize(2);
+        assertThat(collector.spans())
+                .as("one call; if its environment was not back yet, it has a span of the queue, too")
+                .filteredOn(span -> span.getName().equals("echo"))
+                .hasSize(1);
     }
 
     /** The pod is made for the call: it is seen, boots, is claimed and initialises while the call waits. */
@@ -310,6 +316,9 @@ class TraceHttpTest {
         assertThat(seen.element().header("Lambda-Runtime-Trace-Id")).endsWith("Sampled=0");
         testbed.invoke("echo", Map.of("X-Amzn-Trace-Id", given), "{}");
         await(2, "echo");
-        assertThat(collector.spans()).hasSize(2);
+        assertThat(collector.spans())
+                .as("one call; if its environment was not back yet, it has a span of the queue, too")
+                .filteredOn(span -> span.getName().equals("echo"))
+                .hasSize(1);
     }
 }
