@@ -39,12 +39,16 @@ var targets = []target{
 		ldflags: "-X helm.sh/helm/v4/internal/version.version=" + helmVersion,
 	},
 	{
+		folder: "kube", packages: []string{"./netpol-cni"}, output: []string{"netpol-cni"}, amount: 90,
+	},
+	{
 		folder: "kube", packages: []string{"."}, output: []string{"kube"}, amount: 2935,
 		ldflags: "-X k8s.io/component-base/version.gitVersion=" + kubernetesVersion +
 			" -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=36" +
 			" -X k8s.io/client-go/pkg/version.gitVersion=" + kubernetesVersion,
 		links: []string{
 			"coredns", "etcd", "kube-apiserver", "kube-controller-manager", "kube-proxy", "kube-scheduler", "kubectl", "kubelet",
+			"netpol",
 		},
 	},
 }

@@ -21,6 +21,8 @@ import (
 	scheduler "k8s.io/kubernetes/cmd/kube-scheduler/app"
 	kubelet "k8s.io/kubernetes/cmd/kubelet/app"
 
+	"davit.dev/hack/node/kube/netpol"
+
 	_ "k8s.io/component-base/logs/json/register"
 	_ "k8s.io/component-base/metrics/prometheus/clientgo"
 	_ "k8s.io/component-base/metrics/prometheus/version"
@@ -30,6 +32,7 @@ var programs = map[string]func(){
 	"etcd":                    func() { etcdmain.Main(os.Args) },
 	"coredns":                 func() { os.Exit(coredns(os.Args[1:])) },
 	"kubectl":                 runKubectl,
+	"netpol":                  func() { os.Exit(netpol.Main(os.Args[1:])) },
 	"kube-apiserver":          run(apiserver.NewAPIServerCommand),
 	"kube-controller-manager": run(controllers.NewControllerManagerCommand),
 	"kube-proxy":              run(proxy.NewProxyCommand),
