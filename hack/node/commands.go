@@ -47,6 +47,7 @@ func runUp(o options) error {
 	}
 	return c.Up(cluster.UpOptions{
 		Programs: result.Programs(), PauseImage: result.PauseImage(), CNIPlugins: build.CNIPlugins(), Forwards: o.forwards,
+		Nodes: o.nodes, Zones: o.zones, Outside: o.outside,
 	})
 }
 
@@ -84,7 +85,7 @@ func runLogs(o options) error {
 }
 
 func runExec(o options) error {
-	return with(o, func(c cluster.Cluster) error { return c.Exec(o.arguments, os.Stdin, os.Stdout, os.Stderr) })
+	return with(o, func(c cluster.Cluster) error { return c.Exec(o.node, o.arguments, os.Stdin, os.Stdout, os.Stderr) })
 }
 
 func runDown(o options) error {

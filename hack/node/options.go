@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 
 	"davit.dev/hack/node/control"
 	"davit.dev/hack/node/supervisor"
@@ -15,6 +17,10 @@ import (
 type options struct {
 	name      string
 	forwards  []control.Forward
+	nodes     int
+	zones     []string
+	outside   bool
+	node      int
 	print     bool
 	json      bool
 	lines     int
@@ -38,7 +44,15 @@ func parse(command string, arguments []string) (options, error) {
 		flags.BoolVar(&o.json, "json", false, "")
 	case "logs":
 		flags.IntVar(&o.lines, "lines", 20, "")
+	case "exec":
+		flags.IntVar(&o.node, "node", 1, "")
 	case "up":
+		flags.IntVar(&o.nodes, "nodes", 1, "")
+		flags.Func("zones", "", func(text string) (err error) {
+			o.zones, err = zonesOf(text)
+			return err
+		})
+		flags.BoolVar(&o.outside, "outside", false, "")
 		flags.Func("forward", "", func(text string) error {
 			forward, err := control.ParseForward(text, supervisor.NodeAddress)
 			o.forwards = append(o.forwards, forward)
@@ -61,7 +75,23 @@ func parse(command string, arguments []string) (options, error) {
 	return o, o.check(command)
 }
 
+// zonesOf reads names of zones; they become the values of a label.
+func zonesOf(text string) ([]string, error) {
+	zones := strings.Split(text, ",")
+	for _, zone := range zones {
+		if !zonePattern.MatchString(zone) {
+			return nil, fmt.Errorf("want zones like a,b,c: %q is no value of a label", zone)
+		}
+	}
+	return zones, nil
+}
+
+var zonePattern = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$`)
+
 func (o options) check(command string) error {
+	if command == "up" && (o.nodes < 1 || o.nodes > supervisor.MaxNodes) {
+		return usageError{fmt.Errorf("--nodes %d: want 1 to %d", o.nodes, supervisor.MaxNodes)}
+	}
 	counts := map[string][2]int{"load": {1, 1 << 16}, "exec": {1, 1 << 16}, "logs": {0, 1}}
 	if want := counts[command]; len(o.arguments) < want[0] {
 		return usageError{fmt.Errorf("an argument is missing")}

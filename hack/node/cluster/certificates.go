@@ -73,8 +73,7 @@ type namedSubject struct {
 func subjects(config supervisor.Config) []namedSubject {
 	api := []string{"localhost", "127.0.0.1", supervisor.APIAddress, supervisor.NodeAddress, config.NodeName(), "kubernetes",
 		"kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local"}
-	node := []string{"localhost", "127.0.0.1", supervisor.NodeAddress, config.NodeName()}
-	return []namedSubject{
+	subjects := []namedSubject{
 		{"apiserver", pki.Subject{Name: "kube-apiserver", Hosts: api}},
 		{"apiserver-kubelet", pki.Subject{Name: "kube-apiserver-kubelet-client", Group: "system:masters"}},
 		{"admin", pki.Subject{Name: "admin", Group: "system:masters"}},
@@ -82,6 +81,13 @@ func subjects(config supervisor.Config) []namedSubject {
 		{"scheduler", pki.Subject{Name: "system:kube-scheduler"}},
 		{"proxy", pki.Subject{Name: "system:kube-proxy"}},
 		{"coredns", pki.Subject{Name: "system:coredns"}},
-		{"kubelet", pki.Subject{Name: "system:node:" + config.NodeName(), Group: "system:nodes", Hosts: node}},
+		{"netpol", pki.Subject{Name: "system:netpol"}},
 	}
+	for _, node := range config.Nodes {
+		hosts := []string{"localhost", "127.0.0.1", node.Address(), node.Name}
+		subjects = append(subjects, namedSubject{
+			node.Own("kubelet"), pki.Subject{Name: "system:node:" + node.Name, Group: "system:nodes", Hosts: hosts},
+		})
+	}
+	return subjects
 }

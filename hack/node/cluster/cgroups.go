@@ -43,7 +43,8 @@ func parseHierarchies(mountinfo string) (found []hierarchy) {
 	return found
 }
 
-// createCgroups makes the root of the cluster's own control groups, below which the kubelet keeps all pods.
+// createCgroups makes a root of the cluster's own control groups, below which a kubelet keeps all pods. One below
+// another root comes after that one.
 func createCgroups(name string) error {
 	all, err := hierarchies()
 	if err != nil {
@@ -54,7 +55,7 @@ func createCgroups(name string) error {
 			continue // hybrid: the controllers are in version 1
 		}
 		if h.version == 2 {
-			enableControllers(h.mount)
+			enableControllers(filepath.Dir(filepath.Join(h.mount, name)))
 		}
 		folder := filepath.Join(h.mount, name)
 		if err := os.Mkdir(folder, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {

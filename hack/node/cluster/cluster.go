@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"davit.dev/hack/node/control"
+	"davit.dev/hack/node/supervisor"
 )
 
 // Cluster is one cluster by name; everything it leaves on disk is in Folder.
@@ -38,8 +39,13 @@ func (c Cluster) path(elements ...string) string {
 	return filepath.Join(append([]string{c.Folder}, elements...)...)
 }
 
+// call asks the cluster, which is to say its first node.
 func (c Cluster) call(request control.Request, files ...*os.File) (control.Response, error) {
-	return control.Call(c.path("control.sock"), request, files...)
+	return c.callNode(supervisor.Node{Number: 1}, request, files...)
+}
+
+func (c Cluster) callNode(node supervisor.Node, request control.Request, files ...*os.File) (control.Response, error) {
+	return control.Call(supervisor.Config{Folder: c.Folder}.Socket(node), request, files...)
 }
 
 func (c Cluster) cgroup() string { return "davit-" + c.Name }

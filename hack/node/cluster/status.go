@@ -14,17 +14,25 @@ import (
 
 // Status is what `status` prints.
 type Status struct {
-	Name       string              `json:"name"`
-	State      string              `json:"state"` // up, starting or down
-	Kubeconfig string              `json:"kubeconfig,omitempty"`
-	Server     string              `json:"server,omitempty"`
-	Node       string              `json:"node,omitempty"`
-	PID        int                 `json:"pid,omitempty"`
-	Started    *time.Time          `json:"started,omitempty"`
-	Logs       string              `json:"logs,omitempty"`
-	AuditLog   string              `json:"auditLog,omitempty"`
-	Programs   string              `json:"programs,omitempty"`
-	Forwards   []control.Forward   `json:"forwards,omitempty"`
+	Name       string            `json:"name"`
+	State      string            `json:"state"` // up, starting or down
+	Kubeconfig string            `json:"kubeconfig,omitempty"`
+	Server     string            `json:"server,omitempty"`
+	Nodes      []NodeStatus      `json:"nodes,omitempty"`
+	Outside    []string          `json:"outside,omitempty"` // addresses of the stand-in for the internet
+	PID        int               `json:"pid,omitempty"`
+	Started    *time.Time        `json:"started,omitempty"`
+	Logs       string            `json:"logs,omitempty"`
+	AuditLog   string            `json:"auditLog,omitempty"`
+	Programs   string            `json:"programs,omitempty"`
+	Forwards   []control.Forward `json:"forwards,omitempty"`
+}
+
+// NodeStatus is a node of a cluster and its programs, with their process ids inside the node.
+type NodeStatus struct {
+	supervisor.Node
+	Address    string              `json:"address"`
+	PodRange   string              `json:"podRange"`
 	Components []control.Component `json:"components,omitempty"`
 }
 
@@ -44,10 +52,21 @@ func (c Cluster) Status() Status {
 	if response.Ready {
 		status.State = "up"
 	}
-	status.Kubeconfig, status.Node, status.PID = c.Kubeconfig(), config.NodeName(), process.PID
+	status.Kubeconfig, status.PID = c.Kubeconfig(), process.PID
 	status.Server = "https://" + config.Forwards[0].Listen
 	status.Started, status.Logs, status.AuditLog = &response.Started, c.path("log"), c.path("audit.log")
-	status.Programs, status.Forwards, status.Components = config.Programs, response.Forwards, response.Components
+	status.Programs, status.Forwards = config.Programs, response.Forwards
+	if config.Outside {
+		status.Outside = supervisor.OutsideAddresses
+	}
+	for _, node := range config.Nodes {
+		of := NodeStatus{Node: node, Address: node.Address(), PodRange: node.PodRange()}
+		if node.Number > 1 {
+			response, _ = c.callNode(node, control.Request{Status: true}) // a node that is starting again has no components
+		}
+		of.Components = response.Components
+		status.Nodes = append(status.Nodes, of)
+	}
 	return status
 }
 
@@ -62,12 +81,22 @@ func (s Status) String() string {
 		return strings.TrimSpace(b.String())
 	}
 	fmt.Fprintf(&b, "  since       %s (process %d)\n", s.Started.Format(time.DateTime), s.PID)
-	fmt.Fprintf(&b, "  kubeconfig  %s\n  server      %s\n  node        %s\n  logs        %s\n", s.Kubeconfig, s.Server, s.Node, s.Logs)
+	fmt.Fprintf(&b, "  kubeconfig  %s\n  server      %s\n  logs        %s\n", s.Kubeconfig, s.Server, s.Logs)
 	for _, forward := range s.Forwards[1:] {
 		fmt.Fprintf(&b, "  forward     %s -> %s\n", forward.Listen, forward.Target)
 	}
-	for _, component := range s.Components {
-		fmt.Fprintf(&b, "  %-24s process %d, restarts %d\n", component.Name, component.PID, component.Restarts)
+	for _, address := range s.Outside {
+		fmt.Fprintf(&b, "  outside     %s\n", address)
+	}
+	for _, node := range s.Nodes {
+		fmt.Fprintf(&b, "  node        %s, %s, pods %s", node.Name, node.Address, node.PodRange)
+		if node.Zone != "" {
+			fmt.Fprintf(&b, ", zone %s", node.Zone)
+		}
+		b.WriteString("\n")
+		for _, component := range node.Components {
+			fmt.Fprintf(&b, "    %-24s process %d, restarts %d\n", component.Name, component.PID, component.Restarts)
+		}
 	}
 	return strings.TrimRight(b.String(), "\n")
 }

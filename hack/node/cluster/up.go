@@ -28,6 +28,9 @@ type UpOptions struct {
 	PauseImage string
 	CNIPlugins string
 	Forwards   []control.Forward
+	Nodes      int      // 1 to supervisor.MaxNodes
+	Zones      []string // dealt out among the nodes; none: nodes without a zone
+	Outside    bool     // with a stand-in for the internet
 }
 
 // Up brings the cluster up and returns when it is ready; one that is up already only gets the forwards it lacks.
@@ -39,6 +42,9 @@ func (c Cluster) Up(options UpOptions) error {
 	defer unlock()
 	if _, alive := c.supervisor(); alive {
 		if response, err := c.call(control.Request{Status: true}); err == nil && response.Ready {
+			if err := c.isLike(options); err != nil {
+				return err
+			}
 			fmt.Fprintf(os.Stderr, "cluster %s is up already (since %s)\n", c.Name, response.Started.Format(time.TimeOnly))
 			return c.addForwards(response.Forwards, options.Forwards)
 		}
@@ -76,6 +82,7 @@ func (c Cluster) start(options UpOptions, port string, begin time.Time) error {
 	config := supervisor.Config{
 		Name: c.Name, Folder: c.Folder, Programs: options.Programs, PauseImage: options.PauseImage,
 		CNIPlugins: options.CNIPlugins, CgroupRoot: "/" + c.cgroup(), Forwards: forwards,
+		Nodes: supervisor.NewNodes(c.Name, options.Nodes, options.Zones), Outside: options.Outside,
 	}
 	if err := config.Save(); err != nil {
 		return err
@@ -83,8 +90,10 @@ func (c Cluster) start(options UpOptions, port string, begin time.Time) error {
 	if err := c.writeCertificates(config, "https://"+forwards[0].Listen); err != nil {
 		return err
 	}
-	if err := createCgroups(c.cgroup()); err != nil {
-		return err
+	for _, node := range config.Nodes {
+		if err := createCgroups(node.Cgroup(c.cgroup())); err != nil {
+			return err
+		}
 	}
 	lifeline, command, err := c.spawn(listeners)
 	if err != nil {
@@ -96,6 +105,38 @@ func (c Cluster) start(options UpOptions, port string, begin time.Time) error {
 		return err
 	}
 	return c.follow(lifeline, begin)
+}
+
+// isLike refuses a running cluster of another shape than the wanted one: nodes do not come and go.
+func (c Cluster) isLike(options UpOptions) error {
+	config, err := supervisor.Load(c.Folder)
+	if err != nil {
+		return err
+	}
+	wanted := supervisor.NewNodes(c.Name, options.Nodes, options.Zones)
+	if slices.Equal(config.Nodes, wanted) && config.Outside == options.Outside {
+		return nil
+	}
+	return fmt.Errorf("cluster %s is up already, with %s; 'davit-node down --name %s' first, or ask for the same",
+		c.Name, shape(config), c.Name)
+}
+
+// shape is a cluster's in the words of the options that ask for it.
+func shape(config supervisor.Config) string {
+	words := fmt.Sprintf("--nodes %d", len(config.Nodes))
+	var zones []string
+	for _, node := range config.Nodes {
+		if node.Zone != "" {
+			zones = append(zones, node.Zone)
+		}
+	}
+	if len(zones) > 0 {
+		words += " --zones " + strings.Join(zones, ",")
+	}
+	if config.Outside {
+		words += " --outside"
+	}
+	return words
 }
 
 // spawn starts this program again as process 1 of new namespaces.

@@ -45,6 +45,19 @@ func (c *APIClient) Create(ctx context.Context, path, object string) error {
 	return c.do(ctx, http.MethodPost, path, []byte(object), nil)
 }
 
+// apiObject is an object of the cluster's own, and the path that takes it.
+type apiObject struct{ path, object string }
+
+// createAll creates objects, those of a kind that is not served yet as soon as it is.
+func (s *Supervisor) createAll(ctx context.Context, objects []apiObject) error {
+	for _, o := range objects {
+		if err := until(ctx, o.path, func() error { return s.api.Create(ctx, o.path, o.object) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (c *APIClient) do(ctx context.Context, method, path string, body []byte, result any) error {
 	request, err := http.NewRequestWithContext(ctx, method, c.server+path, bytes.NewReader(body))
 	if err != nil {

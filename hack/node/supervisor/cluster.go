@@ -24,6 +24,12 @@ func (s *Supervisor) startCluster() error {
 	if err := s.startNode(); err != nil {
 		return err
 	}
+	if err := s.startOtherNodes(); err != nil {
+		return err
+	}
+	if err := s.startOutside(); err != nil {
+		return err
+	}
 	if err := s.startDNS(ctx); err != nil {
 		return err
 	}
@@ -38,10 +44,12 @@ func (s *Supervisor) awaitReady(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := until(ctx, "node "+s.config.NodeName(), func() error { return s.nodeReady(ctx) }); err != nil {
-		return err
+	for _, node := range s.config.Nodes {
+		if err := until(ctx, "node "+node.Name, func() error { return s.nodeReady(ctx, node.Name) }); err != nil {
+			return err
+		}
+		s.step("node %s is Ready", node.Name)
 	}
-	s.step("node %s is Ready", s.config.NodeName())
 	resolver := net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
 		return (&net.Dialer{Timeout: 200 * time.Millisecond}).DialContext(ctx, "udp", DNSAddress+":53")
 	}}
@@ -57,7 +65,7 @@ func (s *Supervisor) awaitReady(ctx context.Context) error {
 	return err
 }
 
-func (s *Supervisor) nodeReady(ctx context.Context) error {
+func (s *Supervisor) nodeReady(ctx context.Context, name string) error {
 	var node struct {
 		Spec struct {
 			Taints []struct{ Key string }
@@ -66,7 +74,7 @@ func (s *Supervisor) nodeReady(ctx context.Context) error {
 			Conditions []struct{ Type, Status, Message string }
 		}
 	}
-	if err := s.api.Get(ctx, "/api/v1/nodes/"+s.config.NodeName(), &node); err != nil {
+	if err := s.api.Get(ctx, "/api/v1/nodes/"+name, &node); err != nil {
 		return err
 	}
 	if len(node.Spec.Taints) > 0 {

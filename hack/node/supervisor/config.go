@@ -18,16 +18,20 @@ type Config struct {
 	PauseImage string `json:"pauseImage"`
 	CNIPlugins string `json:"cniPlugins"`
 	CgroupRoot string `json:"cgroupRoot"`
+	// Nodes are numbered from 1; the first one has the control plane.
+	Nodes []Node `json:"nodes"`
+	// Outside asks for a network beyond the nodes, a stand-in for the internet.
+	Outside bool `json:"outside"`
 	// Forwards are in the order of the inherited listeners; the first is the API server's.
 	Forwards []control.Forward `json:"forwards"`
 }
 
-// The addresses inside a cluster's own network namespace; they never show outside.
+// The addresses inside a cluster's own network namespaces; they never show outside. NodeAddress is the first node's.
 const (
 	NodeAddress    = "10.89.0.2"
 	NodePrefix     = "/24"
+	NodeRange      = "10.89.0.0/24"
 	PodRange       = "10.244.0.0/16"
-	NodePodRange   = "10.244.0.0/24"
 	ServiceRange   = "10.96.0.0/16"
 	APIAddress     = "10.96.0.1"
 	DNSAddress     = "10.96.0.10"
@@ -36,8 +40,8 @@ const (
 	containerd     = "/run/davit/containerd.sock"
 )
 
-// NodeName is the Kubernetes node's name.
-func (c Config) NodeName() string { return c.Name + "-1" }
+// NodeName is the first Kubernetes node's name.
+func (c Config) NodeName() string { return c.Nodes[0].Name }
 
 // Path is a path below the cluster's folder.
 func (c Config) Path(elements ...string) string {

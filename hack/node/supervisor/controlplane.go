@@ -42,6 +42,12 @@ func (s *Supervisor) startControlPlane(ctx context.Context) error {
 		return err
 	}
 	s.step("API server")
+	if err := s.registerNodes(ctx); err != nil {
+		return err
+	}
+	if err := s.createAll(ctx, policyObjects); err != nil {
+		return err
+	}
 	err = s.launch("kube-controller-manager", c.Program("kube-controller-manager"),
 		"--kubeconfig="+c.Path("pki", "controller-manager.kubeconfig"), "--bind-address=127.0.0.1", "--leader-elect=false",
 		"--service-account-private-key-file="+c.Path("pki", "tokens.key"), "--root-ca-file="+c.Path("pki", "ca.crt"),

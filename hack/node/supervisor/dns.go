@@ -27,7 +27,7 @@ const corefile = `cluster.local:53 in-addr.arpa:53 ip6.arpa:53 {
 `
 
 // The service that pods use; it has no selector, its only endpoint is the node.
-var dnsObjects = []struct{ path, object string }{
+var dnsObjects = []apiObject{
 	{"/apis/rbac.authorization.k8s.io/v1/clusterroles", `{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole",
  "metadata":{"name":"system:coredns"},"rules":[
  {"apiGroups":[""],"resources":["services","namespaces","pods"],"verbs":["list","watch"]},
@@ -46,11 +46,8 @@ var dnsObjects = []struct{ path, object string }{
 }
 
 func (s *Supervisor) startDNS(ctx context.Context) error {
-	for _, object := range dnsObjects {
-		err := until(ctx, object.path, func() error { return s.api.Create(ctx, object.path, object.object) })
-		if err != nil {
-			return err
-		}
+	if err := s.createAll(ctx, dnsObjects); err != nil {
+		return err
 	}
 	config, err := s.write("Corefile", fmt.Sprintf(corefile, s.config.Path("pki", "coredns.kubeconfig")))
 	if err != nil {

@@ -49,6 +49,11 @@ func (p *Processes) reap() {
 
 // Start runs a program with the given files; the channel gets its end.
 func (p *Processes) Start(argv []string, files ...*os.File) (int, <-chan syscall.WaitStatus, error) {
+	return p.start(0, argv, files)
+}
+
+// start runs a program in new namespaces, those that flags name.
+func (p *Processes) start(flags uintptr, argv []string, files []*os.File) (int, <-chan syscall.WaitStatus, error) {
 	path, err := exec.LookPath(argv[0])
 	if err != nil {
 		return 0, nil, err
@@ -59,7 +64,9 @@ func (p *Processes) Start(argv []string, files ...*os.File) (int, <-chan syscall
 	}
 	p.lock.Lock()
 	defer p.lock.Unlock()
-	pid, err := syscall.ForkExec(path, argv, &syscall.ProcAttr{Dir: "/", Env: os.Environ(), Files: fds, Sys: &syscall.SysProcAttr{Setpgid: true}})
+	pid, err := syscall.ForkExec(path, argv, &syscall.ProcAttr{
+		Dir: "/", Env: os.Environ(), Files: fds, Sys: &syscall.SysProcAttr{Setpgid: true, Cloneflags: flags},
+	})
 	if err != nil {
 		return 0, nil, fmt.Errorf("start %s: %w", argv[0], err)
 	}
@@ -68,8 +75,8 @@ func (p *Processes) Start(argv []string, files ...*os.File) (int, <-chan syscall
 	return pid, waiter, nil
 }
 
-// StartLogged runs a program without input, its output appended to a file.
-func (p *Processes) StartLogged(log string, argv ...string) (int, <-chan syscall.WaitStatus, error) {
+// StartLogged runs a program without input, in new namespaces if flags name some, its output appended to a file.
+func (p *Processes) StartLogged(log string, flags uintptr, argv ...string) (int, <-chan syscall.WaitStatus, error) {
 	null, err := os.Open(os.DevNull)
 	if err != nil {
 		return 0, nil, err
@@ -80,12 +87,12 @@ func (p *Processes) StartLogged(log string, argv ...string) (int, <-chan syscall
 		return 0, nil, err
 	}
 	defer out.Close()
-	return p.Start(argv, null, out, out)
+	return p.start(flags, argv, []*os.File{null, out, out})
 }
 
 // Run runs a program to its end.
 func (p *Processes) Run(log string, argv ...string) error {
-	_, done, err := p.StartLogged(log, argv...)
+	_, done, err := p.StartLogged(log, 0, argv...)
 	if err != nil {
 		return err
 	}

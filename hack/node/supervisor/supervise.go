@@ -1,12 +1,15 @@
 package supervisor
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"os"
 	"os/signal"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -25,9 +28,10 @@ type Event struct {
 // Supervisor runs one cluster.
 type Supervisor struct {
 	config    Config
+	node      Node
 	processes *Processes
 	api       *APIClient
-	lifeline  *os.File
+	lifeline  *os.File // nil in a node after the first
 	started   time.Time
 	ready     atomic.Bool
 	stopping  atomic.Bool
@@ -67,16 +71,11 @@ func (s *Supervisor) run(folder string) (err error) {
 	if err != nil {
 		return err
 	}
+	s.node = s.config.Nodes[0]
 	go s.watchLifeline()
-	s.processes = NewProcesses()
-	if err := s.prepareNamespaces(); err != nil {
+	if err := s.prepare(); err != nil {
 		return err
 	}
-	socket, err := control.Listen(s.config.Path("control.sock"))
-	if err != nil {
-		return err
-	}
-	go s.serveControl(socket)
 	for i, forward := range s.config.Forwards {
 		s.addForward(listeners[i], forward)
 	}
@@ -99,8 +98,52 @@ func (s *Supervisor) run(folder string) (err error) {
 	}
 }
 
+// runNode is run for a node after the first: it has no control plane, and nobody waits for word from it.
+func runNode(folder, number string) (err error) {
+	s := &Supervisor{started: time.Now()}
+	if s.config, err = Load(folder); err != nil {
+		return err
+	}
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 2 || n > len(s.config.Nodes) || os.Getpid() != 1 {
+		return errors.New("supervise-node is started by a cluster's supervisor only")
+	}
+	s.node = s.config.Nodes[n-1]
+	if err := s.prepare(); err != nil {
+		return err
+	}
+	end := make(chan os.Signal, 1)
+	signal.Notify(end, syscall.SIGTERM, syscall.SIGINT)
+	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
+	defer cancel()
+	if err := s.startRuntime(ctx); err != nil {
+		return err
+	}
+	if err := s.startNode(); err != nil {
+		return err
+	}
+	s.ready.Store(true)
+	<-end
+	s.stop()
+	return nil
+}
+
+// prepare makes the namespaces a node's and begins to answer requests.
+func (s *Supervisor) prepare() error {
+	s.processes = NewProcesses()
+	if err := s.prepareNamespaces(); err != nil {
+		return err
+	}
+	socket, err := control.Listen(s.config.Socket(s.node))
+	if err != nil {
+		return err
+	}
+	go s.serveControl(socket)
+	return nil
+}
+
 func (s *Supervisor) prepareNamespaces() error {
-	if err := syscall.Sethostname([]byte(s.config.NodeName())); err != nil {
+	if err := syscall.Sethostname([]byte(s.node.Name)); err != nil {
 		return err
 	}
 	if err := prepareMounts(s.config); err != nil {
@@ -120,7 +163,7 @@ func (s *Supervisor) prepareNamespaces() error {
 	os.Setenv("CONTAINERD_ADDRESS", containerd)
 	os.Setenv("CONTAINERD_NAMESPACE", "k8s.io")
 	os.Setenv("KUBECONFIG", s.config.Path("pki", "admin.kubeconfig"))
-	return prepareNetwork(s.config, s.processes)
+	return s.prepareNetwork()
 }
 
 // watchLifeline ends a start whose `up` is gone: nobody would ever hear of it.
@@ -133,6 +176,9 @@ func (s *Supervisor) watchLifeline() {
 }
 
 func (s *Supervisor) tell(event Event) {
+	if s.lifeline == nil {
+		return
+	}
 	text, _ := json.Marshal(event)
 	_, _ = s.lifeline.Write(append(text, '\n'))
 }
@@ -154,11 +200,16 @@ func (s *Supervisor) running() bool {
 
 // launch starts a component and, once the cluster is ready, starts it again should it end.
 func (s *Supervisor) launch(name string, argv ...string) error {
+	return s.launchIn(0, s.node.Own(name), argv...)
+}
+
+// launchIn starts a component in new namespaces.
+func (s *Supervisor) launchIn(flags uintptr, name string, argv ...string) error {
 	component := &control.Component{Name: name}
 	s.lock.Lock()
 	s.components = append(s.components, component)
 	s.lock.Unlock()
-	pid, done, err := s.processes.StartLogged(s.log(name), argv...)
+	pid, done, err := s.processes.StartLogged(s.log(name), flags, argv...)
 	if err != nil {
 		return err
 	}
@@ -176,7 +227,7 @@ func (s *Supervisor) launch(name string, argv ...string) error {
 				return
 			}
 			time.Sleep(time.Second)
-			if pid, done, err = s.processes.StartLogged(s.log(name), argv...); err != nil {
+			if pid, done, err = s.processes.StartLogged(s.log(name), flags, argv...); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				return
 			}
