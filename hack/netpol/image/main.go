@@ -1,21 +1,22 @@
-// Command image writes an image archive with one static program: image REFERENCE PROGRAM ARCHIVE.
+// Command image writes agnhost, the upstream tests' own program, as an image archive with the name that their pods ask
+// for: image PROGRAM ARCHIVE.
 package main
 
 import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"davit.dev/hack/node/oci"
+	imageutils "k8s.io/kubernetes/test/utils/image"
 )
 
 func main() {
-	if len(os.Args) != 4 {
-		fmt.Fprintln(os.Stderr, "usage: image REFERENCE PROGRAM ARCHIVE")
+	if len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: image PROGRAM ARCHIVE")
 		os.Exit(2)
 	}
-	if err := write(os.Args[1], os.Args[2], os.Args[3]); err != nil {
+	if err := write(imageutils.GetE2EImage(imageutils.Agnhost), os.Args[1], os.Args[2]); err != nil {
 		fmt.Fprintln(os.Stderr, "image:", err)
 		os.Exit(1)
 	}
@@ -30,5 +31,5 @@ func write(reference, program, archive string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(oci.WriteProgramImage(file, reference, filepath.Base(program), content), file.Close())
+	return errors.Join(oci.WriteProgramImage(file, reference, "agnhost", content), file.Close())
 }

@@ -18,6 +18,9 @@ func (s *Supervisor) startCluster() error {
 	if err := s.startControlPlane(ctx); err != nil {
 		return err
 	}
+	if err := s.startDNS(ctx); err != nil {
+		return err
+	}
 	if err := <-runtimeUp; err != nil {
 		return err
 	}
@@ -28,9 +31,6 @@ func (s *Supervisor) startCluster() error {
 		return err
 	}
 	if err := s.startOutside(); err != nil {
-		return err
-	}
-	if err := s.startDNS(ctx); err != nil {
 		return err
 	}
 	return s.awaitReady(ctx)

@@ -2,23 +2,25 @@ package supervisor
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 )
 
-// CoreDNS runs beside the kubelet, at the node's address. There is no other DNS server to ask in the namespace: names
-// outside the cluster do not exist, and say so at once.
+// Names outside the cluster do not exist, and say so at once: there is no other DNS server to ask.
 const corefile = `cluster.local:53 in-addr.arpa:53 ip6.arpa:53 {
-  bind ` + NodeAddress + `
   errors
-  ready 127.0.0.1:8181
+  ready :8181
   kubernetes cluster.local in-addr.arpa ip6.arpa {
-    kubeconfig %[1]s
+    kubeconfig /etc/coredns/kubeconfig
     pods insecure
     ttl 5
   }
 }
 .:53 {
-  bind ` + NodeAddress + `
   errors
   template ANY ANY {
     rcode NXDOMAIN
@@ -26,7 +28,8 @@ const corefile = `cluster.local:53 in-addr.arpa:53 ip6.arpa:53 {
 }
 `
 
-// The service that pods use; it has no selector, its only endpoint is the node.
+// CoreDNS runs as on other clusters: pods of kube-system with the label k8s-app=kube-dns, which NetworkPolicies can
+// name. Its program is not in an image but the node's own, shown to the pod; the image only has to be there.
 var dnsObjects = []apiObject{
 	{"/apis/rbac.authorization.k8s.io/v1/clusterroles", `{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole",
  "metadata":{"name":"system:coredns"},"rules":[
@@ -35,23 +38,66 @@ var dnsObjects = []apiObject{
 	{"/apis/rbac.authorization.k8s.io/v1/clusterrolebindings", `{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRoleBinding",
  "metadata":{"name":"system:coredns"},"roleRef":{"apiGroup":"rbac.authorization.k8s.io","kind":"ClusterRole","name":"system:coredns"},
  "subjects":[{"apiGroup":"rbac.authorization.k8s.io","kind":"User","name":"system:coredns"}]}`},
+	{"/api/v1/namespaces/kube-system/serviceaccounts", `{"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"coredns","namespace":"kube-system"}}`},
 	{"/api/v1/namespaces/kube-system/services", `{"apiVersion":"v1","kind":"Service",
  "metadata":{"name":"kube-dns","labels":{"k8s-app":"kube-dns","kubernetes.io/name":"CoreDNS"}},
- "spec":{"clusterIP":"` + DNSAddress + `","ports":[
+ "spec":{"clusterIP":"` + DNSAddress + `","selector":{"k8s-app":"kube-dns"},"ports":[
  {"name":"dns","port":53,"protocol":"UDP"},{"name":"dns-tcp","port":53,"protocol":"TCP"}]}}`},
-	{"/apis/discovery.k8s.io/v1/namespaces/kube-system/endpointslices", `{"apiVersion":"discovery.k8s.io/v1","kind":"EndpointSlice",
- "metadata":{"name":"kube-dns-node","labels":{"kubernetes.io/service-name":"kube-dns"}},"addressType":"IPv4",
- "endpoints":[{"addresses":["` + NodeAddress + `"],"conditions":{"ready":true}}],
- "ports":[{"name":"dns","port":53,"protocol":"UDP"},{"name":"dns-tcp","port":53,"protocol":"TCP"}]}`},
+}
+
+type object = map[string]any
+
+// dnsDeployment runs CoreDNS on the first node; it may be placed there before the node is ready, which saves a moment.
+func (c Config) dnsDeployment() string {
+	labels := object{"k8s-app": "kube-dns"}
+	mount := func(name, path string) object { return object{"name": name, "mountPath": path, "readOnly": true} }
+	volume := func(name, path string) object {
+		return object{"name": name, "hostPath": object{"path": path, "type": "Directory"}}
+	}
+	text, _ := json.Marshal(object{
+		"apiVersion": "apps/v1", "kind": "Deployment",
+		"metadata": object{"name": "coredns", "namespace": "kube-system", "labels": labels},
+		"spec": object{
+			"selector": object{"matchLabels": labels},
+			"template": object{
+				"metadata": object{"labels": labels},
+				"spec": object{
+					"nodeName": c.NodeName(), "priorityClassName": "system-cluster-critical", "dnsPolicy": "Default",
+					"serviceAccountName": "coredns", "automountServiceAccountToken": false, "enableServiceLinks": false,
+					"tolerations": []object{{"operator": "Exists"}},
+					"volumes":     []object{volume("programs", c.Programs), volume("config", c.Path("coredns"))},
+					"containers": []object{{
+						"name": "coredns", "image": PauseReference, "imagePullPolicy": "Never",
+						"command":         []string{"/programs/coredns", "-conf", "/etc/coredns/Corefile"},
+						"volumeMounts":    []object{mount("programs", "/programs"), mount("config", "/etc/coredns")},
+						"resources":       object{"requests": object{"cpu": "10m", "memory": "64Mi"}},
+						"ports":           []object{{"name": "dns", "containerPort": 53, "protocol": "UDP"}, {"name": "dns-tcp", "containerPort": 53}},
+						"securityContext": object{"runAsUser": 0, "readOnlyRootFilesystem": true, "allowPrivilegeEscalation": false},
+					}},
+				},
+			},
+		},
+	})
+	return string(text)
 }
 
 func (s *Supervisor) startDNS(ctx context.Context) error {
-	if err := s.createAll(ctx, dnsObjects); err != nil {
+	c := s.config
+	if err := os.Mkdir(c.Path("coredns"), 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	config, err := s.write("Corefile", fmt.Sprintf(corefile, s.config.Path("pki", "coredns.kubeconfig")))
+	kubeconfig, err := os.ReadFile(c.Path("pki", "coredns.kubeconfig"))
 	if err != nil {
 		return err
 	}
-	return s.launch("coredns", s.config.Program("coredns"), "-conf", config)
+	for name, text := range map[string]string{"Corefile": corefile, "kubeconfig": string(kubeconfig)} {
+		if _, err := s.write(filepath.Join("coredns", name), text); err != nil {
+			return err
+		}
+	}
+	deployment := apiObject{"/apis/apps/v1/namespaces/kube-system/deployments", c.dnsDeployment()}
+	if err := s.createAll(ctx, append(dnsObjects[:len(dnsObjects):len(dnsObjects)], deployment)); err != nil {
+		return fmt.Errorf("start the cluster's DNS: %w", err)
+	}
+	return nil
 }

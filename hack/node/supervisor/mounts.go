@@ -42,7 +42,7 @@ func prepareMounts(c Config) error {
 		}
 	}
 	if resolvConf != "" {
-		if err := show(resolvConf, "nameserver "+NodeAddress+"\n"); err != nil {
+		if err := show(resolvConf, "nameserver "+DNSAddress+"\n"); err != nil {
 			return err
 		}
 	}

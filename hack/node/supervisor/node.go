@@ -109,7 +109,7 @@ func (s *Supervisor) startRuntime(ctx context.Context) error {
 // startNode starts the enforcer of NetworkPolicies, the kubelet and kube-proxy.
 func (s *Supervisor) startNode() error {
 	c := s.config
-	if _, err := s.write("resolv.conf", "nameserver "+NodeAddress+"\n"); err != nil {
+	if _, err := s.write("resolv.conf", "nameserver "+DNSAddress+"\n"); err != nil {
 		return err
 	}
 	if err := s.startPolicies(); err != nil {
