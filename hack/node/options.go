@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"davit.dev/hack/node/control"
@@ -47,7 +48,12 @@ func parse(command string, arguments []string) (options, error) {
 	case "exec":
 		flags.IntVar(&o.node, "node", 1, "")
 	case "up":
-		flags.IntVar(&o.nodes, "nodes", 1, "")
+		flags.Func("nodes", "", func(text string) (err error) {
+			if o.nodes, err = strconv.Atoi(text); err != nil || o.nodes < 1 || o.nodes > supervisor.MaxNodes {
+				return fmt.Errorf("want 1 to %d", supervisor.MaxNodes)
+			}
+			return nil
+		})
 		flags.Func("zones", "", func(text string) (err error) {
 			o.zones, err = zonesOf(text)
 			return err
@@ -89,9 +95,6 @@ func zonesOf(text string) ([]string, error) {
 var zonePattern = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$`)
 
 func (o options) check(command string) error {
-	if command == "up" && (o.nodes < 1 || o.nodes > supervisor.MaxNodes) {
-		return usageError{fmt.Errorf("--nodes %d: want 1 to %d", o.nodes, supervisor.MaxNodes)}
-	}
 	counts := map[string][2]int{"load": {1, 1 << 16}, "exec": {1, 1 << 16}, "logs": {0, 1}}
 	if want := counts[command]; len(o.arguments) < want[0] {
 		return usageError{fmt.Errorf("an argument is missing")}

@@ -3,8 +3,11 @@ package cluster
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"davit.dev/hack/node/supervisor"
 )
 
 func TestNewTakesOnlyNamesThatFitEverywhere(t *testing.T) {
@@ -65,6 +68,25 @@ func TestLockIsHeldUntilItIsGivenUp(t *testing.T) {
 	case <-second:
 	case <-time.After(5 * time.Second):
 		t.Fatal("the lock was not handed on")
+	}
+}
+
+func TestUpRefusesARunningClusterOfAnotherShape(t *testing.T) {
+	c := Cluster{Name: "it", Folder: t.TempDir()}
+	config := supervisor.Config{Nodes: supervisor.NewNodes("it", 2, []string{"a", "b"}), Folder: c.Folder, Outside: true}
+	if err := config.Save(); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.isLike(UpOptions{Nodes: 2, Zones: []string{"a", "b"}, Outside: true}); err != nil {
+		t.Error(err)
+	}
+	if err := c.isLike(UpOptions{}); err != nil {
+		t.Error(err)
+	}
+	for _, other := range []UpOptions{{Nodes: 1}, {Nodes: 2, Outside: true}, {Nodes: 2, Zones: []string{"a", "b"}}} {
+		if err := c.isLike(other); err == nil || !strings.Contains(err.Error(), "--nodes 2 --zones a,b --outside") {
+			t.Errorf("%+v: got %v", other, err)
+		}
 	}
 }
 

@@ -28,7 +28,7 @@ type UpOptions struct {
 	PauseImage string
 	CNIPlugins string
 	Forwards   []control.Forward
-	Nodes      int      // 1 to supervisor.MaxNodes
+	Nodes      int      // 1 to supervisor.MaxNodes; 0: 1 for a new cluster
 	Zones      []string // dealt out among the nodes; none: nodes without a zone
 	Outside    bool     // with a stand-in for the internet
 }
@@ -82,7 +82,7 @@ func (c Cluster) start(options UpOptions, port string, begin time.Time) error {
 	config := supervisor.Config{
 		Name: c.Name, Folder: c.Folder, Programs: options.Programs, PauseImage: options.PauseImage,
 		CNIPlugins: options.CNIPlugins, CgroupRoot: "/" + c.cgroup(), Forwards: forwards,
-		Nodes: supervisor.NewNodes(c.Name, options.Nodes, options.Zones), Outside: options.Outside,
+		Nodes: supervisor.NewNodes(c.Name, max(1, options.Nodes), options.Zones), Outside: options.Outside,
 	}
 	if err := config.Save(); err != nil {
 		return err
@@ -107,13 +107,16 @@ func (c Cluster) start(options UpOptions, port string, begin time.Time) error {
 	return c.follow(lifeline, begin)
 }
 
-// isLike refuses a running cluster of another shape than the wanted one: nodes do not come and go.
+// isLike refuses a running cluster of another shape than the wanted one, if one is wanted: nodes do not come and go.
 func (c Cluster) isLike(options UpOptions) error {
+	if options.Nodes == 0 && len(options.Zones) == 0 && !options.Outside {
+		return nil
+	}
 	config, err := supervisor.Load(c.Folder)
 	if err != nil {
 		return err
 	}
-	wanted := supervisor.NewNodes(c.Name, options.Nodes, options.Zones)
+	wanted := supervisor.NewNodes(c.Name, max(1, options.Nodes), options.Zones)
 	if slices.Equal(config.Nodes, wanted) && config.Outside == options.Outside {
 		return nil
 	}
