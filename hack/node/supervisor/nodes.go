@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"strconv"
 	"syscall"
 )
@@ -78,40 +77,6 @@ func (s *Supervisor) registerNodes(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// thisProgram is the supervisor's own, whatever is mounted over the folder that it is in.
-const thisProgram = "/proc/1/exe"
-
-// startOutside starts what answers beyond the nodes.
-func (s *Supervisor) startOutside() error {
-	if !s.config.Outside {
-		return nil
-	}
-	return s.launch("outside", "nsenter", "--net=/run/netns/"+wire, thisProgram, "serve-outside")
-}
-
-// startOtherNodes starts a supervisor for each node after the first: process 1 of namespaces inside the cluster's own.
-// Its network namespace is there already, so that what ends and starts again is the node, not its cable.
-func (s *Supervisor) startOtherNodes() error {
-	for _, node := range s.config.Nodes[1:] {
-		name := node.Own("node")
-		argv := []string{"nsenter", "--net=/run/netns/" + name, thisProgram, "supervise-node", s.config.Folder, strconv.Itoa(node.Number)}
-		err := s.launchIn(syscall.CLONE_NEWNS|syscall.CLONE_NEWPID|syscall.CLONE_NEWIPC|syscall.CLONE_NEWUTS, name, argv...)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// MainOfNode is the whole life of the supervisor of a node after the first; the first node's starts it.
-func MainOfNode(folder, number string) int {
-	if err := runNode(folder, number); err != nil {
-		fmt.Fprintln(os.Stderr, "davit-node:", err)
-		return 1
-	}
-	return 0
 }
 
 // reservedMemory is what each kubelet holds back, in MiB, so that together they offer no more than the machine has.

@@ -1,7 +1,6 @@
 package supervisor
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -98,40 +96,14 @@ func (s *Supervisor) run(folder string) (err error) {
 	}
 }
 
-// runNode is run for a node after the first: it has no control plane, and nobody waits for word from it.
-func runNode(folder, number string) (err error) {
-	s := &Supervisor{started: time.Now()}
-	if s.config, err = Load(folder); err != nil {
-		return err
-	}
-	n, err := strconv.Atoi(number)
-	if err != nil || n < 2 || n > len(s.config.Nodes) || os.Getpid() != 1 {
-		return errors.New("supervise-node is started by a cluster's supervisor only")
-	}
-	s.node = s.config.Nodes[n-1]
-	if err := s.prepare(); err != nil {
-		return err
-	}
-	end := make(chan os.Signal, 1)
-	signal.Notify(end, syscall.SIGTERM, syscall.SIGINT)
-	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
-	defer cancel()
-	if err := s.startRuntime(ctx); err != nil {
-		return err
-	}
-	if err := s.startNode(); err != nil {
-		return err
-	}
-	s.ready.Store(true)
-	<-end
-	s.stop()
-	return nil
-}
-
 // prepare makes the namespaces a node's and begins to answer requests.
 func (s *Supervisor) prepare() error {
 	s.processes = NewProcesses()
 	if err := s.prepareNamespaces(); err != nil {
+		return err
+	}
+	// A node that starts again finds its socket there; up itself starts with an empty folder.
+	if err := os.Remove(s.config.Socket(s.node)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	socket, err := control.Listen(s.config.Socket(s.node))

@@ -142,7 +142,12 @@ const nodeAddress = "10.0.0.254"
 
 func newTestNode(t *testing.T) testNode {
 	n := testNode{space: newSpace(t), pods: map[string]*space{}, outside: newSpace(t)}
-	n.run(t, "ip link set lo up\nip address add %s/32 dev lo\nsysctl -qw net.ipv4.ip_forward=1\n", nodeAddress)
+	n.run(t, "ip link set lo up\nip address add %s/32 dev lo\n", nodeAddress)
+	n.do(func() {
+		if err := os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("1"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	})
 	for i, name := range []string{"a", "b", "c"} {
 		pod := newSpace(t)
 		n.pods[name] = pod
