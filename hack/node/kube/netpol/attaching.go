@@ -11,6 +11,7 @@ import (
 
 	networking "k8s.io/api/networking/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/klog/v2"
 
 	"davit.dev/hack/node/kube/netpol/attach"
 )
@@ -74,6 +75,7 @@ func (e *Enforcer) answer(ctx context.Context, request attach.Request) error {
 
 // attach returns when the pod's policies are in force: those that the API server has at this moment, or newer ones.
 func (e *Enforcer) attach(ctx context.Context, pod attach.Pod) error {
+	begin := time.Now()
 	known, err := e.identify(ctx, pod)
 	if err != nil {
 		return err
@@ -81,6 +83,7 @@ func (e *Enforcer) attach(ctx context.Context, pod attach.Pod) error {
 	if err := e.catchUp(ctx, pod.Namespace); err != nil {
 		return err
 	}
+	current := time.Since(begin)
 	if err := e.attached.add(attachment{Pod: pod, Known: &known}); err != nil {
 		return err
 	}
@@ -89,6 +92,8 @@ func (e *Enforcer) attach(ctx context.Context, pod attach.Pod) error {
 		e.onEvent(true)
 		return err
 	}
+	klog.InfoS("Attached", "pod", klog.KRef(pod.Namespace, pod.Name), "address", pod.Address,
+		"policiesKnown", current.Round(time.Microsecond), "inForce", time.Since(begin).Round(time.Microsecond))
 	return nil
 }
 
