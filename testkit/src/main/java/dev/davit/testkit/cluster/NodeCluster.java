@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The built-in node ({@code hack/node}): a real one-node cluster in namespaces of its own, without a container engine. Needs root on Linux. */
+/** The built-in node ({@code hack/node}): a real cluster in namespaces of its own, without a container engine. Needs root on Linux. */
 final class NodeCluster implements Cluster {
 
     private final String name;
