@@ -48,5 +48,23 @@ public final class Labels {
     /** The family of a task definition's revision. */
     public static final String TASK_DEFINITION = "ecs.davit.dev/task-definition";
 
+    /** The VPC of a pod; pods without one reach the internet and nothing private. */
+    public static final String VPC = "ec2.davit.dev/vpc";
+
+    /** The Subnet of a pod. */
+    public static final String SUBNET = "ec2.davit.dev/subnet";
+
+    /** What the label of a SecurityGroup on a pod starts with; its name follows, the value is {@link #MEMBER}. */
+    public static final String SECURITY_GROUP = "securitygroup.ec2.davit.dev/";
+
+    /** The value of a {@link #SECURITY_GROUP} label; of {@link #COMPONENT} on a pod that a user joined to a VPC. */
+    public static final String MEMBER = "member";
+
+    /** The SecurityGroup that a NetworkPolicy was compiled from. */
+    public static final String COMPILED_FROM = "ec2.davit.dev/securitygroup";
+
+    /** The value of {@link #COMPONENT} on the NetworkPolicies around all pods of a namespace. */
+    public static final String WALL = "wall";
+
     private Labels() {}
 }

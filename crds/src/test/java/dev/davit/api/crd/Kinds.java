@@ -6,6 +6,16 @@ import dev.davit.api.davit.v1alpha1.PoolReason;
 import dev.davit.api.davit.v1alpha1.RevisionReason;
 import dev.davit.api.davit.v1alpha1.Runtime;
 import dev.davit.api.davit.v1alpha1.RuntimeReason;
+import dev.davit.api.ec2.v1alpha1.NetworkACL;
+import dev.davit.api.ec2.v1alpha1.NetworkACLReason;
+import dev.davit.api.ec2.v1alpha1.SecurityGroup;
+import dev.davit.api.ec2.v1alpha1.SecurityGroupReason;
+import dev.davit.api.ec2.v1alpha1.Subnet;
+import dev.davit.api.ec2.v1alpha1.SubnetReason;
+import dev.davit.api.ec2.v1alpha1.VPC;
+import dev.davit.api.ec2.v1alpha1.VPCPeeringConnection;
+import dev.davit.api.ec2.v1alpha1.VPCPeeringConnectionReason;
+import dev.davit.api.ec2.v1alpha1.VPCReason;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionReason;
@@ -36,21 +46,31 @@ final class Kinds {
             LayerVersion.class,
             TaskDefinition.class,
             Task.class,
+            VPC.class,
+            Subnet.class,
+            SecurityGroup.class,
+            NetworkACL.class,
+            VPCPeeringConnection.class,
             FunctionRevision.class,
             EnvironmentPool.class,
             Runtime.class);
 
-    private static final Map<String, Class<? extends Enum<?>>> REASONS = Map.of(
-            "Function", FunctionReason.class,
-            "Version", VersionReason.class,
-            "Alias", AliasReason.class,
-            "FunctionURLConfig", FunctionURLReason.class,
-            "LayerVersion", LayerVersionReason.class,
-            "TaskDefinition", TaskDefinitionReason.class,
-            "Task", TaskReason.class,
-            "FunctionRevision", RevisionReason.class,
-            "EnvironmentPool", PoolReason.class,
-            "Runtime", RuntimeReason.class);
+    private static final Map<String, Class<? extends Enum<?>>> REASONS = Map.ofEntries(
+            Map.entry("Function", FunctionReason.class),
+            Map.entry("Version", VersionReason.class),
+            Map.entry("Alias", AliasReason.class),
+            Map.entry("FunctionURLConfig", FunctionURLReason.class),
+            Map.entry("LayerVersion", LayerVersionReason.class),
+            Map.entry("TaskDefinition", TaskDefinitionReason.class),
+            Map.entry("Task", TaskReason.class),
+            Map.entry("FunctionRevision", RevisionReason.class),
+            Map.entry("EnvironmentPool", PoolReason.class),
+            Map.entry("Runtime", RuntimeReason.class),
+            Map.entry("VPC", VPCReason.class),
+            Map.entry("Subnet", SubnetReason.class),
+            Map.entry("SecurityGroup", SecurityGroupReason.class),
+            Map.entry("NetworkACL", NetworkACLReason.class),
+            Map.entry("VPCPeeringConnection", VPCPeeringConnectionReason.class));
 
     private Kinds() {}
 

@@ -38,6 +38,9 @@ public class EnvironmentPoolSpec {
     /** The ServiceAccount of the pods; unset: none. */
     @Size(max = 253) public String serviceAccountName;
 
+    /** VPC, subnets and security groups of the pods; unset: they reach the internet and nothing private. */
+    public NetworkClass network;
+
     /** Environment variables of the pods whose values the node reads from Secrets. */
     @Size(max = 64) public List<SecretVariable> secrets;
 

@@ -74,6 +74,9 @@ public class FunctionRevisionSpec {
     /** The ServiceAccount that environments run as; unset: none. */
     @Size(max = 253) public String serviceAccountName;
 
+    /** VPC, subnets and security groups of its environments; unset: they reach the internet and nothing private. */
+    public NetworkClass network;
+
     /** The instruction set that the code is built for. */
     @Size(max = 1) public List<@Size(max = 16) String> architectures;
 

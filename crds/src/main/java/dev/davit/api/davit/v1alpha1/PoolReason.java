@@ -24,6 +24,10 @@ public enum PoolReason implements Reason {
     QuotaExceeded,
     /** The API server refused the pod of an environment; the message holds its words. */
     PodRefused,
+    /** A subnet or security group of the pool is not there or not in force; nothing is started without it. */
+    NetworkNotReady,
+    /** Every subnet of the pool is full. */
+    SubnetFull,
     /** The Runtime of the pool does not exist. */
     RuntimeNotFound,
     /** The ServiceAccount of the pool does not exist. */

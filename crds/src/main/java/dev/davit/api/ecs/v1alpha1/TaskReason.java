@@ -10,6 +10,14 @@ public enum TaskReason implements Reason {
     TaskDefinitionNotFound,
     /** The task definition is not registered yet; the task waits for it. */
     TaskDefinitionNotReady,
+    /** A subnet that is named is not in the namespace or not ready; it is waited for. */
+    SubnetNotReady,
+    /** A security group that is named is not in the namespace or not in force; it is waited for. */
+    SecurityGroupNotReady,
+    /** Subnets and security groups are of several VPCs, or of another account. */
+    NetworkInvalid,
+    /** Every subnet that is named is full; the task waits for room. */
+    SubnetFull,
     /** The pod is being started. */
     Starting,
     /** Every essential container runs. */

@@ -18,7 +18,8 @@ import io.fabric8.generator.annotation.ValidationRule;
                 + "oldSelf.taskDefinitionRef) && has(self.timeout) == has(oldSelf.timeout) && (!has(self.timeout) || "
                 + "self.timeout == oldSelf.timeout) && has(self.group) == has(oldSelf.group) && (!has(self.group) || "
                 + "self.group == oldSelf.group) && has(self.startedBy) == has(oldSelf.startedBy) && (!has(self.startedBy) || "
-                + "self.startedBy == oldSelf.startedBy)",
+                + "self.startedBy == oldSelf.startedBy) && has(self.networkConfiguration) == has(oldSelf.networkConfiguration) && "
+                + "(!has(self.networkConfiguration) || self.networkConfiguration == oldSelf.networkConfiguration)",
         message =
                 "A Task runs once and never changes: create another Task. Only desiredStatus and ttlSecondsAfterFinished may "
                         + "change.")
@@ -42,6 +43,12 @@ public class TaskSpec {
      * Cannot be changed.
      */
     public Reference taskDefinitionRef;
+
+    /**
+     * The VPC subnets and security groups of the task. Default: it reaches the internet and nothing private, and
+     * admits nothing, like a function without vpcConfig. Cannot be changed.
+     */
+    public NetworkConfiguration networkConfiguration;
 
     /**
      * The longest time that the task may run, in seconds, at least 1; default: no limit. What runs longer is

@@ -32,6 +32,12 @@ public enum FunctionReason implements Reason {
     RuntimeNotFound,
     /** The ServiceAccount that the function shall run as does not exist in the namespace. */
     RoleNotFound,
+    /** A subnet that is named is not in the namespace or not ready; it is waited for. */
+    SubnetNotReady,
+    /** A security group that is named is not in the namespace or not in force; it is waited for. */
+    SecurityGroupNotReady,
+    /** Subnets and security groups are of several VPCs, or of another account. */
+    NetworkInvalid,
     /** The environment variables take more than 4,096 bytes. */
     EnvironmentTooLarge,
     /** An environment variable has a name that the platform sets itself. */

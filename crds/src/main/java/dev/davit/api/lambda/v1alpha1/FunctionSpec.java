@@ -192,8 +192,9 @@ public class FunctionSpec {
     @Size(max = 5) public List<@Size(min = 1, max = 2048) String> layers;
 
     /**
-     * Networks of the function: subnets and security groups. Accepted by the schema; Davit has no networks of
-     * its own yet, so a function with them is not accepted by the operator.
+     * Subnets and security groups of the function's environments, all of one VPC. They admit no connection
+     * whatever the groups say, as on AWS. Default: environments reach the internet and nothing private. A change
+     * makes a new revision.
      */
     public VPCConfig vpcConfig;
 

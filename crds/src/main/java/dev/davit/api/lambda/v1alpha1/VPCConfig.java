@@ -22,13 +22,13 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class VPCConfig {
 
-    /** Subnets by id, at most 16. */
+    /** Subnets by id or ARN, at most 16. */
     @Size(max = 16) public List<@Size(min = 1, max = 1024) String> subnetIDs;
 
     /** Subnets by reference, at most 16. */
     @Size(max = 16) public List<Reference> subnetRefs;
 
-    /** Security groups by id, at most 5. */
+    /** Security groups by id or ARN, at most 5. */
     @Size(max = 5) public List<@Size(min = 1, max = 1024) String> securityGroupIDs;
 
     /** Security groups by reference, at most 5. */

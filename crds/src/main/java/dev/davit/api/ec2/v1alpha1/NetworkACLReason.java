@@ -1,0 +1,15 @@
+package dev.davit.api.ec2.v1alpha1;
+
+import dev.davit.api.common.Reason;
+
+/** Reasons in the conditions of a NetworkACL. */
+public enum NetworkACLReason implements Reason {
+    /** The specification is valid and everything that it refers to exists. */
+    Accepted,
+    /** There is no such VPC in the namespace. */
+    VPCNotFound,
+    /** A subnet of the associations is not there or of another VPC. */
+    SubnetNotFound,
+    /** The entries are not in force: the message says what the cluster lacks. */
+    NaclUnsupported
+}
