@@ -37,17 +37,22 @@ public final class DesiredSet {
             .withFieldManager(FIELD_MANAGER)
             .build();
 
-    private final Context<?> context;
+    private final Optional<Context<?>> context;
     private final KubernetesClient client;
 
-    private DesiredSet(Context<?> context) {
+    private DesiredSet(Optional<Context<?>> context, KubernetesClient client) {
         this.context = context;
-        this.client = context.getClient();
+        this.client = client;
     }
 
     /** A set that is applied within this pass. */
     public static DesiredSet in(Context<?> context) {
-        return new DesiredSet(context);
+        return new DesiredSet(Optional.of(context), context.getClient());
+    }
+
+    /** A set that is applied outside of passes: nobody's cache learns of it before the watch tells. */
+    public static DesiredSet with(KubernetesClient client) {
+        return new DesiredSet(Optional.empty(), client);
     }
 
     /** Applies each wanted object and deletes each actual one whose name is not wanted. */
@@ -141,7 +146,7 @@ public final class DesiredSet {
     }
 
     private <R extends HasMetadata> void remember(R created) {
-        Caches.of(context, created).ifPresent(cache -> cache.created(created));
+        context.flatMap(pass -> Caches.of(pass, created)).ifPresent(cache -> cache.created(created));
     }
 
     private static JsonNode withoutVersion(HasMetadata desired) {
