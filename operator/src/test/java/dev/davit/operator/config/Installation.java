@@ -1,5 +1,9 @@
 package dev.davit.operator.config;
 
+import dev.davit.operator.ec2.cluster.ClusterNetwork;
+import dev.davit.operator.ec2.cluster.NetworkObjects;
+import dev.davit.operator.ec2.cluster.NetworkWall;
+import dev.davit.operator.ec2.placement.Placement;
 import dev.davit.operator.kernel.IdSource;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -24,6 +28,19 @@ public record Installation(KubernetesClient client, OperatorConfig config) {
                         .endSpec()
                         .build())
                 .create();
+    }
+
+    /** Places in the network of this cluster, without settings of its own. */
+    public Placement placement() {
+        return new Placement(objects(), new NetworkWall(client, cluster()));
+    }
+
+    public NetworkObjects objects() {
+        return new NetworkObjects(client);
+    }
+
+    public ClusterNetwork cluster() {
+        return new ClusterNetwork(client, new NetworkSettings(), config);
     }
 
     public GatewayService gateway() {

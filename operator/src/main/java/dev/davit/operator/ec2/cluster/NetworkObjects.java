@@ -80,18 +80,22 @@ public class NetworkObjects {
         }
 
         private static List<String> turned(HasMetadata object) {
-            List<Condition> conditions =
-                    switch (object) {
-                        case Subnet s when s.getStatus() != null -> s.getStatus().conditions;
-                        case SecurityGroup g when g.getStatus() != null -> g.getStatus().conditions;
-                        case VPC v when v.getStatus() != null -> v.getStatus().conditions;
-                        default -> null;
-                    };
+            List<Condition> conditions = conditions(object);
             return conditions == null
                     ? List.of()
                     : conditions.stream()
                             .map(c -> c.getType() + "=" + c.getStatus())
                             .toList();
+        }
+
+        private static List<Condition> conditions(HasMetadata object) {
+            if (object instanceof SecurityGroup group) {
+                return group.getStatus() == null ? null : group.getStatus().conditions;
+            }
+            if (object instanceof Subnet subnet) {
+                return subnet.getStatus() == null ? null : subnet.getStatus().conditions;
+            }
+            return object instanceof VPC vpc && vpc.getStatus() != null ? vpc.getStatus().conditions : null;
         }
 
         private static Map<String, String> membership(HasMetadata pod) {

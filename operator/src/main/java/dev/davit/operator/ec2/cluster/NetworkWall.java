@@ -1,6 +1,7 @@
 package dev.davit.operator.ec2.cluster;
 
 import dev.davit.api.common.Labels;
+import dev.davit.network.ClusterFacts;
 import dev.davit.operator.ec2.policy.WallPolicies;
 import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.DesiredSet;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +29,9 @@ public class NetworkWall {
     private final KubernetesClient client;
     private final ClusterNetwork cluster;
     private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
+    /** Namespaces whose wall was seen to stand for those facts. */
+    private final Map<String, ClusterFacts> verified = new ConcurrentHashMap<>();
+
     private final Executor repairs =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("wall").factory());
     private SharedIndexInformer<NetworkPolicy> standing;
@@ -44,10 +49,23 @@ public class NetworkWall {
     public void ensure(String namespace) {
         start();
         namespaces.add(namespace);
-        DesiredSet cluster = DesiredSet.with(client);
-        WallPolicies.of(namespace, this.cluster.facts())
-                .forEach(policy -> cluster.apply(
+        ClusterFacts facts = cluster.facts();
+        if (facts == verified.get(namespace)) {
+            return;
+        }
+        DesiredSet wall = DesiredSet.with(client);
+        WallPolicies.of(namespace, facts)
+                .forEach(policy -> wall.apply(
                         policy, standing(namespace, policy.getMetadata().getName())));
+        verified.put(namespace, facts);
+    }
+
+    /** Has the wall put up soon, for pods that are there already. */
+    public void keep(String namespace) {
+        if (namespaces.add(namespace)) {
+            start();
+            repair(namespace);
+        }
     }
 
     private Optional<NetworkPolicy> standing(String namespace, String name) {
@@ -65,6 +83,7 @@ public class NetworkWall {
     }
 
     private void changed(NetworkPolicy policy) {
+        verified.remove(policy.getMetadata().getNamespace());
         if (namespaces.contains(policy.getMetadata().getNamespace())) {
             repair(policy.getMetadata().getNamespace());
         }

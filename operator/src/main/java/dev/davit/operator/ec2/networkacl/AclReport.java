@@ -28,9 +28,10 @@ record AclReport(NetworkACL acl, Network network, String region, Instant now) {
     static final String IN_FORCE = "InForce";
 
     private static final ConditionSet CONDITIONS = ConditionSet.of(ACCEPTED, IN_FORCE);
-    private static final String UNSUPPORTED = "The entries are not in force. NetworkPolicies cannot deny and know no order,"
-            + " and Davit does not compile ACLs to ClusterNetworkPolicies yet: use security groups, which deny what they do"
-            + " not allow.";
+    private static final String UNSUPPORTED =
+            "The entries are not in force. NetworkPolicies cannot deny and know no order,"
+                    + " and Davit does not compile ACLs to ClusterNetworkPolicies yet: use security groups, which deny what they do"
+                    + " not allow.";
 
     NetworkACLStatus status() {
         String namespace = acl.getMetadata().getNamespace();
@@ -84,7 +85,9 @@ record AclReport(NetworkACL acl, Network network, String region, Instant now) {
 
     private Optional<String> missingSubnet(String vpc) {
         References subnets = new References(
-                acl.getMetadata().getNamespace(), Ec2Id.SUBNET, network.subnets().keySet());
+                acl.getMetadata().getNamespace(),
+                Ec2Id.SUBNET,
+                network.subnets().keySet());
         return Optional.ofNullable(acl.getSpec().associations).stream()
                 .flatMap(List::stream)
                 .filter(a -> subnets.find(a.subnetID, a.subnetRef)

@@ -46,18 +46,17 @@ public class NetworkACLReconciler implements Reconciler<NetworkACL> {
         return List.of(new Waker<>(context)
                 .on(
                         objects,
-                        (change, acl) ->
-                                (change.object() instanceof VPC || change.object() instanceof Subnet) && change.ofSpec())
+                        (change, acl) -> (change.object() instanceof VPC || change.object() instanceof Subnet)
+                                && change.ofSpec())
                 .source());
     }
 
     @Override
     public UpdateControl<NetworkACL> reconcile(NetworkACL acl, Context<NetworkACL> context) {
         return Pass.over(acl, () -> {
-            var network = NetworkReader.read(objects.manifests(acl), group -> false)
-                    .network();
-            return statuses.write(
-                    context, acl, new AclReport(acl, network, config.region(), clock.instant()).status());
+            var network =
+                    NetworkReader.read(objects.manifests(acl), group -> false).network();
+            return statuses.write(context, acl, new AclReport(acl, network, config.region(), clock.instant()).status());
         });
     }
 }

@@ -69,6 +69,11 @@ public class Placement {
         wall.ensure(namespace);
     }
 
+    /** Has the wall put up soon around pods that are there already. */
+    public void keepWall(String namespace) {
+        wall.keep(namespace);
+    }
+
     /** The caches by which a workload is placed: who waits for the network listens to them. */
     public NetworkObjects objects() {
         return objects;

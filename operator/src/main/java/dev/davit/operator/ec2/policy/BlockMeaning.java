@@ -5,8 +5,6 @@ import dev.davit.network.ClusterFacts;
 import dev.davit.network.ClusterFacts.Closed;
 import dev.davit.network.ClusterFacts.What;
 import dev.davit.network.Network;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,7 @@ import java.util.stream.Stream;
  * @param workloads peers that select pods of the namespace
  * @param outside the peer for addresses
  */
-record BlockMeaning(List<NetworkPolicyPeer> workloads, Optional<NetworkPolicyPeer> outside) {
+record BlockMeaning(List<Peers.Named> workloads, Optional<Peers.Named> outside) {
 
     static BlockMeaning of(Cidr cidr, String vpc, Network network, ClusterFacts facts, boolean egress) {
         List<Network.Vpc> reachable = network.reachable(vpc);
@@ -34,7 +32,7 @@ record BlockMeaning(List<NetworkPolicyPeer> workloads, Optional<NetworkPolicyPee
         return !workloads.isEmpty() || outside.isPresent();
     }
 
-    private static Stream<NetworkPolicyPeer> workloads(Cidr cidr, Network.Vpc vpc, Network network) {
+    private static Stream<Peers.Named> workloads(Cidr cidr, Network.Vpc vpc, Network network) {
         return vpc.within(cidr)
                 ? Stream.of(Peers.ofVpc(vpc.name()))
                 : network.subnetsOf(vpc.name()).stream()
@@ -42,7 +40,7 @@ record BlockMeaning(List<NetworkPolicyPeer> workloads, Optional<NetworkPolicyPee
                         .map(subnet -> Peers.ofSubnet(subnet.name()));
     }
 
-    private static Optional<NetworkPolicyPeer> outside(
+    private static Optional<Peers.Named> outside(
             Cidr cidr, List<Network.Vpc> reachable, ClusterFacts facts, boolean egress) {
         List<Cidr> except = new ArrayList<>();
         reachable.stream()
@@ -61,12 +59,7 @@ record BlockMeaning(List<NetworkPolicyPeer> workloads, Optional<NetworkPolicyPee
                 Cidr.aggregate(except).stream().map(Cidr::toString).toList();
         return without.contains(cidr.toString())
                 ? Optional.empty() // all of it, piece by piece
-                : Optional.of(new NetworkPolicyPeerBuilder()
-                        .withNewIpBlock()
-                        .withCidr(cidr.toString())
-                        .withExcept(without)
-                        .endIpBlock()
-                        .build());
+                : Optional.of(Peers.ofBlock(cidr, without));
     }
 
     private static boolean opens(Cidr cidr, Closed closed) {

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,7 +75,7 @@ public record GroupPolicies(List<NetworkPolicy> policies, List<String> notes) {
             }
         }
 
-        private List<NetworkPolicyPeer> listed(Rule rule, String id) {
+        private List<Peers.Named> listed(Rule rule, String id) {
             List<ClusterFacts.Target> targets = facts.prefixLists().get(id);
             if (targets == null) {
                 notes.add(rule.text() + " means nobody: this installation has no such prefix list, but "
@@ -86,7 +85,7 @@ public record GroupPolicies(List<NetworkPolicy> policies, List<String> notes) {
                         + ".");
                 return List.of();
             }
-            return targets.stream().map(Peers::of).toList();
+            return targets.stream().map(Peers::named).toList();
         }
 
         private LabelSelectorBuilder members() {

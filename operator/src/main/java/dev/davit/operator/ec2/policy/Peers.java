@@ -1,11 +1,13 @@
 package dev.davit.operator.ec2.policy;
 
 import dev.davit.api.common.Labels;
+import dev.davit.network.Cidr;
 import dev.davit.network.ClusterFacts.Target;
 import dev.davit.network.PodLabels;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
-import java.util.Map;
+import java.util.List;
+import java.util.TreeMap;
 
 /** Pure: the other side of a rule, as NetworkPolicies say it. */
 final class Peers {
@@ -13,25 +15,50 @@ final class Peers {
 
     private Peers() {}
 
-    static NetworkPolicyPeer ofVpc(String name) {
-        return pods(Map.of(Labels.VPC, name));
+    /**
+     * A peer and what it is known and sorted by.
+     *
+     * @param key equal for equal peers
+     * @param peer the peer
+     */
+    record Named(String key, NetworkPolicyPeer peer) {}
+
+    static Named ofVpc(String name) {
+        return pods(Labels.VPC, name);
     }
 
-    static NetworkPolicyPeer ofSubnet(String name) {
-        return pods(Map.of(Labels.SUBNET, name));
+    static Named ofSubnet(String name) {
+        return pods(Labels.SUBNET, name);
     }
 
-    static NetworkPolicyPeer ofGroup(String name) {
-        return pods(Map.of(PodLabels.group(name), Labels.MEMBER));
+    static Named ofGroup(String name) {
+        return pods(PodLabels.group(name), Labels.MEMBER);
     }
 
     /** Pods of the policy's own namespace. */
-    private static NetworkPolicyPeer pods(Map<String, String> labels) {
-        return new NetworkPolicyPeerBuilder()
+    private static Named pods(String label, String value) {
+        NetworkPolicyPeer peer = new NetworkPolicyPeerBuilder()
                 .withNewPodSelector()
-                .withMatchLabels(labels)
+                .addToMatchLabels(label, value)
                 .endPodSelector()
                 .build();
+        return new Named("pods " + label + "=" + value, peer);
+    }
+
+    static Named ofBlock(Cidr cidr, List<String> except) {
+        NetworkPolicyPeer peer = new NetworkPolicyPeerBuilder()
+                .withNewIpBlock()
+                .withCidr(cidr.toString())
+                .withExcept(except)
+                .endIpBlock()
+                .build();
+        return new Named("block " + cidr + " " + except, peer);
+    }
+
+    static Named named(Target target) {
+        return target.cidr() != null
+                ? ofBlock(target.cidr(), List.of())
+                : new Named("pods of " + target.namespace() + " " + new TreeMap<>(target.labels()), of(target));
     }
 
     static NetworkPolicyPeer of(Target target) {

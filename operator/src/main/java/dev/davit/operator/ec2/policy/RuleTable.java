@@ -1,7 +1,6 @@
 package dev.davit.operator.ec2.policy;
 
 import dev.davit.network.Rule;
-import dev.davit.operator.kernel.Content;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
@@ -27,18 +26,19 @@ final class RuleTable {
     /** A rule of a policy. */
     record Row(List<NetworkPolicyPort> ports, List<NetworkPolicyPeer> peers) {}
 
-    void add(Rule rule, Collection<NetworkPolicyPeer> peers) {
+    void add(Rule rule, Collection<Peers.Named> peers) {
         if (rule.protocol() == Rule.Protocol.OTHER || rule.ports().to() == 0 || peers.isEmpty()) {
             return; // port 0 is nobody's
         }
         String key = EVERYTHING;
         if (rule.protocol() != Rule.Protocol.ALL) {
-            NetworkPolicyPort port = port(rule);
-            key = Content.canonical(port);
-            ports.put(key, port);
+            key = "%s %05d-%05d"
+                    .formatted(
+                            rule.protocol(), rule.ports().from(), rule.ports().to());
+            ports.computeIfAbsent(key, k -> port(rule));
         }
         Map<String, NetworkPolicyPeer> row = peersByPort.computeIfAbsent(key, k -> new TreeMap<>());
-        peers.forEach(peer -> row.put(Content.canonical(peer), peer));
+        peers.forEach(peer -> row.put(peer.key(), peer.peer()));
     }
 
     boolean isEmpty() {

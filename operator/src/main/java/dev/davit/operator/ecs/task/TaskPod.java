@@ -9,6 +9,7 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.operator.ec2.placement.Place;
 import dev.davit.operator.fargate.ContainerName;
 import dev.davit.operator.fargate.HealthCheckCommand;
 import dev.davit.operator.fargate.PullSecret;
@@ -53,11 +54,18 @@ final class TaskPod {
     }
 
     /** The pod that runs the task by this revision. */
-    static Pod of(Task task, Revision revision, String region) {
+    static Pod of(Task task, Revision revision, String region, Place place) {
         StartOrder order = StartOrder.of(revision.spec().containerDefinitions);
         return new PodBuilder()
                 .withMetadata(metadata(task, revision, order))
+                .editMetadata()
+                .addToLabels(place.labels())
+                .addToAnnotations(place.annotations())
+                .endMetadata()
                 .withSpec(spec(task, revision.spec(), order, region))
+                .editSpec()
+                .withNodeSelector(nodeSelector(revision.spec(), place))
+                .endSpec()
                 .build();
     }
 
@@ -118,7 +126,6 @@ final class TaskPod {
                                 ? null
                                 : task.getSpec().timeout.longValue())
                 .withTerminationGracePeriodSeconds(stopTimeout(order.main()))
-                .withNodeSelector(nodeSelector(definition))
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
                 .withNewSeccompProfile()
@@ -149,11 +156,13 @@ final class TaskPod {
                 .orElse(DEFAULT_STOP_TIMEOUT);
     }
 
-    private static Map<String, String> nodeSelector(TaskDefinitionSpec definition) {
+    private static Map<String, String> nodeSelector(TaskDefinitionSpec definition, Place place) {
+        Map<String, String> nodes = new LinkedHashMap<>(place.nodeSelector());
         String architecture = definition.runtimePlatform == null ? null : definition.runtimePlatform.cpuArchitecture;
-        return architecture == null || !ARCHITECTURES.containsKey(architecture)
-                ? null
-                : Map.of("kubernetes.io/arch", ARCHITECTURES.get(architecture));
+        if (architecture != null && ARCHITECTURES.containsKey(architecture)) {
+            nodes.put("kubernetes.io/arch", ARCHITECTURES.get(architecture));
+        }
+        return nodes.isEmpty() ? null : nodes;
     }
 
     private static List<LocalObjectReference> pullSecrets(TaskDefinitionSpec definition) {

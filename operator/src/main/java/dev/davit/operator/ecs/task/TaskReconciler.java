@@ -3,6 +3,8 @@ package dev.davit.operator.ecs.task;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.ec2.placement.Place;
+import dev.davit.operator.ec2.placement.Placement;
 import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.DesiredSet;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs a Task once, as one pod, and says how it goes in ECS's words. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
@@ -32,9 +35,11 @@ public class TaskReconciler implements Reconciler<Task> {
     private final OperatorConfig config;
     private final EventWriter events;
     private final Clock clock;
+    private final TaskNetwork network;
 
     /** A reconciler with its collaborators. */
-    public TaskReconciler(OperatorConfig config, EventWriter events, Clock clock) {
+    public TaskReconciler(OperatorConfig config, EventWriter events, Clock clock, Placement placement) {
+        this.network = new TaskNetwork(placement);
         this.config = config;
         this.events = events;
         this.clock = clock;
@@ -42,7 +47,8 @@ public class TaskReconciler implements Reconciler<Task> {
 
     @Override
     public List<EventSource<?, Task>> prepareEventSources(EventSourceContext<Task> context) {
-        return TaskClient.eventSources(context);
+        return Stream.concat(TaskClient.eventSources(context).stream(), Stream.of(network.events(context)))
+                .toList();
     }
 
     @Override
@@ -55,6 +61,7 @@ public class TaskReconciler implements Reconciler<Task> {
             return expire(task, context, now);
         }
         TaskClient client = new TaskClient(context, task);
+        network.keepWall(task);
         TaskInputs inputs = client.gather(task, config.region(), now);
         TaskStep step =
                 TaskStep.next(inputs, () -> client.revisions(config.region()).find(task));
@@ -91,10 +98,18 @@ public class TaskReconciler implements Reconciler<Task> {
         };
     }
 
-    private static TaskStatus create(TaskPod.Revision revision, TaskInputs inputs, Context<Task> context) {
+    private TaskStatus create(TaskPod.Revision revision, TaskInputs inputs, Context<Task> context) {
+        return switch (network.standing(inputs.task())) {
+            case TaskNetwork.Standing.At at -> create(revision, at.place(), inputs, context);
+            case TaskNetwork.Standing.Nowhere nowhere ->
+                TaskReport.of(inputs, Hindrance.of(nowhere.outcome(), pinned(inputs.task())));
+        };
+    }
+
+    private static TaskStatus create(TaskPod.Revision revision, Place place, TaskInputs inputs, Context<Task> context) {
         Task task = inputs.task();
         try {
-            Pod pod = DesiredSet.in(context).create(TaskPod.of(task, revision, inputs.region()));
+            Pod pod = DesiredSet.in(context).create(TaskPod.of(task, revision, inputs.region(), place));
             return Owners.owns(task, pod)
                     ? TaskReport.of(inputs, pod, Optional.empty())
                     : TaskReport.of(inputs, Hindrance.nameTaken(pod, revision.arn()));

@@ -41,6 +41,7 @@ final class FunctionCheck {
                 FunctionCheck::configMap,
                 FunctionCheck::files,
                 CodeCheck::awaited,
+                FunctionNetwork::check,
                 FunctionCheck::role);
         return checks.map(check -> check.apply(inputs))
                 .flatMap(Optional::stream)

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 final class FunctionFields {
     private static final Map<String, Predicate<FunctionSpec>> REFUSED = new TreeMap<>(Map.of(
             "fileSystemConfigs", spec -> filled(spec.fileSystemConfigs),
-            "vpcConfig", FunctionFields::vpc,
             "codeSigningConfigARN", spec -> spec.codeSigningConfigARN != null || spec.codeSigningConfigRef != null,
             "durableConfig", spec -> spec.durableConfig != null,
             "tenancyConfig", spec -> spec.tenancyConfig != null));
@@ -56,15 +55,6 @@ final class FunctionFields {
                 .filter(field -> field.getValue().test(spec))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private static boolean vpc(FunctionSpec spec) {
-        var vpc = spec.vpcConfig;
-        return vpc != null
-                && (filled(vpc.subnetIDs)
-                        || filled(vpc.subnetRefs)
-                        || filled(vpc.securityGroupIDs)
-                        || filled(vpc.securityGroupRefs));
     }
 
     private static boolean filled(Collection<?> values) {

@@ -8,6 +8,7 @@ import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.operator.code.CodeArchives;
 import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.ec2.placement.Placement;
 import dev.davit.operator.functions.AccountConcurrency;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Owners;
@@ -32,8 +33,10 @@ final class FunctionGathering {
     private final OperatorConfig config;
 
     private final CodeArchives archives;
+    private final Placement placement;
 
-    FunctionGathering(Context<Function> context, OperatorConfig config, CodeArchives archives) {
+    FunctionGathering(Context<Function> context, OperatorConfig config, CodeArchives archives, Placement placement) {
+        this.placement = placement;
         this.archives = archives;
         this.context = context;
         this.client = context.getClient();
@@ -52,6 +55,7 @@ final class FunctionGathering {
                         roleExists(function),
                         config.region(),
                         account(function),
+                        FunctionNetwork.of(function, placement),
                         FunctionArchives.of(function, revisions, archives, layers(function))),
                 revisions,
                 cached(function),

@@ -48,6 +48,7 @@ record FunctionInputs(
      * @param roleExists whether the ServiceAccount is there, true when none is named
      * @param region the region in the function's ARN
      * @param account the concurrency of the namespace
+     * @param network the network that the function names
      * @param code what is known of the archives of code and layers
      */
     record Surroundings(
@@ -56,6 +57,7 @@ record FunctionInputs(
             boolean roleExists,
             String region,
             FunctionConcurrency.Account account,
+            FunctionNetwork network,
             FunctionArchives code) {}
 
     FunctionSpec spec() {

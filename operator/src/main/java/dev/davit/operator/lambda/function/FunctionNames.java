@@ -26,6 +26,9 @@ final class FunctionNames {
         if (spec.secrets != null) {
             agreed.add(spec.secrets);
         }
+        if (spec.network != null) {
+            agreed.add(spec.network);
+        }
         String executionClass = Content.canonical(agreed);
         String head = spec.runtime.replace(".", "") + "-" + spec.memorySize;
         return Names.join(head, Names.hash(executionClass, CLASS_HASH));

@@ -46,6 +46,7 @@ final class FunctionObjects {
         spec.ephemeralStorageSize =
                 or(function.ephemeralStorage == null ? null : function.ephemeralStorage.size, EPHEMERAL_STORAGE);
         spec.idleTimeoutSeconds = function.idleTimeoutSeconds;
+        spec.network = inputs.surroundings().network().found().orElse(null);
         spec.serviceAccountName = FunctionRole.serviceAccount(function).orElse(null);
         if (function.environment != null
                 && function.environment.variables != null

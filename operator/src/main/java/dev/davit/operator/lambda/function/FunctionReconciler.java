@@ -7,6 +7,8 @@ import dev.davit.api.lambda.v1alpha1.FunctionReason;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
 import dev.davit.operator.code.CodeArchives;
 import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.ec2.cluster.Waker;
+import dev.davit.operator.ec2.placement.Placement;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.DesiredSet;
@@ -16,6 +18,7 @@ import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -30,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns each accepted content of a function into a revision, and tells which revision serves. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
@@ -50,8 +54,11 @@ public class FunctionReconciler implements Reconciler<Function> {
     private final Clock clock;
     private final EventWriter events;
     private final CodeArchives archives;
+    private final Placement placement;
 
-    FunctionReconciler(OperatorConfig config, Clock clock, EventWriter events, CodeArchives archives) {
+    FunctionReconciler(
+            OperatorConfig config, Clock clock, EventWriter events, CodeArchives archives, Placement placement) {
+        this.placement = placement;
         this.archives = archives;
         this.config = config;
         this.clock = clock;
@@ -60,7 +67,18 @@ public class FunctionReconciler implements Reconciler<Function> {
 
     @Override
     public List<EventSource<?, Function>> prepareEventSources(EventSourceContext<Function> context) {
-        return new FunctionSources(context).all();
+        return Stream.concat(new FunctionSources(context).all().stream(), Stream.of(network(context)))
+                .toList();
+    }
+
+    private EventSource<?, Function> network(EventSourceContext<Function> context) {
+        return new Waker<>(context)
+                .on(
+                        placement.objects(),
+                        (change, function) -> FunctionNetwork.isAsked(function.getSpec())
+                                && !(change.object() instanceof Pod)
+                                && change.ofReadiness())
+                .source();
     }
 
     @Override
@@ -69,7 +87,7 @@ public class FunctionReconciler implements Reconciler<Function> {
     }
 
     private Optional<Duration> pass(Function function, Context<Function> context) {
-        FunctionGathering gathering = new FunctionGathering(context, config, archives);
+        FunctionGathering gathering = new FunctionGathering(context, config, archives, placement);
         FunctionInputs inputs = gathering.inputs(function, clock.instant());
         Outcome outcome = FunctionCheck.check(inputs);
         Optional<FunctionRevision> wanted = outcome instanceof Outcome.Accepted
@@ -101,7 +119,8 @@ public class FunctionReconciler implements Reconciler<Function> {
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> pointedAt = new FunctionGathering(context, config, archives).pointedAt(inputs.function());
+        Set<String> pointedAt =
+                new FunctionGathering(context, config, archives, placement).pointedAt(inputs.function());
         FunctionPruning pruning = FunctionPruning.of(inputs, status, candidates, pointedAt);
         pruning.now().forEach(DesiredSet.in(context)::delete);
         return pruning.later();

@@ -8,6 +8,7 @@ import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
 import dev.davit.api.lambda.v1alpha1.LoggingVariables;
 import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import dev.davit.operator.config.GatewayService;
+import dev.davit.operator.ec2.placement.Place;
 import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.Container;
@@ -70,8 +71,8 @@ final class PoolObjects {
         return Names.fit(pool.getMetadata().getName(), NAME_HEAD) + "-" + random;
     }
 
-    /** The pod of that name; a provisioned one is told that it is started ahead of any call. */
-    Pod pod(String name, boolean provisioned) {
+    /** The pod of that name, in its place in the network; a provisioned one is told that it is started ahead of any call. */
+    Pod pod(String name, boolean provisioned, Place place) {
         var spec = pool.getSpec();
         String host = surroundings.host(pool.getMetadata().getNamespace(), name);
         return new PodBuilder()
@@ -79,7 +80,9 @@ final class PoolObjects {
                 .withName(name)
                 .withNamespace(pool.getMetadata().getNamespace())
                 .withLabels(labels(provisioned))
+                .addToLabels(place.labels())
                 .addToAnnotations(IMAGE, pool.getSpec().imageURI)
+                .addToAnnotations(place.annotations())
                 .withOwnerReferences(Owners.controller(pool))
                 .endMetadata()
                 .withNewSpec()
@@ -88,7 +91,7 @@ final class PoolObjects {
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(1L)
                 .withServiceAccountName(spec.serviceAccountName)
-                .withNodeSelector(nodeSelector())
+                .withNodeSelector(nodeSelector(place))
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
                 .withRunAsUser(USER)
@@ -230,12 +233,18 @@ final class PoolObjects {
         return volumes;
     }
 
-    private Map<String, String> nodeSelector() {
+    private Map<String, String> nodeSelector(Place place) {
+        Map<String, String> nodes = new TreeMap<>(place.nodeSelector());
+        nodes.putAll(architecture());
+        return nodes.isEmpty() ? null : nodes;
+    }
+
+    private Map<String, String> architecture() {
         return revision.map(r -> r.getSpec().architectures)
                 .filter(architectures -> !architectures.isEmpty())
                 .map(architectures ->
                         Map.of("kubernetes.io/arch", "arm64".equals(architectures.getFirst()) ? "arm64" : "amd64"))
-                .orElse(null);
+                .orElse(Map.of());
     }
 
     private Map<String, String> labels(boolean provisioned) {

@@ -6,12 +6,14 @@ import dev.davit.api.davit.v1alpha1.EnvironmentFailures;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.EnvironmentPoolStatus;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.PoolReason;
 import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.Coalescer;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.LeanStore;
+import dev.davit.operator.kernel.Outcome.Waiting;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
@@ -46,6 +48,9 @@ import java.util.stream.Stream;
 public class PoolReconciler implements Reconciler<EnvironmentPool> {
     /** Labels of claimed pods and counts are for people: a claim shall not cost two more writes at once. */
     private static final Duration BOOKS = Duration.ofSeconds(10);
+
+    /** Nothing announces that a subnet has room again. */
+    private static final Duration ROOM = Duration.ofSeconds(5);
 
     private static final String PODS =
             Labels.MANAGED_BY + "=" + Labels.DAVIT + "," + Labels.COMPONENT + "=" + Labels.ENVIRONMENT;
@@ -83,7 +88,8 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
                                 .withItemStore(new LeanStore<>())
                                 .build(),
                         context),
-                surroundings.gatewayEvents(context));
+                surroundings.gatewayEvents(context),
+                surroundings.networkEvents(context));
     }
 
     private static Set<ResourceID> revision(EnvironmentPool pool) {
@@ -112,8 +118,18 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
             write(inputs, PoolReport.waiting(inputs, decision, CommonReason.Pending, message), context);
             return Optional.empty(); // the Service's arrival wakes us
         }
-        Optional<EnvironmentFailures> failures =
-                objects.isPresent() ? create(inputs, decision, objects.get(), cluster) : decision.failures();
+        PoolPlaces places = surroundings.places(pool, pods.values());
+        places.keepWall();
+        Optional<EnvironmentFailures> failures;
+        try {
+            failures = objects.isPresent()
+                    ? create(inputs, decision, objects.get(), places, cluster)
+                    : decision.failures();
+        } catch (PoolPlaces.NotNow e) {
+            Waiting waiting = e.waiting();
+            write(inputs, PoolReport.waiting(inputs, decision, waiting.reason(), waiting.message()), context);
+            return waiting.reason() == PoolReason.SubnetFull ? Optional.of(ROOM) : Optional.empty();
+        }
         Map<Pod, String> unlabelled = unlabelled(decision, pods);
         Optional<Duration> later = tell(inputs, PoolReport.status(inputs, decision, failures), unlabelled, context);
         Optional<Duration> retry = failures.filter(f -> decision.create() > 0)
@@ -124,11 +140,12 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
 
     /** Creates what is missing; the first refusal ends it, and counts as a failure of the pool. */
     private Optional<EnvironmentFailures> create(
-            PoolInputs inputs, PoolDecision decision, PoolObjects objects, DesiredSet cluster) {
+            PoolInputs inputs, PoolDecision decision, PoolObjects objects, PoolPlaces places, DesiredSet cluster)
+            throws PoolPlaces.NotNow {
         int provisioned = inputs.unprovisioned();
         for (int i = 0; i < decision.create(); i++) {
             try {
-                cluster.create(objects.pod(surroundings.podName(inputs.pool()), i < provisioned));
+                cluster.create(objects.pod(surroundings.podName(inputs.pool()), i < provisioned, places.next()));
             } catch (KubernetesClientException e) {
                 if (!ApiErrors.refused(e)) {
                     throw e;

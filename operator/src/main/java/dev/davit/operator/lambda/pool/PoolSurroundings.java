@@ -5,8 +5,11 @@ import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.operator.config.GatewayService;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.config.RuntimeKey;
+import dev.davit.operator.ec2.cluster.Waker;
+import dev.davit.operator.ec2.placement.Placement;
 import dev.davit.operator.kernel.IdSource;
 import dev.davit.operator.kernel.LeanStore;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
@@ -17,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,8 +34,10 @@ class PoolSurroundings {
     private final RuntimeKey key;
     private final OperatorConfig config;
     private final IdSource ids;
+    private final Placement placement;
 
-    PoolSurroundings(GatewayService gateway, RuntimeKey key, OperatorConfig config, IdSource ids) {
+    PoolSurroundings(GatewayService gateway, RuntimeKey key, OperatorConfig config, IdSource ids, Placement placement) {
+        this.placement = placement;
         this.gateway = gateway;
         this.key = key;
         this.config = config;
@@ -56,6 +62,22 @@ class PoolSurroundings {
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);
+    }
+
+    /** The network's objects: when they turn, pools in the network look whether they can start. */
+    EventSource<?, EnvironmentPool> networkEvents(EventSourceContext<EnvironmentPool> context) {
+        return new Waker<>(context)
+                .on(
+                        placement.objects(),
+                        (change, pool) -> pool.getSpec().network != null
+                                && !(change.object() instanceof Pod)
+                                && change.ofReadiness())
+                .source();
+    }
+
+    /** Where pods stand in the network; each pass has its own. */
+    PoolPlaces places(EnvironmentPool pool, Collection<Pod> pods) {
+        return new PoolPlaces(placement, pool, pods);
     }
 
     /** A name no pod had before. */

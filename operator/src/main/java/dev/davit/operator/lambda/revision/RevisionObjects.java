@@ -47,6 +47,7 @@ final class RevisionObjects {
         spec.memorySize = inputs.spec().memorySize;
         spec.ephemeralStorageSize = inputs.spec().ephemeralStorageSize;
         spec.serviceAccountName = inputs.spec().serviceAccountName;
+        spec.network = inputs.spec().network;
         spec.secrets = inputs.spec().secrets;
         spec.initTimeoutSeconds = INIT_SECONDS;
         EnvironmentPool pool = new EnvironmentPool();

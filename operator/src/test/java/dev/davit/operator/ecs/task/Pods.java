@@ -4,6 +4,7 @@ import static dev.davit.operator.fargate.Definitions.spec;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.operator.ec2.placement.Place;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -41,7 +42,7 @@ final class Pods {
 
     /** The pod as it is made. */
     static Pod pod(Task task, ContainerDefinition... containers) {
-        Pod pod = TaskPod.of(task, new TaskPod.Revision(ARN, spec(containers)), "us-east-1");
+        Pod pod = TaskPod.of(task, new TaskPod.Revision(ARN, spec(containers)), "us-east-1", Place.NOWHERE);
         pod.getMetadata().setUid("uid-pod");
         pod.getMetadata().setCreationTimestamp(at(0));
         pod.setStatus(new PodStatus());

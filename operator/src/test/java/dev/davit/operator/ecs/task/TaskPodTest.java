@@ -18,6 +18,7 @@ import dev.davit.api.ecs.v1alpha1.Secret;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.Volume;
+import dev.davit.operator.ec2.placement.Place;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -31,7 +32,7 @@ class TaskPodTest {
     private final Task task = Pods.task();
 
     private Pod pod(TaskDefinitionSpec spec) {
-        return TaskPod.of(task, new TaskPod.Revision(Pods.ARN, spec), "us-east-1");
+        return TaskPod.of(task, new TaskPod.Revision(Pods.ARN, spec), "us-east-1", Place.NOWHERE);
     }
 
     private Container only(ContainerDefinition definition) {

@@ -6,11 +6,16 @@ import static dev.davit.operator.fargate.Definitions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.davit.api.common.Accounts;
+import dev.davit.api.common.Ec2Id;
+import dev.davit.api.ecs.v1alpha1.AWSVPCConfiguration;
+import dev.davit.api.ecs.v1alpha1.NetworkConfiguration;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.RunningOperator;
+import dev.davit.operator.ec2.Networks;
 import dev.davit.operator.ecs.taskdefinition.TaskDefinitionReconciler;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.testkit.api.ApiServer;
@@ -55,9 +60,10 @@ class TaskReconcilerIT {
 
     private static List<Reconciler<?>> reconcilers(KubernetesClient c) {
         var config = new RunningOperator.Config("davit-system");
-        return List.of(
+        Networks networks = new Networks(c, config);
+        return networks.and(
                 new TaskDefinitionReconciler(config, RunningOperator.events(c), Clock.systemUTC()),
-                new TaskReconciler(config, RunningOperator.events(c), Clock.systemUTC()));
+                new TaskReconciler(config, RunningOperator.events(c), Clock.systemUTC(), networks.placement()));
     }
 
     @AfterAll
@@ -352,5 +358,39 @@ class TaskReconcilerIT {
             return false;
         }
         return true;
+    }
+
+    @Test
+    void waitsForItsNetworkAndRunsInTheSubnetWithTheMostRoom() {
+        define(spec(container("main")));
+        run(task -> {
+            task.getSpec().networkConfiguration = new NetworkConfiguration();
+            task.getSpec().networkConfiguration.awsVPCConfiguration = new AWSVPCConfiguration();
+            task.getSpec().networkConfiguration.awsVPCConfiguration.subnets = List.of(
+                    Ec2Id.of(Ec2Id.SUBNET, namespace, "a"),
+                    "arn:aws:ec2:us-east-1:" + Accounts.of(namespace) + ":subnet/"
+                            + Ec2Id.of(Ec2Id.SUBNET, namespace, "b"));
+        });
+        await().atMost(SOON)
+                .until(() -> task().getStatus() != null
+                        && Conditions.find(task().getStatus().conditions, "Ready")
+                                .filter(c -> "SubnetNotReady".equals(c.getReason()))
+                                .isPresent());
+        assertThat(pod()).isNull();
+        Networks.subnets(client, namespace);
+        await().atMost(SOON).until(() -> pod() != null);
+        assertThat(pod().getMetadata().getLabels())
+                .containsEntry("ec2.davit.dev/vpc", "main")
+                .containsEntry("ec2.davit.dev/subnet", "a")
+                .containsEntry("securitygroup.ec2.davit.dev/main-default", "member");
+        assertThat(pod().getSpec().getNodeSelector()).containsEntry("topology.kubernetes.io/zone", "zone-a");
+        assertThat(client.network()
+                        .v1()
+                        .networkPolicies()
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems())
+                .extracting(policy -> policy.getMetadata().getName())
+                .contains("davit-wall", "davit-sg-main-default-ingress");
     }
 }

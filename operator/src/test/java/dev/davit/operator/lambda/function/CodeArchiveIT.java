@@ -10,6 +10,7 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.code.CodeSettings;
+import dev.davit.operator.config.Installation;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
@@ -66,7 +67,8 @@ class CodeArchiveIT {
                         Clock.systemUTC(),
                         RunningOperator.events(c),
                         CodeSettings.archives(
-                                new Artifacts.Settings(Optional.of(artifacts.address())), Clock.systemUTC()))));
+                                new Artifacts.Settings(Optional.of(artifacts.address())), Clock.systemUTC()),
+                        new Installation(c, new RunningOperator.Config("davit-system")).placement())));
     }
 
     @AfterAll

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.common.Reference;
 import dev.davit.api.common.ReferenceFrom;
+import dev.davit.api.lambda.v1alpha1.DurableConfig;
 import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.api.lambda.v1alpha1.FunctionEnvironment;
 import dev.davit.api.lambda.v1alpha1.FunctionReason;
 import dev.davit.api.lambda.v1alpha1.SnapStart;
 import dev.davit.api.lambda.v1alpha1.TracingConfig;
 import dev.davit.api.lambda.v1alpha1.VPCConfig;
+import dev.davit.operator.ec2.placement.Placement.Answer;
+import dev.davit.operator.ec2.placement.Placement.Lack;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Outcome.Accepted;
 import dev.davit.operator.kernel.Outcome.Rejection;
 import dev.davit.operator.kernel.Outcome.Waiting;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,12 +169,9 @@ class FunctionCheckTest {
     @Test
     void refusesWhatWouldChangeTheFunctionAndNamesWhatHasNoEffect() {
         refused(
-                GivenFunction.python().spec(s -> {
-                    s.vpcConfig = new VPCConfig();
-                    s.vpcConfig.subnetIDs = List.of("subnet-1");
-                }),
+                GivenFunction.python().spec(s -> s.durableConfig = new DurableConfig()),
                 FunctionReason.FieldUnsupported,
-                "spec.vpcConfig");
+                "spec.durableConfig");
         assertThat(check(GivenFunction.python().spec(s -> s.vpcConfig = new VPCConfig())))
                 .isEqualTo(new Accepted());
         assertThat(check(GivenFunction.python().spec(s -> {
@@ -179,5 +179,16 @@ class FunctionCheckTest {
                     s.tracingConfig = new TracingConfig();
                 })))
                 .isEqualTo(new Accepted("spec.snapStart, spec.tracingConfig have no effect yet."));
+    }
+
+    @Test
+    void waitsForItsNetworkAndIsRefusedWhenItCannotCome() {
+        FunctionNetwork missing = new FunctionNetwork(
+                Optional.of(new Answer.Missing(Lack.GROUP, "Waiting for the SecurityGroup \"web\".")));
+        assertThat(check(GivenFunction.python().network(missing)))
+                .isEqualTo(new Waiting(FunctionReason.SecurityGroupNotReady, "Waiting for the SecurityGroup \"web\"."));
+        FunctionNetwork invalid = new FunctionNetwork(Optional.of(new Answer.Missing(Lack.INVALID, "Several VPCs.")));
+        assertThat(check(GivenFunction.python().network(invalid)))
+                .isEqualTo(new Rejection(FunctionReason.NetworkInvalid, "Several VPCs."));
     }
 }

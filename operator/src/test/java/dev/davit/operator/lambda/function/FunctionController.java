@@ -2,6 +2,7 @@ package dev.davit.operator.lambda.function;
 
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.code.CodeSettings;
+import dev.davit.operator.config.Installation;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Clock;
@@ -15,6 +16,7 @@ public final class FunctionController {
                 new RunningOperator.Config("davit-system"),
                 Clock.systemUTC(),
                 RunningOperator.events(client),
-                CodeSettings.archives(new Artifacts.Settings(), Clock.systemUTC()));
+                CodeSettings.archives(new Artifacts.Settings(), Clock.systemUTC()),
+                new Installation(client, new RunningOperator.Config("davit-system")).placement());
     }
 }

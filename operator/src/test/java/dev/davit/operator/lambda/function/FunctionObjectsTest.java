@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.NetworkClass;
 import dev.davit.api.lambda.v1alpha1.FunctionEnvironment;
 import dev.davit.api.lambda.v1alpha1.LoggingConfig;
 import dev.davit.api.lambda.v1alpha1.SecretKeyReference;
 import dev.davit.api.lambda.v1alpha1.SecretVariable;
+import dev.davit.operator.ec2.placement.Placement.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FunctionObjectsTest {
@@ -122,5 +125,24 @@ class FunctionObjectsTest {
     @Test
     void keepsNamesWithinTheLimit() {
         assertThat(name(GivenFunction.python().named("f".repeat(63)))).hasSizeLessThanOrEqualTo(63);
+    }
+
+    /** A warm environment stands behind its policies already, so functions of different networks share none. */
+    @Test
+    void givesFunctionsOfDifferentNetworksPoolsOfTheirOwn() {
+        NetworkClass network = new NetworkClass();
+        network.vpc = "main";
+        network.subnets = List.of("a", "b");
+        network.securityGroups = List.of("web");
+        FunctionRevision inside = FunctionObjects.revision(GivenFunction.python()
+                .network(new FunctionNetwork(Optional.of(new Answer.Found(network))))
+                .inputs());
+        FunctionRevision outside =
+                FunctionObjects.revision(GivenFunction.python().inputs());
+        assertThat(inside.getSpec().network).isEqualTo(network);
+        assertThat(outside.getSpec().network).isNull();
+        assertThat(inside.getSpec().environmentPool).isNotEqualTo(outside.getSpec().environmentPool);
+        assertThat(inside.getMetadata().getName())
+                .isNotEqualTo(outside.getMetadata().getName());
     }
 }

@@ -13,6 +13,7 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.code.CodeSettings;
+import dev.davit.operator.config.Installation;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
@@ -56,7 +57,8 @@ class FunctionReconcilerIT {
                         new RunningOperator.Config("davit-system"),
                         Clock.systemUTC(),
                         RunningOperator.events(c),
-                        CodeSettings.archives(new Artifacts.Settings(), Clock.systemUTC()))));
+                        CodeSettings.archives(new Artifacts.Settings(), Clock.systemUTC()),
+                        new Installation(c, new RunningOperator.Config("davit-system")).placement())));
     }
 
     @AfterAll

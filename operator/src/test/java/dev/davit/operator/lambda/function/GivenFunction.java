@@ -33,6 +33,7 @@ final class GivenFunction {
     private final Function function = new Function();
     private final List<FunctionRevision> revisions = new ArrayList<>();
     private Optional<ConfigMap> configMap = Optional.empty();
+    private FunctionNetwork network = FunctionNetwork.NONE;
     private FunctionConcurrency.Account account = new FunctionConcurrency.Account(1000, 0);
     private FunctionInputs.Published published = FunctionInputs.Published.NONE;
     private boolean roleExists = true;
@@ -164,11 +165,22 @@ final class GivenFunction {
         return this;
     }
 
+    GivenFunction network(FunctionNetwork asked) {
+        network = asked;
+        return this;
+    }
+
     FunctionInputs inputs() {
         return new FunctionInputs(
                 function,
                 new FunctionInputs.Surroundings(
-                        List.of("python3.11", "nodejs22.x"), configMap, roleExists, "us-east-1", account, archives),
+                        List.of("python3.11", "nodejs22.x"),
+                        configMap,
+                        roleExists,
+                        "us-east-1",
+                        account,
+                        network,
+                        archives),
                 revisions,
                 published,
                 NOW);

@@ -10,6 +10,7 @@ import dev.davit.api.lambda.v1alpha1.ImageConfig;
 import dev.davit.api.lambda.v1alpha1.LoggingConfig;
 import dev.davit.api.lambda.v1alpha1.SecretKeyReference;
 import dev.davit.api.lambda.v1alpha1.SecretVariable;
+import dev.davit.operator.ec2.placement.Place;
 import dev.davit.operator.lambda.pool.PoolObjects.Surroundings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -26,11 +27,13 @@ class PoolObjectsTest {
     private static final Surroundings SURROUNDINGS = new Surroundings("10.0.0.7", KEY, "eu-central-1");
 
     private static Pod generic() {
-        return new PoolObjects(Given.generic(1).pool(), Optional.empty(), SURROUNDINGS).pod("pool-abcde", false);
+        return new PoolObjects(Given.generic(1).pool(), Optional.empty(), SURROUNDINGS)
+                .pod("pool-abcde", false, Place.NOWHERE);
     }
 
     private static Pod image(FunctionRevision revision) {
-        return new PoolObjects(Given.image().pool(), Optional.of(revision), SURROUNDINGS).pod("hello-abc-abcde", false);
+        return new PoolObjects(Given.image().pool(), Optional.of(revision), SURROUNDINGS)
+                .pod("hello-abc-abcde", false, Place.NOWHERE);
     }
 
     private static FunctionRevision revision() {
@@ -52,10 +55,10 @@ class PoolObjectsTest {
     @Test
     void tellsAnImageWhatItIsStartedFor() {
         PoolObjects objects = new PoolObjects(Given.image().pool(), Optional.of(revision()), SURROUNDINGS);
-        Pod called = objects.pod("a", false);
+        Pod called = objects.pod("a", false, Place.NOWHERE);
         assertThat(environment(called)).containsEntry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         assertThat(called.getMetadata().getLabels()).doesNotContainKey(Labels.INITIALIZATION_TYPE);
-        Pod ahead = objects.pod("b", true);
+        Pod ahead = objects.pod("b", true, Place.NOWHERE);
         assertThat(environment(ahead)).containsEntry("AWS_LAMBDA_INITIALIZATION_TYPE", "provisioned-concurrency");
         assertThat(ahead.getMetadata().getLabels())
                 .containsEntry("lambda.davit.dev/initialization-type", "provisioned-concurrency");
@@ -142,7 +145,7 @@ class PoolObjectsTest {
         secret.secretKeyRef.key = "password";
         EnvironmentPool pool = Given.generic(1).pool();
         pool.getSpec().secrets = List.of(secret);
-        assertThat(container(new PoolObjects(pool, Optional.empty(), SURROUNDINGS).pod("a", false))
+        assertThat(container(new PoolObjects(pool, Optional.empty(), SURROUNDINGS).pod("a", false, Place.NOWHERE))
                         .getEnv())
                 .filteredOn(variable -> variable.getName().equals("DB_PASSWORD"))
                 .singleElement()
@@ -165,7 +168,7 @@ class PoolObjectsTest {
         assertThat(small.getLimits()).containsOnlyKeys("memory");
         EnvironmentPool pool = Given.generic(1).pool();
         pool.getSpec().memorySize = 3538;
-        var large = container(new PoolObjects(pool, Optional.empty(), SURROUNDINGS).pod("a", false))
+        var large = container(new PoolObjects(pool, Optional.empty(), SURROUNDINGS).pod("a", false, Place.NOWHERE))
                 .getResources();
         assertThat(large.getLimits()).containsEntry("cpu", new Quantity("2000m"));
     }

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.NetworkClass;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.config.Installation;
+import dev.davit.operator.ec2.Networks;
+import dev.davit.operator.ec2.placement.Placement;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,12 +54,16 @@ class PoolReconcilerIT {
     }
 
     private static RunningOperator start() {
-        return RunningOperator.start(client, c -> List.of(reconciler(c)));
+        return RunningOperator.start(client, c -> {
+            Networks networks = new Networks(c, config);
+            return networks.and(reconciler(c, networks.placement()));
+        });
     }
 
-    private static PoolReconciler reconciler(KubernetesClient c) {
+    private static PoolReconciler reconciler(KubernetesClient c, Placement placement) {
         Installation installation = new Installation(c, config);
-        var surroundings = new PoolSurroundings(installation.gateway(), installation.key(), config, installation.ids());
+        var surroundings =
+                new PoolSurroundings(installation.gateway(), installation.key(), config, installation.ids(), placement);
         return new PoolReconciler(surroundings, Clock.systemUTC(), RunningOperator.events(c));
     }
 
@@ -300,5 +308,63 @@ class PoolReconcilerIT {
         List<HasMetadata> all = new ArrayList<>(pods());
         all.add(until(pool -> true));
         return all.stream().map(RunningOperator::version).sorted().toList();
+    }
+
+    /** The wall stands before the first pod: the write of the pod comes after those of the policies. */
+    @Test
+    void putsTheWallUpBeforeThePods() {
+        client.resource(generic(1)).create();
+        Pod pod = pods(1).getFirst();
+        var wall = client.network()
+                .v1()
+                .networkPolicies()
+                .inNamespace(namespace)
+                .list()
+                .getItems();
+        assertThat(wall)
+                .extracting(policy -> policy.getMetadata().getName())
+                .containsExactly("davit-internet", "davit-runtime", "davit-wall");
+        assertThat(wall).allSatisfy(policy -> assertThat(revision(policy)).isLessThan(revision(pod)));
+        assertThat(pod.getMetadata().getLabels()).doesNotContainKey(Labels.VPC);
+        client.resource(wall.getLast()).delete();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> client.resource(wall.getLast()).get() != null);
+    }
+
+    private static long revision(HasMetadata object) {
+        return Long.parseLong(object.getMetadata().getResourceVersion());
+    }
+
+    @Test
+    void startsNothingUntilItsNetworkIsThereAndSpreadsPodsOverItsSubnets() {
+        EnvironmentPool pool = generic(4);
+        pool.getSpec().network = new NetworkClass();
+        pool.getSpec().network.vpc = "main";
+        pool.getSpec().network.subnets = List.of("a", "b");
+        pool.getSpec().network.securityGroups = List.of("web");
+        client.resource(pool).create();
+        until(ready("Unknown", "NetworkNotReady"));
+        Networks.subnets(client, namespace);
+        EnvironmentPool waiting = until(ready("Unknown", "NetworkNotReady"));
+        assertThat(Conditions.find(waiting.getStatus().conditions, "Ready")
+                        .orElseThrow()
+                        .getMessage())
+                .contains("Waiting for the");
+        assertThat(pods()).isEmpty();
+        Networks.group(client, namespace, "web");
+        List<Pod> pods = pods(4);
+        assertThat(pods).allSatisfy(pod -> assertThat(pod.getMetadata().getLabels())
+                .containsEntry(Labels.VPC, "main")
+                .containsEntry("securitygroup.ec2.davit.dev/web", "member"));
+        assertThat(pods)
+                .extracting(pod -> pod.getMetadata().getLabels().get(Labels.SUBNET))
+                .containsExactlyInAnyOrder("a", "a", "b", "b");
+        assertThat(pods).allSatisfy(pod -> {
+            boolean inA = "a".equals(pod.getMetadata().getLabels().get(Labels.SUBNET));
+            assertThat(pod.getSpec().getNodeSelector())
+                    .isEqualTo(inA ? Map.of("topology.kubernetes.io/zone", "zone-a") : Map.of("rack", "r1"));
+            assertThat(pod.getMetadata().getAnnotations().get("cni.projectcalico.org/ipv4pools"))
+                    .isEqualTo(inA ? null : "[\"p\"]");
+        });
     }
 }
