@@ -74,9 +74,9 @@ func environmentsOnly(rule networkingv1.NetworkPolicyIngressRule) bool {
 	return len(rule.From) > 0
 }
 
-// Gateways among themselves.
+// Gateways among themselves, and what the operator looks at.
 func toGateways(rule networkingv1.NetworkPolicyEgressRule) bool {
-	return len(rule.Ports) == 1 && rule.Ports[0].Port.IntValue() == 9003 && len(rule.To) == 1 && rule.To[0].PodSelector != nil
+	return len(rule.To) == 1 && rule.To[0].PodSelector != nil && rule.To[0].PodSelector.MatchLabels["app.kubernetes.io/component"] == "gateway"
 }
 
 // The port that gateways speak to each other on is theirs alone, and is all that the Service with all of them shows.
@@ -132,6 +132,68 @@ func TestCodeArchivesComeFromOutside(t *testing.T) {
 					t.Errorf("%s leads into private networks: %+v", name, rules[0].To)
 				}
 			}
+		}
+	})
+}
+
+// The operator judges the cluster's network by three ports of the gateway: one open on both sides, one closed at the gateway, one
+// closed at the operator. Whoever may read metrics, these stay so.
+func TestPoliciesCanBeProbed(t *testing.T) {
+	eachValues(t, func(t *testing.T, objects []Object) {
+		var operator, gateway *networkingv1.NetworkPolicy
+		for _, object := range objects {
+			made, _ := Typed(object)
+			if policy, ok := made.(*networkingv1.NetworkPolicy); ok {
+				switch policy.Labels["app.kubernetes.io/component"] {
+				case "operator":
+					operator = policy
+				case "gateway":
+					gateway = policy
+				}
+			}
+		}
+		if operator == nil || gateway == nil {
+			return // networkPolicy.enabled: false
+		}
+		probe := operator.Spec.Egress[len(operator.Spec.Egress)-1]
+		if len(probe.To) != 1 || probe.To[0].PodSelector.MatchLabels["app.kubernetes.io/component"] != "gateway" ||
+			len(probe.Ports) != 2 || probe.Ports[0].Port.IntValue() != 9001 || probe.Ports[1].Port.IntValue() != 9090 {
+			t.Errorf("the operator does not reach what it looks at, or more: %+v", probe)
+		}
+		last := gateway.Spec.Ingress[len(gateway.Spec.Ingress)-1]
+		if len(last.From) != 1 || last.From[0].PodSelector.MatchLabels["app.kubernetes.io/component"] != "operator" ||
+			len(last.Ports) != 1 || last.Ports[0].Port.IntValue() != 9090 {
+			t.Errorf("the gateway does not answer the operator on 9090: %+v", last)
+		}
+	})
+}
+
+// What the operator must know of the network is what the values say, and no empty variable, which would be read as a value.
+func TestNetworksReachTheOperator(t *testing.T) {
+	eachHelm(t, func(t *testing.T, helm string) {
+		env := func(arguments ...string) map[string]string {
+			made, _ := Typed(*Find(render(t, helm, arguments...), "Deployment/davit-operator"))
+			found := map[string]string{}
+			for _, variable := range made.(*appsv1.Deployment).Spec.Template.Spec.Containers[0].Env {
+				found[variable.Name] = variable.Value
+			}
+			return found
+		}
+		plain := env()
+		if plain["DAVIT_NETWORK_PROBE"] != "true" || plain["DAVIT_NETWORK_DNS_POD_LABELS"] != "k8s-app=kube-dns" ||
+			plain["DAVIT_NETWORK_SEALED_CIDRS"] != "169.254.169.254/32,fd00:ec2::254/128" {
+			t.Errorf("the defaults are %v", plain)
+		}
+		for _, name := range []string{"POD_CIDRS", "SERVICE_CIDRS", "NODE_CIDRS", "API_SERVER_CIDRS", "DNS_CIDRS", "PREFIX_LISTS"} {
+			if value, ok := plain["DAVIT_NETWORK_"+name]; ok {
+				t.Errorf("%s is set to %q by default", name, value)
+			}
+		}
+		set := env("--set", "networkPolicy.enabled=false", "--set", "networks.podCidrs={10.32.0.0/12,10.64.0.0/12}",
+			"--set", "networks.prefixLists.pl-api.cidrs={10.0.0.4/32}")
+		if set["DAVIT_NETWORK_PROBE"] != "false" || set["DAVIT_NETWORK_POD_CIDRS"] != "10.32.0.0/12,10.64.0.0/12" ||
+			set["DAVIT_NETWORK_PREFIX_LISTS"] != `{"pl-api":{"cidrs":["10.0.0.4/32"]}}` {
+			t.Errorf("the settings became %v", set)
 		}
 	})
 }

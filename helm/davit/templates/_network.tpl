@@ -50,3 +50,31 @@
 {{- end }}
 {{- end }}
 {{- end -}}
+
+{{/* What the operator has to know of the cluster's network; what is left out it looks up. */}}
+{{- define "davit.networksEnv" -}}
+- name: DAVIT_NETWORK_PROBE
+  value: {{ .Values.networkPolicy.enabled | quote }}
+{{- range $name, $key := dict "POD_CIDRS" "podCidrs" "SERVICE_CIDRS" "serviceCidrs" "NODE_CIDRS" "nodeCidrs" "API_SERVER_CIDRS" "apiServerCidrs" "SEALED_CIDRS" "sealedCidrs" }}
+{{- with get $.Values.networks $key }}
+- name: DAVIT_NETWORK_{{ $name }}
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- end }}
+{{- with .Values.networks.dns }}
+- name: DAVIT_NETWORK_DNS_NAMESPACE
+  value: {{ .namespace | quote }}
+- name: DAVIT_NETWORK_DNS_POD_LABELS
+  value: {{ $labels := list }}{{ range $key, $value := .podLabels }}{{ $labels = append $labels (printf "%s=%s" $key $value) }}{{ end }}{{ join "," $labels | quote }}
+- name: DAVIT_NETWORK_DNS_PORTS
+  value: {{ join "," .ports | quote }}
+{{- with .cidrs }}
+- name: DAVIT_NETWORK_DNS_CIDRS
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- end }}
+{{- with .Values.networks.prefixLists }}
+- name: DAVIT_NETWORK_PREFIX_LISTS
+  value: {{ toJson . | quote }}
+{{- end }}
+{{- end -}}
