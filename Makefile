@@ -49,10 +49,13 @@ cluster-down: ## End it and leave nothing behind
 install: ## Build, load and `helm upgrade --install` Davit into the running cluster
 	@hack/install --cluster $(CLUSTER)
 
+reach: ## Whether FROM=namespace/pod reaches TO=namespace/pod:port (PROTOCOL=udp), and which rule says so
+	@hack/reach "$(FROM)" "$(TO)" $(PROTOCOL)
+
 bench: ## Cold and warm start figures as ratios to floors of the same run
 	@hack/bench
 
 clean: ## Remove build output (not the caches)
 	@$(MVN) -q clean && rm -rf build
 
-.PHONY: help demo demo-down build test it e2e verify format crds docs images cluster-up cluster-down install bench clean
+.PHONY: help demo demo-down build test it e2e verify format crds docs images cluster-up cluster-down install reach bench clean

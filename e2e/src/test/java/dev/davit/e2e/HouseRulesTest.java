@@ -1,8 +1,10 @@
 package dev.davit.e2e;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -29,7 +31,7 @@ class HouseRulesTest {
     @BeforeAll
     static void theCompiledClasses() {
         classes = new ClassFileImporter()
-                .importPaths(Stream.of("crds", "transfer", "operator", "gateway")
+                .importPaths(Stream.of("crds", "transfer", "network", "operator", "gateway")
                         .map(module -> Repository.file(module + "/target/classes"))
                         .toList());
     }
@@ -80,7 +82,12 @@ class HouseRulesTest {
                         .should()
                         .onlyDependOnClassesThat(resideInAnyPackage(
                                 "dev.davit.transfer..", "java..", "javax.crypto..", "javax.net.ssl.."))
-                        .because("what handles strangers' bytes is small enough to be read"));
+                        .because("what handles strangers' bytes is small enough to be read"),
+                noClasses()
+                        .that(resideInAPackage("dev.davit.network.."))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage("dev.davit.operator..", "dev.davit.gateway.."))
+                        .because("the model of the network judges the compiler, and must not be it"));
     }
 
     private static List<ArchRule> packages() {
@@ -120,6 +127,11 @@ class HouseRulesTest {
                         .dependOnClassesThat(resideInAnyPackage(
                                 "dev.davit.operator.lambda..", "dev.davit.operator.ecs..", "dev.davit.operator.ec2.."))
                         .because("the kernel has no domain words"),
+                noClasses()
+                        .that(resideInAPackage("dev.davit.operator..").and(not(resideInAPackage("..ec2.policy.."))))
+                        .should()
+                        .dependOnClassesThat(simpleName("NetworkPolicyBuilder"))
+                        .because("the compiler alone builds NetworkPolicies"),
                 slices().matching("dev.davit.operator.lambda.(*)..").should().notDependOnEachOther(),
                 slices().matching("dev.davit.operator.ecs.(*)..").should().notDependOnEachOther(),
                 slices().matching("dev.davit.operator.(*)..").should().beFreeOfCycles(),

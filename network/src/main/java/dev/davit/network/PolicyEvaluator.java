@@ -30,7 +30,17 @@ public final class PolicyEvaluator {
 
     /** Whether the one may open a connection to the other. */
     public Verdict decide(Endpoint from, Endpoint to, Rule.Protocol protocol, int port) {
-        return direction(from, to, to, EGRESS, protocol, port).and(direction(to, from, to, INGRESS, protocol, port));
+        return egress(from, to, protocol, port).and(ingress(from, to, protocol, port));
+    }
+
+    /** Whether the policies of the caller's pod let it out. */
+    public Verdict egress(Endpoint from, Endpoint to, Rule.Protocol protocol, int port) {
+        return direction(from, to, to, EGRESS, protocol, port);
+    }
+
+    /** Whether the policies of the callee's pod let it in. */
+    public Verdict ingress(Endpoint from, Endpoint to, Rule.Protocol protocol, int port) {
+        return direction(to, from, to, INGRESS, protocol, port);
     }
 
     private Verdict direction(

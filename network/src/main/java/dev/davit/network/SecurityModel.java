@@ -31,6 +31,32 @@ public final class SecurityModel {
         return egress(from, to, protocol, port).and(ingress(from, to, protocol, port));
     }
 
+    /** The rules of a pod's groups that speak of the connection, whether what they mean is closed or not. */
+    public List<String> rules(Endpoint pod, Endpoint other, Rule.Protocol protocol, int port, boolean out) {
+        Network network = networks.get(pod.namespace());
+        return network == null
+                ? List.of()
+                : PodLabels.groups(pod.labels()).stream()
+                        .filter(network.groups()::containsKey)
+                        .map(network.groups()::get)
+                        .flatMap(group -> (out ? group.egress() : group.ingress())
+                                .stream()
+                                        .filter(rule -> rule.about(protocol, port))
+                                        .filter(rule -> speaksOf(network, group, rule.peer(), other))
+                                        .map(rule -> "SecurityGroup " + group.name() + " " + rule.text()))
+                        .toList();
+    }
+
+    private static boolean speaksOf(Network network, Network.Group group, Peer peer, Endpoint other) {
+        return switch (peer) {
+            case Peer.Members members -> isMember(network, group, members.group(), other);
+            case Peer.Listed listed -> true; // what is in it, only the installation knows
+            case Peer.Block block ->
+                isWorkloadOf(network, group, block.cidr(), other)
+                        || block.cidr().contains(other.address());
+        };
+    }
+
     private static boolean walled(Endpoint pod) {
         return pod.isPod()
                 && pod.label(Labels.COMPONENT).filter(KINDS::contains).isPresent();
