@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.LogManager;
 
 /** The command that answers whether A reaches B, and which rule says so; reads the cluster of the user's kubeconfig. */
 public final class Reach {
@@ -47,6 +48,7 @@ public final class Reach {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        LogManager.getLogManager().reset(); // what the client logs is not the answer
         try (KubernetesClient client = new KubernetesClientBuilder().build()) {
             System.exit(run(List.of(arguments), client, System.out, System.err));
         }
