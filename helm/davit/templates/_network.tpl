@@ -55,6 +55,12 @@
 {{- define "davit.networksEnv" -}}
 - name: DAVIT_NETWORK_PROBE
   value: {{ .Values.networkPolicy.enabled | quote }}
+{{- with .Values.networks.acls }}
+- name: DAVIT_NETWORK_ACLS
+  value: {{ .enabled | quote }}
+- name: DAVIT_NETWORK_ACL_PRIORITY
+  value: {{ .priority | quote }}
+{{- end }}
 {{- range $name, $key := dict "POD_CIDRS" "podCidrs" "SERVICE_CIDRS" "serviceCidrs" "NODE_CIDRS" "nodeCidrs" "API_SERVER_CIDRS" "apiServerCidrs" "SEALED_CIDRS" "sealedCidrs" }}
 {{- with get $.Values.networks $key }}
 - name: DAVIT_NETWORK_{{ $name }}

@@ -70,6 +70,21 @@ public record Cidr(int width, BigInteger network, int bits) implements Comparabl
         return contains(other) || other.contains(this);
     }
 
+    /** The fewest blocks with its addresses but those of the others, in order. */
+    public List<Cidr> without(java.util.Collection<Cidr> others) {
+        if (others.stream().anyMatch(other -> other.contains(this))) {
+            return List.of();
+        }
+        if (others.stream().noneMatch(this::contains)) {
+            return List.of(this);
+        }
+        Cidr low = new Cidr(width, network, bits + 1);
+        Cidr high = new Cidr(width, network.setBit(width - bits - 1), bits + 1);
+        return aggregate(java.util.stream.Stream.of(low, high)
+                .flatMap(half -> half.without(others).stream())
+                .toList());
+    }
+
     /** How many addresses it has. */
     public BigInteger size() {
         return BigInteger.ONE.shiftLeft(width - bits);

@@ -81,4 +81,15 @@ class CidrTest {
             assertThat(fewer).hasSizeLessThanOrEqualTo(blocks.size());
         }
     }
+
+    @Test
+    void leavesOutWhatItIsToldTo() {
+        assertThat(Cidr.of("10.0.0.0/8").without(List.of(Cidr.of("10.128.0.0/9"))))
+                .containsExactly(Cidr.of("10.0.0.0/9"));
+        assertThat(Cidr.of("10.0.0.0/30").without(List.of(Cidr.of("10.0.0.1/32"))))
+                .containsExactly(Cidr.of("10.0.0.0/32"), Cidr.of("10.0.0.2/31"));
+        assertThat(Cidr.of("10.0.0.0/24").without(List.of(Cidr.of("10.0.0.0/8"))))
+                .isEmpty();
+        assertThat(Cidr.of("0.0.0.0/0").without(List.of(Cidr.of("::/0")))).containsExactly(Cidr.of("0.0.0.0/0"));
+    }
 }

@@ -63,6 +63,12 @@ public final class Labels {
     /** The SecurityGroup that a NetworkPolicy was compiled from. */
     public static final String COMPILED_FROM = "ec2.davit.dev/securitygroup";
 
+    /** The NetworkACL that a ClusterNetworkPolicy was compiled from. */
+    public static final String NETWORK_ACL = "ec2.davit.dev/networkacl";
+
+    /** The namespace of what a cluster-scoped object was made from. */
+    public static final String NAMESPACE = "ec2.davit.dev/namespace";
+
     /** The value of {@link #COMPONENT} on the NetworkPolicies around all pods of a namespace. */
     public static final String WALL = "wall";
 

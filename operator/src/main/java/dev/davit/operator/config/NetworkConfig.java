@@ -53,6 +53,15 @@ public interface NetworkConfig {
     @WithName("prefix-lists")
     Optional<String> prefixLists();
 
+    /** Whether NetworkACLs are compiled to ClusterNetworkPolicies, for which the operator needs the rights. */
+    @WithDefault("false")
+    boolean acls();
+
+    /** The priority of those in the Admin tier, 0 to 1000; lower ones are looked at first. */
+    @WithName("acl-priority")
+    @WithDefault("500")
+    int aclPriority();
+
     /** Whether the operator looks every while whether policies hold, by what it must not reach of the gateway. */
     @WithDefault("false")
     boolean probe();

@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Settings of a cluster whose pods have addresses of 10.244.0.0/16, and otherwise the defaults. */
-public record NetworkSettings() implements NetworkConfig {
+public record NetworkSettings(boolean acls) implements NetworkConfig {
+    public NetworkSettings() {
+        this(false);
+    }
+
     @Override
     public Optional<List<String>> podCidrs() {
         return Optional.of(List.of("10.244.0.0/16"));
@@ -53,6 +57,11 @@ public record NetworkSettings() implements NetworkConfig {
     @Override
     public Optional<String> prefixLists() {
         return Optional.of("{\"pl-monitoring\": {\"pods\": [{\"namespace\": \"monitoring\"}]}}");
+    }
+
+    @Override
+    public int aclPriority() {
+        return 500;
     }
 
     @Override

@@ -13,8 +13,11 @@ import dev.davit.api.ec2.v1alpha1.VPCPeeringConnection;
 import dev.davit.network.PodLabels;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.config.Installation;
+import dev.davit.operator.config.NetworkSettings;
+import dev.davit.operator.ec2.cluster.ClusterNetwork;
 import dev.davit.operator.ec2.cluster.Enforcement;
 import dev.davit.operator.ec2.cluster.NetworkObjects;
+import dev.davit.operator.ec2.networkacl.AclStanding;
 import dev.davit.operator.ec2.networkacl.NetworkACLReconciler;
 import dev.davit.operator.ec2.peering.PeeringReconciler;
 import dev.davit.operator.ec2.securitygroup.SecurityGroupReconciler;
@@ -71,14 +74,16 @@ class NetworkIT {
         var config = new RunningOperator.Config("davit-system");
         var installation = new Installation(c, config);
         NetworkObjects objects = installation.objects();
+        ClusterNetwork cluster = installation.cluster();
         var events = RunningOperator.events(c);
         Clock clock = Clock.systemUTC();
         return List.of(
                 new VPCReconciler(objects, ENFORCEMENT, config, clock, events),
                 new SubnetReconciler(objects, config, clock, events),
-                new SecurityGroupReconciler(objects, installation.cluster(), ENFORCEMENT, config, clock, events),
+                new SecurityGroupReconciler(objects, cluster, ENFORCEMENT, config, clock, events),
                 new PeeringReconciler(objects, config, clock, events),
-                new NetworkACLReconciler(objects, config, clock, events));
+                new NetworkACLReconciler(
+                        objects, cluster, new AclStanding(c, new NetworkSettings(), clock), config, clock, events));
     }
 
     @AfterAll

@@ -10,6 +10,10 @@ public enum NetworkACLReason implements Reason {
     VPCNotFound,
     /** A subnet of the associations is not there or of another VPC. */
     SubnetNotFound,
+    /** The entries are in the cluster as ClusterNetworkPolicies. */
+    Compiled,
+    /** An older NetworkACL applies to one of the subnets. */
+    SubnetTaken,
     /** The entries are not in force: the message says what the cluster lacks. */
     NaclUnsupported
 }

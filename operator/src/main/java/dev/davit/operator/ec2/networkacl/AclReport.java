@@ -6,94 +6,90 @@ import dev.davit.api.common.Arn;
 import dev.davit.api.common.ConditionSet;
 import dev.davit.api.common.ConditionsBuilder;
 import dev.davit.api.common.Ec2Id;
-import dev.davit.api.ec2.v1alpha1.NetworkACL;
 import dev.davit.api.ec2.v1alpha1.NetworkACLReason;
 import dev.davit.api.ec2.v1alpha1.NetworkACLStatus;
-import dev.davit.network.Network;
 import dev.davit.network.References;
-import java.time.Instant;
-import java.util.List;
+import dev.davit.operator.ec2.policy.AclPolicies;
 import java.util.Optional;
 
 /**
  * Pure: the status of an ACL.
  *
- * @param acl the ACL
- * @param network the network of its namespace
- * @param region the region in its ARN
- * @param now the time
+ * @param inputs what was looked at
+ * @param compiled what came of it
  */
-record AclReport(NetworkACL acl, Network network, String region, Instant now) {
+record AclReport(AclInputs inputs, AclPolicies compiled) {
     static final String ACCEPTED = "Accepted";
     static final String IN_FORCE = "InForce";
 
     private static final ConditionSet CONDITIONS = ConditionSet.of(ACCEPTED, IN_FORCE);
-    private static final String UNSUPPORTED =
-            "The entries are not in force. NetworkPolicies cannot deny and know no order,"
-                    + " and Davit does not compile ACLs to ClusterNetworkPolicies yet: use security groups, which deny what they do"
-                    + " not allow.";
 
     NetworkACLStatus status() {
-        String namespace = acl.getMetadata().getNamespace();
+        var acl = inputs.acl();
+        String namespace = inputs.namespace();
         NetworkACLStatus status = new NetworkACLStatus();
         status.observedGeneration = acl.getMetadata().getGeneration();
         status.id = Ec2Id.of(Ec2Id.NETWORK_ACL, namespace, acl.getMetadata().getName());
-        status.vpcID = vpc().map(name -> Ec2Id.of(Ec2Id.VPC, namespace, name)).orElse(null);
+        status.vpcID =
+                inputs.vpc().map(name -> Ec2Id.of(Ec2Id.VPC, namespace, name)).orElse(null);
         status.ackResourceMetadata = new ACKResourceMetadata();
-        status.ackResourceMetadata.region = region;
+        status.ackResourceMetadata.region = inputs.region();
         status.ackResourceMetadata.ownerAccountID = Accounts.of(namespace);
-        status.ackResourceMetadata.arn = Arn.of("ec2", region, Accounts.of(namespace), "network-acl/" + status.id)
+        status.ackResourceMetadata.arn = Arn.of(
+                        "ec2", inputs.region(), Accounts.of(namespace), "network-acl/" + status.id)
                 .toString();
         ConditionsBuilder conditions = CONDITIONS.begin(
                 acl.getStatus() == null ? null : acl.getStatus().conditions,
                 acl.getMetadata().getGeneration(),
-                now);
-        mark(conditions);
+                inputs.now());
+        if (accepted(conditions)) {
+            inForce(conditions);
+        }
         status.conditions = conditions.build();
         return status;
     }
 
-    private Optional<String> vpc() {
-        return new References(
-                        acl.getMetadata().getNamespace(),
-                        Ec2Id.VPC,
-                        network.vpcs().keySet())
-                .find(acl.getSpec().vpcID, acl.getSpec().vpcRef);
-    }
-
-    private void mark(ConditionsBuilder conditions) {
-        Optional<String> vpc = vpc();
+    private boolean accepted(ConditionsBuilder conditions) {
+        var spec = inputs.acl().getSpec();
+        Optional<String> vpc = inputs.vpc();
         if (vpc.isEmpty()) {
             conditions.markUnknown(
                     ACCEPTED,
                     NetworkACLReason.VPCNotFound,
-                    "Waiting for the VPC \"" + References.wanted(acl.getSpec().vpcID, acl.getSpec().vpcRef)
-                            + "\" in this namespace.");
-            return;
+                    "Waiting for the VPC \"" + References.wanted(spec.vpcID, spec.vpcRef) + "\" in this namespace.");
+            return false;
         }
-        Optional<String> missing = missingSubnet(vpc.get());
+        Optional<String> missing = inputs.missingSubnet();
         if (missing.isPresent()) {
             conditions.markUnknown(
                     ACCEPTED,
                     NetworkACLReason.SubnetNotFound,
                     "Waiting for the Subnet \"" + missing.get() + "\" of the VPC \"" + vpc.get() + "\".");
-            return;
+            return false;
+        }
+        Optional<String> taken = inputs.takenSubnet();
+        if (taken.isPresent()) {
+            conditions.markStalled(
+                    ACCEPTED,
+                    NetworkACLReason.SubnetTaken,
+                    "An older NetworkACL applies to the Subnet \"" + taken.get()
+                            + "\", and a subnet has one: take the subnet out of one of them.");
+            return false;
         }
         conditions.markTrue(ACCEPTED, NetworkACLReason.Accepted, "");
-        conditions.markStalled(IN_FORCE, NetworkACLReason.NaclUnsupported, UNSUPPORTED);
+        return true;
     }
 
-    private Optional<String> missingSubnet(String vpc) {
-        References subnets = new References(
-                acl.getMetadata().getNamespace(),
-                Ec2Id.SUBNET,
-                network.subnets().keySet());
-        return Optional.ofNullable(acl.getSpec().associations).stream()
-                .flatMap(List::stream)
-                .filter(a -> subnets.find(a.subnetID, a.subnetRef)
-                        .filter(name -> network.subnets().get(name).vpc().equals(vpc))
-                        .isEmpty())
-                .map(a -> References.wanted(a.subnetID, a.subnetRef))
-                .findFirst();
+    private void inForce(ConditionsBuilder conditions) {
+        if (inputs.hindrance().isEmpty()) {
+            conditions.markTrue(
+                    IN_FORCE,
+                    NetworkACLReason.Compiled,
+                    (compiled.policies().size() + " ClusterNetworkPolicies. Answers need no entry of their own. "
+                                    + String.join(" ", compiled.notes()))
+                            .strip());
+        } else {
+            conditions.markStalled(IN_FORCE, NetworkACLReason.NaclUnsupported, inputs.hindrance());
+        }
     }
 }

@@ -1,5 +1,7 @@
 /**
- * NetworkACL: says whether its entries are in force. Owns nothing; reads the namespace's network and what the cluster serves;
- * writes the ACL's status.
+ * NetworkACL -> ClusterNetworkPolicies, where the cluster serves them and the chart allows it. Owns those labelled {@code
+ * ec2.davit.dev/networkacl}; reads the namespace's network and the facts of the cluster; writes the policies and the ACL's status.
+ *
+ * <p>Invariant: a policy goes with its ACL, seen or swept, and holds up neither the ACL nor its namespace.
  */
 package dev.davit.operator.ec2.networkacl;
