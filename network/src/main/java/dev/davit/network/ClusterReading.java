@@ -17,15 +17,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads of a cluster what a question is about, with the rights of whoever asks. */
-final class ClusterReading {
+public final class ClusterReading {
     private final KubernetesClient client;
 
-    ClusterReading(KubernetesClient client) {
+    /** Reads by that client. */
+    public ClusterReading(KubernetesClient client) {
         this.client = client;
     }
 
     /** A pod by {@code namespace/name}, or an address; an IllegalArgumentException when it is neither. */
-    Endpoint endpoint(String text) {
+    public Endpoint endpoint(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
             return Cidr.read(text)
@@ -66,7 +67,7 @@ final class ClusterReading {
     }
 
     /** The policies of the ends' namespaces. */
-    List<NetworkPolicy> policies(Endpoint... ends) {
+    public List<NetworkPolicy> policies(Endpoint... ends) {
         return namespaces(ends)
                 .flatMap(namespace ->
                         client.network().v1().networkPolicies().inNamespace(namespace).list().getItems().stream())
@@ -74,7 +75,7 @@ final class ClusterReading {
     }
 
     /** The networks of the ends' namespaces. */
-    List<Network> networks(Endpoint... ends) {
+    public List<Network> networks(Endpoint... ends) {
         return namespaces(ends)
                 .map(namespace -> new NetworkReader.Manifests(
                         namespace,

@@ -4,14 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Settings of a cluster whose pods have addresses of 10.244.0.0/16, and otherwise the defaults. */
-public record NetworkSettings(boolean acls) implements NetworkConfig {
+public record NetworkSettings(boolean acls, Optional<List<String>> podCidrs) implements NetworkConfig {
     public NetworkSettings() {
-        this(false);
-    }
-
-    @Override
-    public Optional<List<String>> podCidrs() {
-        return Optional.of(List.of("10.244.0.0/16"));
+        this(false, Optional.of(List.of("10.244.0.0/16")));
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Network ACLs on an API server that comes to serve ClusterNetworkPolicy. */
@@ -33,7 +34,7 @@ class NetworkACLIT {
             return List.of(new NetworkACLReconciler(
                     installation.objects(),
                     installation.cluster(),
-                    new AclStanding(c, new NetworkSettings(true), Clock.systemUTC()),
+                    new AclStanding(c, new NetworkSettings(true, Optional.empty()), Clock.systemUTC()),
                     config,
                     Clock.systemUTC(),
                     RunningOperator.events(c)));

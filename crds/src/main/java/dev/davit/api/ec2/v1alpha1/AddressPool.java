@@ -10,8 +10,8 @@ import io.fabric8.generator.annotation.Size;
 public class AddressPool {
 
     /**
-     * The plugin: Calico (the annotation cni.projectcalico.org/ipv4pools) or Cilium (ipam.cilium.io/ip-
-     * pool, multi-pool mode).
+     * The plugin: Calico (the annotation cni.projectcalico.org/ipv4pools) or Cilium
+     * (ipam.cilium.io/ip-pool, multi-pool mode).
      */
     @Required
     @Values({"Calico", "Cilium"})

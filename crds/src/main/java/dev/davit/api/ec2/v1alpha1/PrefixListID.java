@@ -9,8 +9,9 @@ import io.fabric8.generator.annotation.Size;
 public class PrefixListID {
 
     /**
-     * The id of a list that the installation brings (chart value networks.prefixLists), such as pl-
-     * kubernetes.
+     * The id of a list: pl-lambda (the Lambda API of Davit, port 9000), pl-kubernetes (the API server, at its own
+     * port, often 6443), or one of the installation's (chart value networks.prefixLists). What is in a list is open to the
+     * rule even where it is closed otherwise, and to subnets that lead nowhere.
      */
     @Required
     @Size(min = 1, max = 63) public String prefixListID;

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -27,6 +28,12 @@ public class ClusterNetwork {
     private static final Logger LOG = Logger.getLogger(ClusterNetwork.class);
     private static final Map<String, String> GATEWAY =
             Map.of("app.kubernetes.io/name", "davit", "app.kubernetes.io/component", "gateway");
+
+    /** The prefix list of the Lambda API: the gateway's pods, which serve it on port 9000. */
+    private static final String LAMBDA = "pl-lambda";
+
+    /** The prefix list of the API server, at the port of its own and not of its Service. */
+    private static final String KUBERNETES = "pl-kubernetes";
 
     private final KubernetesClient client;
     private final NetworkConfig config;
@@ -104,7 +111,7 @@ public class ClusterNetwork {
                         closed(What.API_SERVER, config.apiServerCidrs().orElseGet(this::apiServerAddresses)))
                 .flatMap(s -> s)
                 .toList();
-        return new ClusterFacts(closed, dns(), Target.pods(operator.namespace(), GATEWAY), prefixLists());
+        return new ClusterFacts(closed, dns(), gateway(), prefixLists(closed));
     }
 
     private static Stream<Closed> closed(What what, List<String> texts) {
@@ -150,7 +157,21 @@ public class ClusterNetwork {
                 .toList();
     }
 
-    private Map<String, List<Target>> prefixLists() {
-        return config.prefixLists().map(PrefixLists::parse).orElse(Map.of());
+    private Target gateway() {
+        return Target.pods(operator.namespace(), GATEWAY);
+    }
+
+    /** Two that are always there, as AWS has some of its own, and the installation's, which may replace them. */
+    private Map<String, List<Target>> prefixLists(List<Closed> closed) {
+        Map<String, List<Target>> lists = new TreeMap<>();
+        lists.put(LAMBDA, List.of(gateway()));
+        lists.put(
+                KUBERNETES,
+                closed.stream()
+                        .filter(c -> c.what() == What.API_SERVER)
+                        .map(c -> new Target(c.cidr(), null, Map.of(), List.of()))
+                        .toList());
+        config.prefixLists().map(PrefixLists::parse).ifPresent(lists::putAll);
+        return lists;
     }
 }

@@ -49,6 +49,13 @@ public class NetworkWall {
     public void ensure(String namespace) {
         start();
         namespaces.add(namespace);
+        if (cluster.facts() != verified.get(namespace)) {
+            putUp(namespace);
+        }
+    }
+
+    /** One at a time: what two want at once is written once. */
+    private synchronized void putUp(String namespace) {
         ClusterFacts facts = cluster.facts();
         if (facts == verified.get(namespace)) {
             return;
@@ -58,6 +65,12 @@ public class NetworkWall {
                 .forEach(policy -> wall.apply(
                         policy, standing(namespace, policy.getMetadata().getName())));
         verified.put(namespace, facts);
+    }
+
+    /** What was seen before does not count: something has changed since. */
+    private synchronized void again(String namespace) {
+        verified.remove(namespace);
+        putUp(namespace);
     }
 
     /** Has the wall put up soon, for pods that are there already. */
@@ -93,11 +106,14 @@ public class NetworkWall {
     private void repair(String namespace) {
         repairs.execute(() -> {
             try {
-                ensure(namespace);
+                again(namespace);
+            } catch (IllegalStateException e) {
+                LOG.warnf(e, "the wall of namespace %s was not looked at", namespace);
             } catch (KubernetesClientException e) {
                 if (ApiErrors.namespaceTerminating(e)) {
                     namespaces.remove(namespace);
                 } else {
+                    verified.remove(namespace);
                     LOG.warnf("the wall of namespace %s is not as it should be: %s", namespace, e.getMessage());
                 }
             }
