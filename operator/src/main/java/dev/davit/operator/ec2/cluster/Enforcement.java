@@ -33,8 +33,11 @@ public class Enforcement {
         listeners.add(listener);
     }
 
-    /** Something was seen. */
+    /** Something was seen. What is known stays known while it cannot be looked at, as when the gateway restarts. */
     public void saw(Seen now) {
+        if (now.state() == State.UNKNOWN && seen.state() != State.UNKNOWN) {
+            return;
+        }
         boolean differs = !now.equals(seen);
         seen = now;
         if (differs) {

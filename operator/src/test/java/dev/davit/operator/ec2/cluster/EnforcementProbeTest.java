@@ -49,4 +49,14 @@ class EnforcementProbeTest {
         enforcement.saw(open(MANAGEMENT));
         assertThat(told).hasValue(1);
     }
+
+    @Test
+    void keepsWhatItKnowsWhileItCannotLook() {
+        Enforcement enforcement = new Enforcement();
+        enforcement.saw(open(MANAGEMENT));
+        enforcement.saw(open());
+        assertThat(enforcement.seen().state()).isEqualTo(State.ENFORCED);
+        enforcement.saw(open(MANAGEMENT, RUNTIME));
+        assertThat(enforcement.seen().state()).isEqualTo(State.NOT_ENFORCED);
+    }
 }
