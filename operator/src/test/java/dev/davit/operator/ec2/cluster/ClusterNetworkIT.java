@@ -41,9 +41,8 @@ class ClusterNetworkIT {
         assertThat(closed(network, What.PODS)).contains("10.0.0.0/8", "192.168.0.0/16", "fc00::/7");
         assertThat(closed(network, What.SERVICES)).containsExactly("10.96.0.0/16");
         assertThat(closed(network, What.SEALED)).containsExactly("169.254.169.254/32", "fd00:ec2::254/128");
-        assertThat(closed(network, What.API_SERVER))
-                .as("the server of this test")
-                .isNotEmpty();
+        await("the API server writes its endpoints")
+                .until(() -> !closed(network, What.API_SERVER).isEmpty());
         assertThat(network.facts().prefixLists()).containsOnlyKeys("pl-kubernetes", "pl-lambda", "pl-monitoring");
         assertThat(network.facts().prefixLists().get("pl-kubernetes"))
                 .extracting(target -> target.cidr().toString())
