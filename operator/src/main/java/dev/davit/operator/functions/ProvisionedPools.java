@@ -1,6 +1,7 @@
 package dev.davit.operator.functions;
 
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.operator.kernel.Lean;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -38,6 +39,7 @@ public final class ProvisionedPools {
                                 .collect(Collectors.toSet()))
                         .withOnUpdateFilter((now, before) ->
                                 !ProvisionedProgress.matter(now).equals(ProvisionedProgress.matter(before)))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new TransformingItemStore<>(ProvisionedPools::lean))
                         .build(),
                 context);
@@ -68,11 +70,10 @@ public final class ProvisionedPools {
     }
 
     private static EnvironmentPool lean(EnvironmentPool pool) {
-        pool.getMetadata().setManagedFields(null);
         pool.getMetadata().setOwnerReferences(List.of());
         pool.getSpec().claims = null;
         pool.getSpec().retire = null;
         pool.getSpec().secrets = null;
-        return pool;
+        return Lean.metadata(pool);
     }
 }

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.ManagedInformerEventSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,11 +46,19 @@ final class Caches<R extends HasMetadata> {
         }
     }
 
-    private static boolean sameButStatus(ObjectMeta before, ObjectMeta after) {
+    static boolean sameButStatus(ObjectMeta before, ObjectMeta after) {
         return Objects.equals(before.getUid(), after.getUid())
                 && Objects.equals(before.getGeneration(), after.getGeneration())
                 && Objects.equals(before.getDeletionTimestamp(), after.getDeletionTimestamp())
                 && Objects.equals(before.getLabels(), after.getLabels())
-                && Objects.equals(before.getAnnotations(), after.getAnnotations());
+                && annotations(before).equals(annotations(after));
+    }
+
+    /** But the one that {@link Lean} drops. */
+    private static Map<String, String> annotations(ObjectMeta metadata) {
+        Map<String, String> all =
+                new HashMap<>(Objects.requireNonNullElse(metadata.getAnnotations(), Map.<String, String>of()));
+        all.remove(Lean.LAST_APPLIED);
+        return all;
     }
 }

@@ -7,6 +7,7 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.operator.fargate.Revisions;
 import dev.davit.operator.kernel.DesiredSet;
+import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -45,15 +46,18 @@ final class TaskClient {
     static List<EventSource<?, Task>> eventSources(EventSourceContext<Task> context) {
         var pods = InformerEventSourceConfiguration.from(Pod.class, Task.class)
                 .withLabelSelector(Labels.COMPONENT + "=" + Labels.TASK)
+                .withInformerListLimit(Lean.PAGE)
                 .withItemStore(new LeanStore<>())
                 .build();
         var definitions = InformerEventSourceConfiguration.from(TaskDefinition.class, Task.class)
                 .withSecondaryToPrimaryMapper(definition -> waiting(definition, context))
+                .withInformerListLimit(Lean.PAGE)
                 .withItemStore(new LeanStore<>())
                 .build();
         var revisions = InformerEventSourceConfiguration.from(ControllerRevision.class, Task.class)
                 .withLabelSelector(Labels.COMPONENT + "=" + Revisions.COMPONENT)
                 .withSecondaryToPrimaryMapper(revision -> Set.of())
+                .withInformerListLimit(Lean.PAGE)
                 .withItemStore(new LeanStore<>())
                 .build();
         return List.of(

@@ -13,6 +13,7 @@ import dev.davit.operator.functions.ProvisionedGrant;
 import dev.davit.operator.functions.ProvisionedPools;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
@@ -41,7 +42,9 @@ import java.util.stream.Stream;
 
 /** Resolves each alias to the revision behind the version it names. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(name = "alias", informer = @Informer(itemStore = LeanStore.class))
+@ControllerConfiguration(
+        name = "alias",
+        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE))
 public class AliasReconciler implements Reconciler<Alias> {
     private static final String BY_FUNCTION = "function";
     private static final String BY_REVISION = "revision";
@@ -73,6 +76,7 @@ public class AliasReconciler implements Reconciler<Alias> {
                                 alias.getMetadata().getNamespace())))
                         .withSecondaryToPrimaryMapper(function ->
                                 of(aliases, key(function, function.getMetadata().getName())))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new FunctionStore())
                         .build(),
                 context);
@@ -84,6 +88,7 @@ public class AliasReconciler implements Reconciler<Alias> {
                                 key(
                                         version,
                                         FunctionTarget.of(version.getSpec()).text())))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);

@@ -13,7 +13,7 @@ import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
-import dev.davit.operator.kernel.LeanStore;
+import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
@@ -37,7 +37,9 @@ import java.util.stream.Stream;
 
 /** Turns each accepted content of a function into a revision, and tells which revision serves. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(name = "function", informer = @Informer(itemStore = LeanStore.class))
+@ControllerConfiguration(
+        name = "function",
+        informer = @Informer(itemStore = OwnStore.class, informerListLimit = Lean.PAGE))
 public class FunctionReconciler implements Reconciler<Function> {
     /**
      * ConfigMaps and ServiceAccounts are read by name and looked at again, never watched: a watch would hold all of the

@@ -9,6 +9,7 @@ import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.functions.ProvisionedGrant;
+import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -48,6 +49,7 @@ final class FunctionSources {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(FunctionRevision.class, Function.class)
                         .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Function.class))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new FunctionRevisionStore())
                         .build(),
                 context);
@@ -60,6 +62,7 @@ final class FunctionSources {
                         .withSecondaryToPrimaryMapper(runtime -> ids(functions.byIndex(
                                 BY_RUNTIME, runtime.getMetadata().getName())))
                         .withOnUpdateFilter((now, before) -> false)
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);
@@ -73,6 +76,7 @@ final class FunctionSources {
                                         || layer.getStatus().layerVersionARN == null
                                 ? Set.of()
                                 : ids(functions.byIndex(BY_LAYER, layerKey(layer, layer.getStatus().layerVersionARN))))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new LayerStore())
                         .build(),
                 context);
@@ -85,6 +89,7 @@ final class FunctionSources {
                         .withSecondaryToPrimaryMapper(version -> interested(
                                 version, FunctionTarget.of(version.getSpec()).text()))
                         .withOnUpdateFilter((now, before) -> !matter(now).equals(matter(before)))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);
@@ -102,6 +107,7 @@ final class FunctionSources {
                         .withSecondaryToPrimaryMapper(alias -> interested(
                                 alias, FunctionTarget.of(alias.getSpec()).text()))
                         .withOnUpdateFilter((now, before) -> !matter(now).equals(matter(before)))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);

@@ -1,6 +1,7 @@
 package dev.davit.operator.lambda.function;
 
 import dev.davit.api.lambda.v1alpha1.LayerVersion;
+import dev.davit.operator.kernel.Lean;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 
 /** The cache of layer versions without the archives that some hold themselves: whether one does is kept. */
@@ -13,10 +14,9 @@ final class LayerStore extends TransformingItemStore<LayerVersion> {
     }
 
     private static LayerVersion lean(LayerVersion layer) {
-        layer.getMetadata().setManagedFields(null);
         if (layer.getSpec().content != null && layer.getSpec().content.zipFile != null) {
             layer.getSpec().content.zipFile = ELSEWHERE;
         }
-        return layer;
+        return Lean.metadata(layer);
     }
 }

@@ -9,6 +9,7 @@ import dev.davit.operator.code.Verdict;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -24,7 +25,9 @@ import java.util.Optional;
 
 /** Publishes layer versions: looks into the archive, then gives it the next number of its layer. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(name = "layerversion", informer = @Informer(itemStore = LayerStore.class))
+@ControllerConfiguration(
+        name = "layerversion",
+        informer = @Informer(itemStore = LayerStore.class, informerListLimit = Lean.PAGE))
 public class LayerReconciler implements Reconciler<LayerVersion> {
     private static final Duration FETCHING = Duration.ofMillis(500);
     private static final Duration UNAVAILABLE = Duration.ofSeconds(5);

@@ -1,6 +1,7 @@
 package dev.davit.operator.lambda.layer;
 
 import dev.davit.api.lambda.v1alpha1.LayerVersion;
+import dev.davit.operator.kernel.Lean;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 
 /** The cache of layer versions; one that has its number no longer needs the archive that it may hold. */
@@ -11,10 +12,9 @@ public final class LayerStore extends TransformingItemStore<LayerVersion> {
     }
 
     private static LayerVersion lean(LayerVersion layer) {
-        layer.getMetadata().setManagedFields(null);
         if (LayerReport.isPublished(layer) && layer.getSpec().content != null) {
             layer.getSpec().content.zipFile = null;
         }
-        return layer;
+        return Lean.metadata(layer);
     }
 }

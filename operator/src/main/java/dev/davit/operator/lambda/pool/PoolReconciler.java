@@ -12,6 +12,7 @@ import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.Coalescer;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Outcome.Waiting;
 import dev.davit.operator.kernel.Owners;
@@ -44,7 +45,9 @@ import java.util.stream.Stream;
 
 /** Keeps the environments of a pool: starts what is missing, ends what is retired, reports what does not start. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(name = "environmentpool", informer = @Informer(itemStore = LeanStore.class))
+@ControllerConfiguration(
+        name = "environmentpool",
+        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE))
 public class PoolReconciler implements Reconciler<EnvironmentPool> {
     /** Labels of claimed pods and counts are for people: a claim shall not cost two more writes at once. */
     private static final Duration BOOKS = Duration.ofSeconds(10);
@@ -74,6 +77,7 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
                         InformerEventSourceConfiguration.from(Pod.class, EnvironmentPool.class)
                                 .withLabelSelector(PODS)
                                 .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(EnvironmentPool.class))
+                                .withInformerListLimit(Lean.PAGE)
                                 .withItemStore(new LeanStore<>())
                                 .withOnUpdateFilter(
                                         (now, before) -> !Environment.of(now).equals(Environment.of(before)))
@@ -85,6 +89,7 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
                                 .withLabelSelector(Labels.PACKAGE_TYPE + "=" + Labels.IMAGE)
                                 .withPrimaryToSecondaryMapper(PoolReconciler::revision)
                                 .withSecondaryToPrimaryMapper(revision -> Set.of())
+                                .withInformerListLimit(Lean.PAGE)
                                 .withItemStore(new LeanStore<>())
                                 .build(),
                         context),

@@ -8,6 +8,7 @@ import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.DesiredSet;
+import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
@@ -35,7 +36,9 @@ import java.util.stream.Collectors;
 
 /** Gives each revision the pool of its execution class, or of its image, and says when it can run. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(name = "functionrevision", informer = @Informer(itemStore = RevisionStore.class))
+@ControllerConfiguration(
+        name = "functionrevision",
+        informer = @Informer(itemStore = RevisionStore.class, informerListLimit = Lean.PAGE))
 public class RevisionReconciler implements Reconciler<FunctionRevision> {
     private static final String BY_POOL = "pool";
     private static final String BY_RUNTIME = "runtime";
@@ -63,7 +66,8 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
                                                 pool.getMetadata().getNamespace(),
                                                 pool.getMetadata().getName()))))
                                 .withOnUpdateFilter(RevisionReconciler::matters)
-                                .withItemStore(new LeanStore<>())
+                                .withInformerListLimit(Lean.PAGE)
+                                .withItemStore(new PoolStore())
                                 .build(),
                         context),
                 new InformerEventSource<>(
@@ -76,6 +80,7 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
                                 .withOnUpdateFilter((now, before) -> !Objects.equals(
                                         now.getMetadata().getGeneration(),
                                         before.getMetadata().getGeneration()))
+                                .withInformerListLimit(Lean.PAGE)
                                 .withItemStore(new LeanStore<>())
                                 .build(),
                         context));

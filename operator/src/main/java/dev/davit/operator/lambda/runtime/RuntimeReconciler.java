@@ -2,6 +2,7 @@ package dev.davit.operator.lambda.runtime;
 
 import dev.davit.api.davit.v1alpha1.Runtime;
 import dev.davit.operator.kernel.Backoff;
+import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
@@ -16,7 +17,9 @@ import java.util.Optional;
 
 /** Says of each runtime that functions can use it. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(name = "runtime", informer = @Informer(itemStore = LeanStore.class))
+@ControllerConfiguration(
+        name = "runtime",
+        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE))
 public class RuntimeReconciler implements Reconciler<Runtime> {
     private final Clock clock;
 

@@ -9,6 +9,7 @@ import dev.davit.operator.functions.FunctionStore;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
@@ -36,7 +37,9 @@ import java.util.stream.Stream;
 
 /** Gives each function that has a FunctionURLConfig its URL. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(name = "functionurlconfig", informer = @Informer(itemStore = LeanStore.class))
+@ControllerConfiguration(
+        name = "functionurlconfig",
+        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE))
 public class FunctionURLReconciler implements Reconciler<FunctionURLConfig> {
     private static final String BY_FUNCTION = "function";
     /** The other URL of the same function may go, which does not wake this one. */
@@ -60,6 +63,7 @@ public class FunctionURLReconciler implements Reconciler<FunctionURLConfig> {
                 InformerEventSourceConfiguration.from(Function.class, FunctionURLConfig.class)
                         .withPrimaryToSecondaryMapper((FunctionURLConfig url) -> Set.of())
                         .withSecondaryToPrimaryMapper(function -> of(urls, keys(function)))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new FunctionStore())
                         .build(),
                 context);
@@ -68,6 +72,7 @@ public class FunctionURLReconciler implements Reconciler<FunctionURLConfig> {
                 InformerEventSourceConfiguration.from(Alias.class, FunctionURLConfig.class)
                         .withPrimaryToSecondaryMapper((FunctionURLConfig url) -> Set.of())
                         .withSecondaryToPrimaryMapper(alias -> of(urls, keys(functions, alias)))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);

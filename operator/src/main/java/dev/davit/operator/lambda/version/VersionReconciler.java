@@ -11,6 +11,7 @@ import dev.davit.operator.functions.ProvisionedBooks;
 import dev.davit.operator.functions.ProvisionedPools;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Pass;
@@ -37,7 +38,9 @@ import java.util.stream.Collectors;
 
 /** Publishes: gives a version its number and the revision that its function runs; tells of its provisioned environments. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(name = "version", informer = @Informer(itemStore = LeanStore.class))
+@ControllerConfiguration(
+        name = "version",
+        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE))
 public class VersionReconciler implements Reconciler<Version> {
     private static final String BY_FUNCTION = VersionGathering.BY_FUNCTION;
     private static final String BY_REVISION = "revision";
@@ -74,6 +77,7 @@ public class VersionReconciler implements Reconciler<Version> {
                                 versions,
                                 VersionGathering.key(
                                         function, function.getMetadata().getName())))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new FunctionStore())
                         .build(),
                 context);
@@ -85,6 +89,7 @@ public class VersionReconciler implements Reconciler<Version> {
                                 VersionGathering.key(
                                         alias,
                                         FunctionTarget.of(alias.getSpec()).text())))
+                        .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);
