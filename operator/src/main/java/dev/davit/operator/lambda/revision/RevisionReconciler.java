@@ -129,7 +129,7 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
             wanted.getMetadata().setOwnerReferences(null);
             // The uid keeps the apply from making a pool without owners when this one is deleted meanwhile.
             wanted.getMetadata().setUid(actual.getMetadata().getUid());
-            cluster.apply(wanted, Optional.of(actual));
+            cluster.apply(wanted, Optional.of(PoolStore.applied(actual)));
         } catch (KubernetesClientException e) {
             if (!ApiErrors.gone(e)) {
                 throw e;
