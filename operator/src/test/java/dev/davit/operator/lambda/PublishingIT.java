@@ -22,6 +22,7 @@ import dev.davit.testkit.api.WithApiServer;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,14 +74,19 @@ class PublishingIT {
         client.resource(function).create();
     }
 
+    /** As every client does: again, when the operator's status came in between. */
     private void edit(Consumer<FunctionSpec> change) {
-        client.resources(Function.class)
-                .inNamespace(namespace)
-                .withName("hello")
-                .edit(found -> {
-                    change.accept(found.getSpec());
-                    return found;
-                });
+        Awaitility.await()
+                .ignoreExceptionsMatching(
+                        e -> e instanceof KubernetesClientException conflict && conflict.getCode() == 409)
+                .until(() -> client.resources(Function.class)
+                                .inNamespace(namespace)
+                                .withName("hello")
+                                .edit(found -> {
+                                    change.accept(found.getSpec());
+                                    return found;
+                                })
+                        != null);
     }
 
     /** The content of that tag works, as its pool would say. */

@@ -32,6 +32,7 @@ class RevisionStoreTest {
               ephemeralStorageSize: 1024
               serviceAccountName: sa
               timeout: 3
+              network: {vpc: v, subnets: [s], securityGroups: [g]}
               environmentPool: pool-1
             status:
               observedGeneration: 1
