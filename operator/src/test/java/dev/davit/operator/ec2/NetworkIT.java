@@ -17,6 +17,7 @@ import dev.davit.operator.config.NetworkSettings;
 import dev.davit.operator.ec2.cluster.ClusterNetwork;
 import dev.davit.operator.ec2.cluster.Enforcement;
 import dev.davit.operator.ec2.cluster.NetworkObjects;
+import dev.davit.operator.ec2.cluster.NetworkWall;
 import dev.davit.operator.ec2.networkacl.AclStanding;
 import dev.davit.operator.ec2.networkacl.NetworkACLReconciler;
 import dev.davit.operator.ec2.peering.PeeringReconciler;
@@ -78,7 +79,7 @@ class NetworkIT {
         var events = RunningOperator.events(c);
         Clock clock = Clock.systemUTC();
         return List.of(
-                new VPCReconciler(objects, ENFORCEMENT, config, clock, events),
+                new VPCReconciler(objects, new NetworkWall(c, cluster), ENFORCEMENT, config, clock, events),
                 new SubnetReconciler(objects, config, clock, events),
                 new SecurityGroupReconciler(objects, cluster, ENFORCEMENT, config, clock, events),
                 new PeeringReconciler(objects, config, clock, events),
@@ -140,8 +141,17 @@ class NetworkIT {
         return until(SecurityGroup.class, name, s -> s.conditions, ready);
     }
 
+    /** Those of security groups. */
     private Map<String, NetworkPolicy> policies() {
-        return client.network().v1().networkPolicies().inNamespace(namespace).list().getItems().stream()
+        return client
+                .network()
+                .v1()
+                .networkPolicies()
+                .inNamespace(namespace)
+                .withLabel(Labels.COMPILED_FROM)
+                .list()
+                .getItems()
+                .stream()
                 .collect(Collectors.toMap(p -> p.getMetadata().getName(), p -> p, (a, b) -> a, TreeMap::new));
     }
 
@@ -160,6 +170,21 @@ class NetworkIT {
                         .endSpec()
                         .build())
                 .create();
+    }
+
+    @Test
+    void theWallStandsWhenAVpcIsReadyThoughNoFunctionOrTaskIsThere() {
+        vpc("main", "10.0.0.0/16");
+        until(VPC.class, "main", s -> s.conditions, "True Ready");
+        assertThat(client.network()
+                        .v1()
+                        .networkPolicies()
+                        .inNamespace(namespace)
+                        .withLabel(Labels.COMPONENT, Labels.WALL)
+                        .list()
+                        .getItems())
+                .extracting(policy -> policy.getMetadata().getName())
+                .containsExactlyInAnyOrder("davit-wall", "davit-runtime", "davit-internet");
     }
 
     @Test

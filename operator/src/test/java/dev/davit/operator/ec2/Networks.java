@@ -45,7 +45,8 @@ public final class Networks {
         Clock clock = Clock.systemUTC();
         return Stream.concat(
                         Stream.of(
-                                new VPCReconciler(objects, enforcement, config, clock, events),
+                                new VPCReconciler(
+                                        objects, new NetworkWall(client, cluster), enforcement, config, clock, events),
                                 new SubnetReconciler(objects, config, clock, events),
                                 new SecurityGroupReconciler(objects, cluster, enforcement, config, clock, events)),
                         Stream.of(others))

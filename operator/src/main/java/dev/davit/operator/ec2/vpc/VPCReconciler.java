@@ -11,6 +11,7 @@ import dev.davit.operator.ec2.cluster.CountedStatus;
 import dev.davit.operator.ec2.cluster.Enforcement;
 import dev.davit.operator.ec2.cluster.NetworkObjects;
 import dev.davit.operator.ec2.cluster.NetworkObjects.Change;
+import dev.davit.operator.ec2.cluster.NetworkWall;
 import dev.davit.operator.ec2.cluster.Waker;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.DesiredSet;
@@ -32,11 +33,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives each VPC its default security group and tells who is in it. */
+/** Puts the wall up around the namespace of each VPC, gives the VPC its default security group and tells who is in it. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(name = "vpc", informer = @Informer(itemStore = LeanStore.class))
 public class VPCReconciler implements Reconciler<VPC> {
     private final NetworkObjects objects;
+    private final NetworkWall wall;
     private final Enforcement enforcement;
     private final OperatorConfig config;
     private final Clock clock;
@@ -44,8 +46,14 @@ public class VPCReconciler implements Reconciler<VPC> {
 
     /** A reconciler with its collaborators. */
     public VPCReconciler(
-            NetworkObjects objects, Enforcement enforcement, OperatorConfig config, Clock clock, EventWriter events) {
+            NetworkObjects objects,
+            NetworkWall wall,
+            Enforcement enforcement,
+            OperatorConfig config,
+            Clock clock,
+            EventWriter events) {
         this.objects = objects;
+        this.wall = wall;
         this.enforcement = enforcement;
         this.config = config;
         this.clock = clock;
@@ -81,7 +89,9 @@ public class VPCReconciler implements Reconciler<VPC> {
         return Pass.over(vpc, () -> pass(vpc, context));
     }
 
+    /** The wall is first: a user's own pods may join a VPC of a namespace in which no function or task ever was. */
     private Optional<Duration> pass(VPC vpc, Context<VPC> context) {
+        wall.ensure(vpc.getMetadata().getNamespace());
         VPCInputs inputs = gather(vpc);
         if (inputs.refusal().isEmpty() && !inputs.hasDefaultGroup()) {
             DesiredSet.in(context).create(DefaultGroup.of(vpc));
