@@ -34,7 +34,12 @@ final class DavitExtension implements ParameterResolver, AfterTestExecutionCallb
     private static Davit davit(ExtensionContext context) {
         return context.getRoot()
                 .getStore(STORE)
-                .computeIfAbsent(Davit.class, type -> Davit.installedOn(Clusters.chosen("davit-test")), Davit.class);
+                .computeIfAbsent(Davit.class, type -> Davit.installedOn(Clusters.chosen(clusterName())), Davit.class);
+    }
+
+    /** The cluster's name is {@code DAVIT_CLUSTER_NAME}, so that several runs have one each; unset: davit-test. */
+    private static String clusterName() {
+        return System.getenv().getOrDefault("DAVIT_CLUSTER_NAME", "davit-test");
     }
 
     private static Account account(ExtensionContext context) {
