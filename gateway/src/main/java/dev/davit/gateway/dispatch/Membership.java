@@ -23,7 +23,7 @@ final class Membership implements CatalogListener {
 
     private static final Duration BOOT = Duration.ofSeconds(60);
     /** Longer than a former owner may take to say that an invocation has timed out. */
-    static final Duration ENGAGED = Duration.ofSeconds(30);
+    private static final Duration ENGAGED = Duration.ofSeconds(30);
 
     private final State state;
     private final Reception reception;
@@ -167,7 +167,7 @@ final class Membership implements CatalogListener {
             if (environment.state() == EnvironmentState.AWAY) {
                 limitReturn(environment, queue);
             } else if (engaged) {
-                state.limit(environment, ENGAGED.plusSeconds(queue.revision.timeoutSeconds()));
+                limitEngaged(environment);
             } else {
                 queue.rate.used(1);
             }
@@ -177,6 +177,12 @@ final class Membership implements CatalogListener {
         if (owner != null) {
             allocator.evaluate(state.queueOf(environment));
         }
+    }
+
+    /** An environment at work for a former owner is given up once that one would have been. */
+    void limitEngaged(Environment environment) {
+        int timeout = state.queueOf(environment).revision.timeoutSeconds();
+        state.limit(environment, ENGAGED.plusSeconds(timeout));
     }
 
     private void limitReturn(Environment environment, RevisionQueue queue) {

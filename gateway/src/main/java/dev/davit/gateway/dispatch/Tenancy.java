@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -79,12 +80,17 @@ final class Tenancy {
             state.concurrency.count(engagement.function(), engagement.reserved());
         }
         if (environment != null && environment.state() == EnvironmentState.AWAY) {
-            RevisionQueue queue = state.queueOf(environment);
-            queue.leave(environment);
-            environment.engage(state.now());
-            queue.join(environment);
-            state.limit(environment, Membership.ENGAGED.plusSeconds(queue.revision.timeoutSeconds()));
+            step(environment, environment::engage);
+            membership.limitEngaged(environment);
         }
+    }
+
+    /** From one state that its queue counts to another (D7). */
+    private void step(Environment environment, LongConsumer to) {
+        RevisionQueue queue = state.queueOf(environment);
+        queue.leave(environment);
+        to.accept(state.now());
+        queue.join(environment);
     }
 
     /** What had gone and is still at work here is simply here again. */
@@ -192,49 +198,45 @@ final class Tenancy {
     }
 
     private void forgetEngagements(Predicate<String> namespaces) {
-        for (Iterator<Engagement> each = state.engagements.values().iterator(); each.hasNext(); ) {
-            Engagement engagement = each.next();
-            if (namespaces.test(engagement.id().namespace())) {
-                each.remove();
-                state.concurrency.release(engagement.function(), engagement.reserved());
+        for (EnvironmentId id : List.copyOf(state.engagements.keySet())) {
+            if (namespaces.test(id.namespace())) {
+                forget(id);
             }
         }
     }
 
+    /** Counts an engagement no longer; says whether there was one. */
+    private boolean forget(EnvironmentId id) {
+        Engagement engagement = state.engagements.remove(id);
+        if (engagement != null) {
+            state.concurrency.release(engagement.function(), engagement.reserved());
+        }
+        return engagement != null;
+    }
+
     /** An environment is done with what it had from a former owner. */
     void disengaged(EnvironmentId id, boolean retire) {
-        Engagement engagement = state.engagements.remove(id);
-        if (engagement == null) {
-            return;
-        }
-        state.concurrency.release(engagement.function(), engagement.reserved());
         Environment environment = state.environments.get(id);
-        if (environment == null || environment.state() != EnvironmentState.ELSEWHERE) {
+        if (!forget(id) || environment == null || environment.state() != EnvironmentState.ELSEWHERE) {
             return;
         }
         if (retire) {
             coroner.retire(environment, "The environment failed");
             return;
         }
-        RevisionQueue queue = state.queueOf(environment);
-        queue.leave(environment);
-        environment.disengage(state.now());
-        queue.join(environment);
-        state.limit(environment, Duration.ofSeconds(queue.revision.timeoutSeconds()));
+        step(environment, environment::disengage);
+        int timeout = state.queueOf(environment).revision.timeoutSeconds();
+        state.limit(environment, Duration.ofSeconds(timeout));
     }
 
     /** A replica is gone: what worked for it will come back to ask, or will not. */
     void lost(String holder) {
         for (Engagement engagement : List.copyOf(state.engagements.values())) {
             if (engagement.holder().equals(holder)) {
-                state.engagements.remove(engagement.id());
-                state.concurrency.release(engagement.function(), engagement.reserved());
+                forget(engagement.id());
                 Environment environment = state.environments.get(engagement.id());
                 if (environment != null && environment.state() == EnvironmentState.ELSEWHERE) {
-                    RevisionQueue queue = state.queueOf(environment);
-                    queue.leave(environment);
-                    environment.abandon(state.now());
-                    queue.join(environment);
+                    step(environment, environment::abandon);
                     state.limit(environment, state.settings.returnWithin());
                 }
             }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Sends a request as it came to another replica, and what that answers back. Owner thread only. */
@@ -112,11 +113,7 @@ public final class Relay {
         });
     }
 
-    private void open(
-            HttpServerRequest request,
-            Route route,
-            Ending ending,
-            java.util.function.Consumer<HttpClientRequest> send) {
+    private void open(HttpServerRequest request, Route route, Ending ending, Consumer<HttpClientRequest> send) {
         String proof = token.current();
         if (proof == null) {
             ending.lost(false);

@@ -63,7 +63,7 @@ final class RuntimeRelay {
         if (PeerRequest.isRelayed(call.request())) {
             PeerRequest.moved(call.request());
         } else {
-            again(call, 0, false);
+            again(call, 0);
         }
     }
 
@@ -90,7 +90,7 @@ final class RuntimeRelay {
                 }
             }
             case Where.There there -> there(call, there.member(), until);
-            case Where.Soon soon -> again(call, until, true);
+            case Where.Soon soon -> again(call, until);
         }
     }
 
@@ -161,13 +161,13 @@ final class RuntimeRelay {
             public void moved() {
                 parked.remove(call);
                 over(call, route);
-                again(call, until, false);
+                again(call, until);
             }
 
             @Override
             public void lost(boolean sent) {
                 parked.remove(call);
-                again(call, until, false);
+                again(call, until);
             }
 
             @Override
@@ -206,7 +206,7 @@ final class RuntimeRelay {
             public void lost(boolean sent) {
                 posts--;
                 if (!sent) {
-                    again(call, until, true);
+                    again(call, until);
                     return;
                 }
                 RuntimeAnswers.error(
@@ -223,7 +223,7 @@ final class RuntimeRelay {
         });
     }
 
-    private void again(RuntimeCall call, long until, boolean hold) {
+    private void again(RuntimeCall call, long until) {
         if (call.request().response().closed()) {
             return;
         }
@@ -236,10 +236,10 @@ final class RuntimeRelay {
                     call.request().response(), 503, "ServiceUnavailable", "No gateway has this namespace now.");
             return;
         }
-        if (hold && call.request().method() == HttpMethod.POST) {
+        if (call.request().method() == HttpMethod.POST) {
             hold(call);
         }
-        Vertx.currentContext().owner().setTimer(LOOK_AGAIN_MILLIS, timer -> serve(call, until, hold));
+        Vertx.currentContext().owner().setTimer(LOOK_AGAIN_MILLIS, timer -> serve(call, until, true));
     }
 
     private static boolean isPoll(RuntimeCall call) {
