@@ -130,6 +130,7 @@ final class RuntimeRelay {
     private void here(RuntimeCall call, boolean held) {
         here.accept(call);
         if (held && call.request().method() == HttpMethod.POST) {
+            Trailers.forget(call.request());
             call.request().resume();
         }
     }

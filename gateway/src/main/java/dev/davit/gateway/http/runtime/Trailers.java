@@ -34,10 +34,17 @@ final class Trailers extends ChannelInboundHandlerAdapter {
         return kept == null ? install(connection) : kept;
     }
 
-    /** Keeps those of a request that is paused, until somebody asks for them. */
+    /** Keeps those of a request that is paused, until somebody asks for them; keeping them again changes nothing. */
     static void keep(HttpServerRequest request) {
         ConnectionBase connection = (ConnectionBase) request.connection();
-        connection.channel().attr(KEPT).set(install(connection));
+        if (connection.channel().attr(KEPT).get() == null) {
+            connection.channel().attr(KEPT).set(install(connection));
+        }
+    }
+
+    /** Nobody has asked for those of that request: they are not the next one's. */
+    static void forget(HttpServerRequest request) {
+        ((ConnectionBase) request.connection()).channel().attr(KEPT).set(null);
     }
 
     private static Trailers install(ConnectionBase connection) {
