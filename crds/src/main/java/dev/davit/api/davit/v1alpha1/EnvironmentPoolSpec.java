@@ -32,7 +32,7 @@ public class EnvironmentPoolSpec {
     /** Memory of a pod in MB. */
     public Integer memorySize;
 
-    /** Size of /tmp in MB. */
+    /** Size in MB of /tmp, a volume on a read-only root; unset: an image's own /tmp, 512 MB on a root that can be written. */
     public Integer ephemeralStorageSize;
 
     /** The ServiceAccount of the pods; unset: none. */

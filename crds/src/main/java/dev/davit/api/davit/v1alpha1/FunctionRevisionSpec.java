@@ -56,7 +56,7 @@ public class FunctionRevisionSpec {
     @Required
     public Integer timeout;
 
-    /** Size of /tmp in MB. */
+    /** Size in MB of /tmp, a volume on a read-only root; unset: an image's own /tmp, 512 MB on a root that can be written. */
     public Integer ephemeralStorageSize;
 
     /** How long an idle environment is kept, in seconds; unset: what the installation says. */

@@ -43,8 +43,7 @@ final class FunctionObjects {
         spec.functionName = inputs.name();
         spec.memorySize = or(function.memorySize, MEMORY);
         spec.timeout = or(function.timeout, TIMEOUT);
-        spec.ephemeralStorageSize =
-                or(function.ephemeralStorage == null ? null : function.ephemeralStorage.size, EPHEMERAL_STORAGE);
+        spec.ephemeralStorageSize = ephemeralStorage(function);
         spec.idleTimeoutSeconds = function.idleTimeoutSeconds;
         spec.network = inputs.surroundings().network().found().orElse(null);
         spec.serviceAccountName = FunctionRole.serviceAccount(function).orElse(null);
@@ -65,6 +64,15 @@ final class FunctionObjects {
             code(inputs, spec);
         }
         return spec;
+    }
+
+    /** An image that is asked for no size keeps the /tmp of its own, and starts without a volume. */
+    private static Integer ephemeralStorage(FunctionSpec function) {
+        Integer asked = function.ephemeralStorage == null ? null : function.ephemeralStorage.size;
+        if (asked == null && function.code.imageURI == null) {
+            return EPHEMERAL_STORAGE;
+        }
+        return asked;
     }
 
     private static void image(FunctionSpec function, FunctionRevisionSpec spec) {

@@ -20,14 +20,17 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Pure: the pod of an environment. It runs unprivileged on a read-only root, without a token, and accepts nothing. */
+/**
+ * Pure: the pod of an environment. It runs unprivileged and without a token, and accepts nothing. Its root is read-only and /tmp a
+ * volume, unless it is an image's that was asked for no size: a kubelet looks but every 300 ms whether a pod has its volumes, so a
+ * pod without any starts that much sooner.
+ */
 final class PoolObjects {
     static final String CONTAINER = "function";
     /** The image asked for; the container's may be another one when the cluster rewrites it. */
@@ -37,15 +40,19 @@ final class PoolObjects {
     private static final int MEMORY_PER_CPU = 1769;
     private static final int NAME_HEAD = 50;
 
-    /** Where code and layers are unpacked: on the node's disk, so that they take nothing of the function's memory. */
-    private static final Map<String, String> CODE_FOLDERS = new TreeMap<>(Map.of("task", "/var/task", "opt", "/opt"));
-
     /** The 250 MB that code and layers may have, and what a file system adds to many small files. */
     private static final Quantity CODE = new Quantity("384Mi");
+
+    /** What an image's own /tmp may take of the container's layer, and 64 MB for the logs that count as well. */
+    private static final Quantity LAYER = new Quantity(512 + 64 + "Mi");
+
+    /** A folder of the environment that is a volume: on the node's disk, so that it takes nothing of the function's memory. */
+    private record Folder(String path, Quantity size) {}
 
     private final EnvironmentPool pool;
     private final Optional<FunctionRevision> revision;
     private final Surroundings surroundings;
+    private final Map<String, Folder> folders;
 
     /** What an environment must know of the installation. */
     record Surroundings(String gatewayIp, byte[] key, String region) {
@@ -65,6 +72,20 @@ final class PoolObjects {
         this.pool = pool;
         this.revision = revision;
         this.surroundings = surroundings;
+        this.folders = folders();
+    }
+
+    private Map<String, Folder> folders() {
+        Map<String, Folder> volumes = new LinkedHashMap<>();
+        Integer size = pool.getSpec().ephemeralStorageSize;
+        if (size != null) {
+            volumes.put("tmp", new Folder("/tmp", new Quantity(size + "Mi")));
+        }
+        if (revision.isEmpty()) {
+            volumes.put("opt", new Folder("/opt", CODE));
+            volumes.put("task", new Folder("/var/task", CODE));
+        }
+        return volumes;
     }
 
     static String podName(EnvironmentPool pool, String random) {
@@ -119,26 +140,20 @@ final class PoolObjects {
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
+                .withReadOnlyRootFilesystem(folders.isEmpty() ? null : true)
                 .withNewCapabilities()
                 .withDrop("ALL")
                 .endCapabilities()
-                .endSecurityContext()
+                .endSecurityContext();
+        folders.forEach((volume, folder) -> container
                 .addNewVolumeMount()
-                .withName("tmp")
-                .withMountPath("/tmp")
-                .endVolumeMount();
+                .withName(volume)
+                .withMountPath(folder.path())
+                .endVolumeMount());
         environment(name, host, provisioned)
                 .forEach((key, value) ->
                         container.addNewEnv().withName(key).withValue(value).endEnv());
         secrets(container);
-        if (revision.isEmpty()) {
-            CODE_FOLDERS.forEach((volume, path) -> container
-                    .addNewVolumeMount()
-                    .withName(volume)
-                    .withMountPath(path)
-                    .endVolumeMount());
-        }
         revision.map(r -> r.getSpec().imageConfig).ifPresent(config -> container
                 .withCommand(config.entryPoint)
                 .withArgs(config.command)
@@ -209,28 +224,22 @@ final class PoolObjects {
         if (memory >= MEMORY_PER_CPU) {
             resources.addToLimits("cpu", cpu);
         }
+        if (folders.isEmpty()) {
+            // Without a request of its own, the limit would be requested: few nodes have so much disk to give away.
+            resources.addToRequests("ephemeral-storage", new Quantity("0")).addToLimits("ephemeral-storage", LAYER);
+        }
         return resources.build();
     }
 
     private List<Volume> volumes() {
-        List<Volume> volumes = new ArrayList<>();
-        volumes.add(new VolumeBuilder()
-                .withName("tmp")
-                .withNewEmptyDir()
-                .withSizeLimit(new Quantity(pool.getSpec().ephemeralStorageSize + "Mi"))
-                .endEmptyDir()
-                .build());
-        if (revision.isEmpty()) {
-            CODE_FOLDERS
-                    .keySet()
-                    .forEach(name -> volumes.add(new VolumeBuilder()
-                            .withName(name)
-                            .withNewEmptyDir()
-                            .withSizeLimit(CODE)
-                            .endEmptyDir()
-                            .build()));
-        }
-        return volumes;
+        return folders.entrySet().stream()
+                .map(folder -> new VolumeBuilder()
+                        .withName(folder.getKey())
+                        .withNewEmptyDir()
+                        .withSizeLimit(folder.getValue().size())
+                        .endEmptyDir()
+                        .build())
+                .toList();
     }
 
     private Map<String, String> nodeSelector(Place place) {

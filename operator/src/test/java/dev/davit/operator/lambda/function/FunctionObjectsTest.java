@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.NetworkClass;
+import dev.davit.api.lambda.v1alpha1.EphemeralStorage;
 import dev.davit.api.lambda.v1alpha1.FunctionEnvironment;
 import dev.davit.api.lambda.v1alpha1.LoggingConfig;
 import dev.davit.api.lambda.v1alpha1.SecretKeyReference;
@@ -32,6 +33,16 @@ class FunctionObjectsTest {
         assertThat(spec.timeout).isEqualTo(3);
         assertThat(spec.ephemeralStorageSize).isEqualTo(512);
         assertThat(spec.codeSize).isEqualTo("app.py".length() + 1);
+    }
+
+    @Test
+    void leavesAnImageItsOwnTmpUnlessItsUserAsksForASize() {
+        GivenFunction image = GivenFunction.image();
+        assertThat(revision(image).getSpec().ephemeralStorageSize).isNull();
+        EphemeralStorage asked = new EphemeralStorage();
+        asked.size = 512;
+        assertThat(revision(image.spec(s -> s.ephemeralStorage = asked)).getSpec().ephemeralStorageSize)
+                .isEqualTo(512);
     }
 
     @Test

@@ -137,6 +137,36 @@ class PoolObjectsTest {
     }
 
     @Test
+    void startsAnImageThatAsksForNoSizeOfItsTmpWithoutAVolume() {
+        Given given = Given.image();
+        given.pool().getSpec().ephemeralStorageSize = null;
+        Pod pod = new PoolObjects(given.pool(), Optional.of(revision()), SURROUNDINGS)
+                .pod("hello-abc-abcde", false, Place.NOWHERE);
+        assertThat(pod.getSpec().getVolumes()).isEmpty();
+        assertThat(container(pod).getVolumeMounts()).isEmpty();
+        assertThat(container(pod).getSecurityContext().getReadOnlyRootFilesystem())
+                .isNull();
+        assertThat(container(pod).getSecurityContext().getAllowPrivilegeEscalation())
+                .isFalse();
+        var resources = container(pod).getResources();
+        assertThat(resources.getLimits()).containsEntry("ephemeral-storage", new Quantity("576Mi"));
+        assertThat(resources.getRequests()).containsEntry("ephemeral-storage", new Quantity("0"));
+    }
+
+    @Test
+    void givesAnImageThatAsksForASizeOfItsTmpAVolumeOnAReadOnlyRoot() {
+        Pod pod = image(revision());
+        assertThat(pod.getSpec().getVolumes())
+                .singleElement()
+                .satisfies(v -> assertThat(v.getEmptyDir().getSizeLimit()).isEqualTo(new Quantity("512Mi")));
+        assertThat(container(pod).getVolumeMounts()).singleElement().satisfies(mount -> assertThat(mount.getMountPath())
+                .isEqualTo("/tmp"));
+        assertThat(container(pod).getSecurityContext().getReadOnlyRootFilesystem())
+                .isTrue();
+        assertThat(container(pod).getResources().getLimits()).doesNotContainKey("ephemeral-storage");
+    }
+
+    @Test
     void leavesSecretsToTheNode() {
         SecretVariable secret = new SecretVariable();
         secret.name = "DB_PASSWORD";
