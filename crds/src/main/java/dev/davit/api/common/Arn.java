@@ -22,6 +22,9 @@ public record Arn(String partition, String service, String region, String accoun
     /** The service of task definitions and tasks. */
     public static final String ECS = "ecs";
 
+    /** The service of load balancers, listeners, rules and target groups. */
+    public static final String ELASTIC_LOAD_BALANCING = "elasticloadbalancing";
+
     private static final String FUNCTION = "function:";
 
     /** The ARN of a function, without a qualifier. */

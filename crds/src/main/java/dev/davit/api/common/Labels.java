@@ -72,5 +72,20 @@ public final class Labels {
     /** The value of {@link #COMPONENT} on the NetworkPolicies around all pods of a namespace. */
     public static final String WALL = "wall";
 
+    /** What the label of a TargetGroup on a registered pod starts with; its name follows, the value is {@link #REGISTERED}. */
+    public static final String REGISTERED_IN = "targetgroup.elbv2.davit.dev/";
+
+    /** The value of a {@link #REGISTERED_IN} label. */
+    public static final String REGISTERED = "registered";
+
+    /** The TargetGroup of a core Service, and so of its EndpointSlices. */
+    public static final String TARGET_GROUP = "elbv2.davit.dev/targetgroup";
+
+    /** The LoadBalancer of a core Service. */
+    public static final String LOAD_BALANCER = "elbv2.davit.dev/loadbalancer";
+
+    /** The namespace of the LoadBalancer of a core Service that stands in another one. */
+    public static final String LOAD_BALANCER_NAMESPACE = "elbv2.davit.dev/namespace";
+
     private Labels() {}
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Function, Version, Alias, FunctionURLConfig and TaskDefinition have every spec field of ACK's, under its name and with its type. */
+/** The kinds that ACK has, too, have every spec field of ACK's, under its name and with its type. */
 class AckFieldsTest {
 
     private record Field(String kind, String path, String type) {}

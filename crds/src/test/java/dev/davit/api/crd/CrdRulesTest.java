@@ -118,7 +118,7 @@ class CrdRulesTest {
             assertThat(crd.getSpec().getNames().getShortNames())
                     .allSatisfy(name -> assertThat(seen.add(name)).as(name).isTrue());
         });
-        assertThat(seen).hasSize(15).doesNotContain("fn", "ver", "rt", "svc", "td");
+        assertThat(seen).hasSize(19).doesNotContain("fn", "ver", "rt", "svc", "td");
     }
 
     @Test

@@ -20,6 +20,14 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionReason;
 import dev.davit.api.ecs.v1alpha1.TaskReason;
+import dev.davit.api.elbv2.v1alpha1.Listener;
+import dev.davit.api.elbv2.v1alpha1.ListenerReason;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancerReason;
+import dev.davit.api.elbv2.v1alpha1.Rule;
+import dev.davit.api.elbv2.v1alpha1.RuleReason;
+import dev.davit.api.elbv2.v1alpha1.TargetGroup;
+import dev.davit.api.elbv2.v1alpha1.TargetGroupReason;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.AliasReason;
 import dev.davit.api.lambda.v1alpha1.Function;
@@ -46,6 +54,10 @@ final class Kinds {
             LayerVersion.class,
             TaskDefinition.class,
             Task.class,
+            LoadBalancer.class,
+            Listener.class,
+            Rule.class,
+            TargetGroup.class,
             VPC.class,
             Subnet.class,
             SecurityGroup.class,
@@ -66,6 +78,10 @@ final class Kinds {
             Map.entry("FunctionRevision", RevisionReason.class),
             Map.entry("EnvironmentPool", PoolReason.class),
             Map.entry("Runtime", RuntimeReason.class),
+            Map.entry("LoadBalancer", LoadBalancerReason.class),
+            Map.entry("Listener", ListenerReason.class),
+            Map.entry("Rule", RuleReason.class),
+            Map.entry("TargetGroup", TargetGroupReason.class),
             Map.entry("VPC", VPCReason.class),
             Map.entry("Subnet", SubnetReason.class),
             Map.entry("SecurityGroup", SecurityGroupReason.class),

@@ -1,0 +1,25 @@
+package dev.davit.api.elbv2.v1alpha1;
+
+import dev.davit.api.common.Reason;
+
+/** Reasons in the conditions of a LoadBalancer. */
+public enum LoadBalancerReason implements Reason {
+    /** The specification is valid and everything that it refers to exists. */
+    Accepted,
+    /** An attribute is unknown, or not supported at this value; the message says which values are. */
+    AttributeNotSupported,
+    /** The value of an attribute is not in its range. */
+    AttributeInvalid,
+    /** A security group that it names is not there. */
+    ReferenceNotFound,
+    /** Load balancers of type application are switched off in this installation (loadBalancers.enabled). */
+    EntryDisabled,
+    /** It has no listener that is accepted, so it has no port. */
+    NoListener,
+    /** The listeners of a network load balancer name several target groups; its Service can select the pods of one. */
+    TooManyTargetGroups,
+    /** The Service that it needs is already there and somebody else's. */
+    NameTaken,
+    /** Its Service is there. */
+    Programmed
+}
