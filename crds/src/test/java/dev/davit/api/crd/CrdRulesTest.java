@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every CRD must have. */
@@ -118,25 +119,34 @@ class CrdRulesTest {
             assertThat(crd.getSpec().getNames().getShortNames())
                     .allSatisfy(name -> assertThat(seen.add(name)).as(name).isTrue());
         });
-        assertThat(seen).hasSize(19).doesNotContain("fn", "ver", "rt", "svc", "td");
+        assertThat(seen).hasSize(CRDS.size()).doesNotContain("fn", "ver", "rt", "svc", "td");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EnvironmentPool, .spec.replicas, .status.replicas,",
+        "Service, .spec.desiredCount, .status.runningCount, .status.labelSelector"
+    })
+    void scalesPoolsAndServices(String kind, String wanted, String there, String selector) {
+        assertThat(CRDS)
+                .filteredOn(crd -> kind.equals(crd.getSpec().getNames().getKind()))
+                .extracting(crd ->
+                        crd.getSpec().getVersions().getFirst().getSubresources().getScale())
+                .singleElement()
+                .satisfies(scale -> {
+                    assertThat(scale.getSpecReplicasPath()).isEqualTo(wanted);
+                    assertThat(scale.getStatusReplicasPath()).isEqualTo(there);
+                    assertThat(scale.getLabelSelectorPath()).isEqualTo(selector);
+                });
     }
 
     @Test
-    void scalesPoolsOnly() {
+    void scalesNothingElse() {
         assertThat(CRDS)
                 .filteredOn(crd ->
                         crd.getSpec().getVersions().getFirst().getSubresources().getScale() != null)
-                .singleElement()
-                .satisfies(crd -> {
-                    var scale = crd.getSpec()
-                            .getVersions()
-                            .getFirst()
-                            .getSubresources()
-                            .getScale();
-                    assertThat(crd.getSpec().getNames().getKind()).isEqualTo("EnvironmentPool");
-                    assertThat(scale.getSpecReplicasPath()).isEqualTo(".spec.replicas");
-                    assertThat(scale.getStatusReplicasPath()).isEqualTo(".status.replicas");
-                });
+                .extracting(crd -> crd.getSpec().getNames().getKind())
+                .containsExactlyInAnyOrder("EnvironmentPool", "Service");
     }
 
     @Test

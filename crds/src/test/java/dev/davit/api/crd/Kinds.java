@@ -16,6 +16,10 @@ import dev.davit.api.ec2.v1alpha1.VPC;
 import dev.davit.api.ec2.v1alpha1.VPCPeeringConnection;
 import dev.davit.api.ec2.v1alpha1.VPCPeeringConnectionReason;
 import dev.davit.api.ec2.v1alpha1.VPCReason;
+import dev.davit.api.ecs.v1alpha1.Cluster;
+import dev.davit.api.ecs.v1alpha1.ClusterReason;
+import dev.davit.api.ecs.v1alpha1.Service;
+import dev.davit.api.ecs.v1alpha1.ServiceReason;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionReason;
@@ -58,6 +62,8 @@ final class Kinds {
             Listener.class,
             Rule.class,
             TargetGroup.class,
+            Service.class,
+            Cluster.class,
             VPC.class,
             Subnet.class,
             SecurityGroup.class,
@@ -75,6 +81,8 @@ final class Kinds {
             Map.entry("LayerVersion", LayerVersionReason.class),
             Map.entry("TaskDefinition", TaskDefinitionReason.class),
             Map.entry("Task", TaskReason.class),
+            Map.entry("Service", ServiceReason.class),
+            Map.entry("Cluster", ClusterReason.class),
             Map.entry("FunctionRevision", RevisionReason.class),
             Map.entry("EnvironmentPool", PoolReason.class),
             Map.entry("Runtime", RuntimeReason.class),

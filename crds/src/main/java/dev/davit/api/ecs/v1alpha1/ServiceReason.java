@@ -1,0 +1,47 @@
+package dev.davit.api.ecs.v1alpha1;
+
+import dev.davit.api.common.Reason;
+
+/** Reasons in the conditions of a Service. */
+public enum ServiceReason implements Reason {
+    /** The specification is valid, and what it names is there. */
+    Accepted,
+    /** The Cluster that it names is not in the namespace; it is waited for. */
+    ClusterNotFound,
+    /** The task definition that it names, or that revision of it, is not in the namespace; it is waited for. */
+    TaskDefinitionNotFound,
+    /** The task definition is not registered yet; it is waited for. */
+    TaskDefinitionNotReady,
+    /** A TargetGroup that it names is not in the namespace; it is waited for. */
+    TargetGroupNotFound,
+    /** A Rule that it names is not in the namespace; it is waited for. */
+    ListenerRuleNotFound,
+    /** A load balancer names a container or port that the task definition does not have. */
+    ContainerNotFound,
+    /** A placement constraint or strategy asks for what Kubernetes cannot do; the message says which. */
+    PlacementUnsupported,
+    /** The cluster does not have a capacity provider that it names. */
+    CapacityProviderNotFound,
+    /** A reference in it leads to another account or is no name at all. */
+    NetworkInvalid,
+    /** So many healthy tasks of the newest deployment run as are wanted, and no others. */
+    Steady,
+    /** A deployment is in progress. */
+    Deploying,
+    /** The newest deployment completed. */
+    DeploymentCompleted,
+    /** The newest deployment failed and starts no further task; the message says why. */
+    DeploymentFailed,
+    /** The newest deployment failed, and the service runs the one before; the message says why. */
+    DeploymentRolledBack,
+    /** minimumHealthyPercent and maximumPercent leave no room to replace a task of so few. */
+    DeploymentBlocked,
+    /** A lifecycle hook waits for somebody. */
+    DeploymentPaused,
+    /** Tasks are started, stopped or replaced. */
+    Scaling,
+    /** Tasks fail again and again; they are started ever more rarely. */
+    TasksFailing,
+    /** Another Service of the namespace has its name, or another object the name of its core Service. */
+    NameTaken
+}
