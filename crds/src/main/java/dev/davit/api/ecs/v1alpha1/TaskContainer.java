@@ -2,6 +2,8 @@ package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
 
 /** What has become of a container of a task. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,4 +30,10 @@ public class TaskContainer {
 
     /** HEALTHY, UNHEALTHY or UNKNOWN. */
     public String healthStatus;
+
+    /** The id of the container at the node's container runtime. */
+    public String runtimeId;
+
+    /** The address under which it is reached; the same for all containers of a task. */
+    @Size(max = 1) public List<TaskNetworkInterface> networkInterfaces;
 }

@@ -2,27 +2,23 @@ package dev.davit.api.ecs.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.common.Reference;
+import dev.davit.api.schema.MapKey;
 import dev.davit.api.schema.Values;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
 
 /** Which task definition to run, and for how long at most. */
 @ValidationRule(
         value = "has(self.taskDefinition) != has(self.taskDefinitionRef)",
         message = "Exactly one of taskDefinition and taskDefinitionRef must say what to run: set one of them.")
+@ValidationRule(value = TaskFixed.RULE, message = TaskFixed.MESSAGE)
 @ValidationRule(
-        value = "has(self.taskDefinition) == has(oldSelf.taskDefinition) && (!has(self.taskDefinition) || "
-                + "self.taskDefinition == oldSelf.taskDefinition) && has(self.taskDefinitionRef) == "
-                + "has(oldSelf.taskDefinitionRef) && (!has(self.taskDefinitionRef) || self.taskDefinitionRef == "
-                + "oldSelf.taskDefinitionRef) && has(self.timeout) == has(oldSelf.timeout) && (!has(self.timeout) || "
-                + "self.timeout == oldSelf.timeout) && has(self.group) == has(oldSelf.group) && (!has(self.group) || "
-                + "self.group == oldSelf.group) && has(self.startedBy) == has(oldSelf.startedBy) && (!has(self.startedBy) || "
-                + "self.startedBy == oldSelf.startedBy) && has(self.networkConfiguration) == has(oldSelf.networkConfiguration) && "
-                + "(!has(self.networkConfiguration) || self.networkConfiguration == oldSelf.networkConfiguration)",
+        value = "!(has(self.stoppedReason) || has(self.stopCode)) || (has(self.desiredStatus) && self.desiredStatus == "
+                + "'STOPPED')",
         message =
-                "A Task runs once and never changes: create another Task. Only desiredStatus and ttlSecondsAfterFinished may "
-                        + "change.")
+                "stoppedReason and stopCode say why a task is stopped: set them together with desiredStatus: STOPPED.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class TaskSpec {
 
@@ -71,6 +67,19 @@ public class TaskSpec {
     public String desiredStatus;
 
     /**
+     * Why the task is stopped, for people, at most 1024 characters; only with desiredStatus: STOPPED. It becomes
+     * status.stoppedReason when nothing else stopped the task before. Default: Task stopped by user.
+     */
+    @Size(max = 1024) public String stoppedReason;
+
+    /**
+     * What status.stopCode says of a stop by desiredStatus: UserInitiated (default), or ServiceSchedulerInitiated
+     * from the service that owns the task; without such an owner it counts as UserInitiated. Davit's own field.
+     */
+    @Values({"UserInitiated", "ServiceSchedulerInitiated"})
+    public String stopCode;
+
+    /**
      * How long a finished Task is kept, in seconds; 0 removes it at once, default: until you delete it. Davit's
      * own field. May be changed.
      */
@@ -87,4 +96,12 @@ public class TaskSpec {
 
     /** Who or what started it, at most 128 characters. For people and filters. Cannot be changed. */
     @Size(max = 128) public String startedBy;
+
+    /**
+     * The target groups that the task is a target of, at most 5; a Service writes them. The task is ACTIVATING
+     * until its checks pass for the first time, and DEACTIVATING, out of the groups, for deregistrationDelay
+     * before it is stopped. Davit's own field. Cannot be changed.
+     */
+    @MapKey("targetGroup")
+    @Size(max = 5) public List<TaskLoadBalancer> loadBalancers;
 }

@@ -48,11 +48,41 @@ public class TaskStatus {
     /** When it reached RUNNING (RFC 3339). */
     public String startedAt;
 
+    /** When its first image began to be pulled, or was found on the node (RFC 3339). */
+    public String pullStartedAt;
+
+    /** When all its images were there: to the second, when the last container started (RFC 3339). */
+    public String pullStoppedAt;
+
     /** When it began to stop (RFC 3339). */
     public String stoppingAt;
 
+    /** When its last container ended (RFC 3339). */
+    public String executionStoppedAt;
+
     /** When it reached STOPPED (RFC 3339). */
     public String stoppedAt;
+
+    /**
+     * HEALTHY when all essential containers with a healthCheck pass it, UNHEALTHY when one fails it, UNKNOWN as
+     * long as one has not been judged or when none has a healthCheck.
+     */
+    public String healthStatus;
+
+    /** CONNECTED once a node has taken the task. */
+    public String connectivity;
+
+    /** When a node took it (RFC 3339). */
+    public String connectivityAt;
+
+    /** The zone of its node, where the cluster says it on the pod or the task's subnet does. */
+    public String availabilityZone;
+
+    /** Always FARGATE: no node is the task's own. */
+    public String launchType;
+
+    /** The Fargate platform whose sizes and limits hold: 1.4.0. */
+    public String platformVersion;
 
     /** The pod that runs it: {@code kubectl logs} shows its log. */
     public String podName;

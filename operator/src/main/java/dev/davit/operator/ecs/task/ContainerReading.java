@@ -7,7 +7,6 @@ import dev.davit.operator.kernel.Names;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.Probe;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -132,9 +131,14 @@ final class ContainerReading {
     /** As in ECS: unknown until the first check passes, or until so many have failed. */
     private static HealthStatus health(
             PodReading reading, PlannedContainer planned, Optional<Container> spec, Instant now) {
-        Optional<Probe> probe = spec.map(Container::getReadinessProbe);
-        if (probe.isEmpty() || !reading.running(planned)) {
+        if (planned.judgedAfterSeconds() == 0 || !reading.running(planned)) {
             return HealthStatus.UNKNOWN;
+        }
+        if (spec.map(Container::getLivenessProbe).isPresent()) {
+            // The kubelet ends it when it fails: see ContainerProbes.
+            return reading.status(planned).map(ContainerStatus::getStarted).orElse(false)
+                    ? HealthStatus.HEALTHY
+                    : HealthStatus.UNKNOWN;
         }
         if (reading.status(planned).map(ContainerStatus::getReady).orElse(false)) {
             return HealthStatus.HEALTHY;
@@ -153,6 +157,7 @@ final class ContainerReading {
         return reading.main().stream()
                 .filter(reading::running)
                 .filter(c -> c.judgedAfterSeconds() > 0)
+                .filter(c -> reading.spec(c).map(Container::getLivenessProbe).isEmpty())
                 .map(c -> judgedAt(reading, c))
                 .filter(at -> !at.isBefore(now))
                 .min(Comparator.naturalOrder());

@@ -1,11 +1,13 @@
 package dev.davit.operator.ecs.task;
 
+import dev.davit.api.ecs.v1alpha1.Task;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -109,6 +111,29 @@ record PodReading(Pod pod, List<PlannedContainer> containers) {
         return starts.stream().allMatch(Optional::isPresent)
                 ? starts.stream().flatMap(Optional::stream).max(BY_TIME)
                 : Optional.empty();
+    }
+
+    /**
+     * When the task became active: its containers run, and it passed the checks of its target groups, if it has any. It
+     * stays so when it fails them later: what was reported counts.
+     */
+    Optional<String> activeSince(Task task) {
+        if (!Registration.has(pod) || runningSince().isEmpty()) {
+            return runningSince();
+        }
+        return Optional.ofNullable(task.getStatus())
+                .map(status -> status.startedAt)
+                .or(() -> condition("Ready")
+                        .filter(c -> "True".equals(c.getStatus()))
+                        .map(PodCondition::getLastTransitionTime));
+    }
+
+    /** Whether the pod goes on for requests that it has, though it is to stop. */
+    boolean drains(Instant now) {
+        return !deleting()
+                && Registration.until(pod).filter(now::isBefore).isPresent()
+                && main().stream().filter(PlannedContainer::essential).noneMatch(c -> terminated(c)
+                        .isPresent());
     }
 
     /** When the last container ended. */

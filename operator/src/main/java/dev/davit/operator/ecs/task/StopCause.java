@@ -27,10 +27,6 @@ record StopCause(
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static StopCause byUser(String at) {
-        return new StopCause(StopCode.UserInitiated, TaskReason.Stopped, "Task stopped by user", at);
-    }
-
     static StopCause lost(String at) {
         return new StopCause(
                 StopCode.InfrastructureHealth,

@@ -20,20 +20,20 @@ final class StopDecision {
     private StopDecision() {}
 
     /** Why the task stops, or empty when it goes on. The first cause counts: what is written on the pod comes first. */
-    static Optional<StopCause> of(PodReading reading, boolean stopWanted, Instant now) {
+    static Optional<StopCause> of(PodReading reading, Optional<StopWish> wish, Instant now) {
         return StopCause.read(reading.pod())
-                .or(() -> earliest(reading, stopWanted))
+                .or(() -> earliest(reading, wish))
                 .or(() -> ended(reading))
-                .or(() -> stopWanted ? Optional.of(StopCause.byUser(now.toString())) : Optional.empty())
+                .or(() -> wish.map(w -> w.at(now.toString())))
                 .or(() -> cannotStart(reading, now));
     }
 
     /** A container that ends because its pod is taken away is not the cause: what was first counts. */
-    private static Optional<StopCause> earliest(PodReading reading, boolean stopWanted) {
+    private static Optional<StopCause> earliest(PodReading reading, Optional<StopWish> wish) {
         return Stream.of(
                         outOfTime(reading),
                         disrupted(reading),
-                        deleted(reading, stopWanted),
+                        deleted(reading, wish),
                         essentialEnded(reading),
                         firstFailed(reading))
                 .flatMap(Optional::stream)
@@ -113,7 +113,7 @@ final class StopDecision {
                 : Optional.empty();
     }
 
-    private static Optional<StopCause> deleted(PodReading reading, boolean stopWanted) {
+    private static Optional<StopCause> deleted(PodReading reading, Optional<StopWish> wish) {
         if (!reading.deleting()) {
             return Optional.empty();
         }
@@ -121,14 +121,9 @@ final class StopDecision {
         String at = Instant.parse(reading.pod().getMetadata().getDeletionTimestamp())
                 .minusSeconds(grace == null ? 0 : grace)
                 .toString();
-        return Optional.of(
-                stopWanted
-                        ? StopCause.byUser(at)
-                        : new StopCause(
-                                StopCode.UserInitiated,
-                                TaskReason.PodLost,
-                                "Task stopped: somebody deleted its pod",
-                                at));
+        return Optional.of(wish.map(w -> w.at(at))
+                .orElseGet(() -> new StopCause(
+                        StopCode.UserInitiated, TaskReason.PodLost, "Task stopped: somebody deleted its pod", at)));
     }
 
     /** The pod ended and no container says why: the node refused it, or every container was skipped. */

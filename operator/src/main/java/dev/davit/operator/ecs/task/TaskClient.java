@@ -95,14 +95,30 @@ final class TaskClient {
                 region);
     }
 
+    /** Writes why the pod stops and takes it out of its target groups, in one write; it goes on until then. */
+    Pod deregister(Pod pod, StopCause cause, Instant until) {
+        ObjectNode patch = leave(pod, cause);
+        ((ObjectNode) patch.at("/metadata/annotations")).put(Registration.UNTIL, until.toString());
+        return context.getClient().resource(pod).patch(MERGE, patch.toString());
+    }
+
     /** Writes why the pod stops and stops it, in one write; the kubelet ends it in its grace period and keeps it. */
     Pod stop(Pod pod, StopCause cause) {
+        ObjectNode patch = leave(pod, cause);
+        if (Registration.until(pod).isPresent()) {
+            ((ObjectNode) patch.at("/metadata/annotations")).putNull(Registration.UNTIL);
+        }
+        patch.putObject("spec").put("activeDeadlineSeconds", 1);
+        return context.getClient().resource(pod).patch(MERGE, patch.toString());
+    }
+
+    private static ObjectNode leave(Pod pod, StopCause cause) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         ObjectNode metadata = patch.putObject("metadata");
         metadata.put("uid", pod.getMetadata().getUid());
         metadata.putObject("annotations").put(StopCause.ANNOTATION, cause.write());
-        patch.putObject("spec").put("activeDeadlineSeconds", 1);
-        return context.getClient().resource(pod).patch(MERGE, patch.toString());
+        Registration.labels(pod).forEach(metadata.putObject("labels")::putNull);
+        return patch;
     }
 
     /** Deletes a pod that has no node yet, unless it got one meanwhile. */

@@ -7,6 +7,7 @@ import dev.davit.api.common.ConditionsBuilder;
 import dev.davit.api.ecs.v1alpha1.StopCode;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskContainer;
+import dev.davit.api.ecs.v1alpha1.TaskLifecycle;
 import dev.davit.api.ecs.v1alpha1.TaskReason;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -35,9 +36,17 @@ final class TaskConditions {
                             RUN, TaskReason.Stopping, "Stopping: " + cause.get().text() + ".")
                     .build();
         }
-        if (reading.runningSince().isPresent()) {
+        if (TaskLifecycle.RUNNING.name().equals(status.lastStatus)) {
             return conditions
                     .markTrue(RUN, TaskReason.Running, "The task is running.")
+                    .build();
+        }
+        if (reading.runningSince().isPresent()) {
+            return conditions
+                    .markUnknown(
+                            RUN,
+                            TaskReason.Starting,
+                            "The task has to pass the health checks of its target groups first.")
                     .build();
         }
         Optional<StartFailure> failure = StartFailure.of(reading);

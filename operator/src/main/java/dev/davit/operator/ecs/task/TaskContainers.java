@@ -1,10 +1,8 @@
 package dev.davit.operator.ecs.task;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
-import dev.davit.api.ecs.v1alpha1.HealthCheck;
 import dev.davit.api.ecs.v1alpha1.PortMapping;
 import dev.davit.operator.fargate.ContainerName;
-import dev.davit.operator.fargate.HealthCheckCommand;
 import dev.davit.operator.fargate.RunAs;
 import dev.davit.operator.fargate.SecretSource;
 import dev.davit.operator.fargate.SizeSplit;
@@ -14,8 +12,6 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
-import io.fabric8.kubernetes.api.model.Probe;
-import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -35,9 +31,10 @@ import java.util.Optional;
  *
  * @param shares what each container gets of the task
  * @param disk the container that holds the task's limit of ephemeral storage, if it has one
+ * @param probes what the kubelet asks them
  * @param region the region that programs see
  */
-record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, String region) {
+record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, ContainerProbes probes, String region) {
 
     /** The limit of ephemeral storage: Kubernetes adds the containers' limits up for the pod, so one holds it. */
     record Disk(String container, int sizeInGiB) {}
@@ -49,11 +46,7 @@ record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, 
 
     /** A container of the task proper. */
     Container main(ContainerDefinition definition) {
-        return container(definition)
-                .withReadinessProbe(HealthCheckCommand.of(definition.healthCheck)
-                        .map(command -> probe(definition.healthCheck, command))
-                        .orElse(null))
-                .build();
+        return probes.on(container(definition), definition).build();
     }
 
     private ContainerBuilder container(ContainerDefinition definition) {
@@ -72,7 +65,7 @@ record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, 
                 .withTty(definition.pseudoTerminal);
     }
 
-    private static List<String> literal(List<String> words) {
+    static List<String> literal(List<String> words) {
         return words == null
                 ? null
                 : words.stream().map(TaskContainers::literal).toList();
@@ -175,17 +168,6 @@ record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, 
                 .withNewCapabilities()
                 .addToDrop("ALL")
                 .endCapabilities()
-                .build();
-    }
-
-    private static Probe probe(HealthCheck check, List<String> command) {
-        return new ProbeBuilder()
-                .withNewExec()
-                .withCommand(literal(command))
-                .endExec()
-                .withPeriodSeconds(HealthCheckCommand.interval(check))
-                .withTimeoutSeconds(HealthCheckCommand.timeout(check))
-                .withFailureThreshold(HealthCheckCommand.retries(check))
                 .build();
     }
 }

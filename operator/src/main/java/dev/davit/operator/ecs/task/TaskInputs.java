@@ -21,8 +21,8 @@ record TaskInputs(Task task, Optional<Pod> pod, Optional<Pod> namesake, String r
         return task.getStatus() != null && task.getStatus().podName != null;
     }
 
-    boolean stopWanted() {
-        return "STOPPED".equals(task.getSpec().desiredStatus);
+    Optional<StopWish> stopWish() {
+        return StopWish.of(task);
     }
 
     static boolean stopped(Task task) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import dev.davit.api.common.Labels;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
@@ -42,6 +43,7 @@ final class TaskPod {
     static final String CPU = "ecs.davit.dev/cpu";
     static final String MEMORY = "ecs.davit.dev/memory";
 
+    private static final String PREFIX = "ecs.davit.dev/";
     private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
     private static final int DEFAULT_STOP_TIMEOUT = 30;
     private static final Map<String, String> ARCHITECTURES = Map.of("X86_64", "amd64", "ARM64", "arm64");
@@ -80,9 +82,12 @@ final class TaskPod {
         return new ObjectMetaBuilder()
                 .withName(name(task))
                 .withNamespace(task.getMetadata().getNamespace())
+                .addToLabels(copied(task))
+                .addToLabels(Registration.labels(task))
                 .addToLabels(Labels.MANAGED_BY, Labels.DAVIT)
                 .addToLabels(Labels.COMPONENT, Labels.TASK)
                 .addToLabels(Labels.TASK_NAME, name(task))
+                .addToAnnotations(Registration.annotations(task))
                 .addToAnnotations(TASK_DEFINITION_ARN, revision.arn())
                 .addToAnnotations(CPU, Integer.toString(revision.size().cpuUnits()))
                 .addToAnnotations(MEMORY, Integer.toString(revision.size().memoryMiB()))
@@ -90,6 +95,13 @@ final class TaskPod {
                 .addToAnnotations(DEFAULT_CONTAINER, ContainerName.of(foremost(order).name))
                 .addToOwnerReferences(Owners.controller(task))
                 .build();
+    }
+
+    /** What a service writes on its tasks, so that it finds their pods. */
+    private static Map<String, String> copied(Task task) {
+        return Objects.requireNonNullElse(task.getMetadata().getLabels(), Map.<String, String>of()).entrySet().stream()
+                .filter(label -> label.getKey().startsWith(PREFIX))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The containers in the order of the definition. */
@@ -114,7 +126,8 @@ final class TaskPod {
     private static PodSpec spec(Task task, TaskDefinitionSpec definition, StartOrder order, String region) {
         Map<String, SizeSplit.Share> shares =
                 SizeSplit.of(TaskSize.parse(definition.cpu, definition.memory).orElseThrow(), order);
-        TaskContainers containers = new TaskContainers(shares, diskOwner(definition, order), region);
+        TaskContainers containers = new TaskContainers(
+                shares, diskOwner(definition, order), new ContainerProbes(Registration.of(task)), region);
         Optional<String> role = TaskRole.of(definition);
         return new PodSpecBuilder()
                 .withRestartPolicy("Never")
@@ -125,7 +138,7 @@ final class TaskPod {
                         task.getSpec().timeout == null
                                 ? null
                                 : task.getSpec().timeout.longValue())
-                .withTerminationGracePeriodSeconds(stopTimeout(order.main()))
+                .withTerminationGracePeriodSeconds(graceSeconds(task, order.main()))
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
                 .withNewSeccompProfile()
@@ -148,12 +161,14 @@ final class TaskPod {
                 : Optional.of(new TaskContainers.Disk(foremost(order).name, definition.ephemeralStorage.sizeInGiB));
     }
 
-    /** A pod has one grace period: the longest of its containers. */
-    private static long stopTimeout(List<ContainerDefinition> containers) {
-        return containers.stream()
-                .mapToLong(c -> c.stopTimeout == null ? DEFAULT_STOP_TIMEOUT : c.stopTimeout)
-                .max()
-                .orElse(DEFAULT_STOP_TIMEOUT);
+    /** A pod has one grace period: the longest of its containers, which begins with the notice. */
+    private static long graceSeconds(Task task, List<ContainerDefinition> containers) {
+        long notice = Registration.of(task).isEmpty() ? 0 : ContainerProbes.NOTICE;
+        return notice
+                + containers.stream()
+                        .mapToLong(c -> c.stopTimeout == null ? DEFAULT_STOP_TIMEOUT : c.stopTimeout)
+                        .max()
+                        .orElse(DEFAULT_STOP_TIMEOUT);
     }
 
     private static Map<String, String> nodeSelector(TaskDefinitionSpec definition, Place place) {

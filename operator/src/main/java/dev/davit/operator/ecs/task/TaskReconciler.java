@@ -88,6 +88,8 @@ public class TaskReconciler implements Reconciler<Task> {
             case TaskStep.Create create -> create(create.revision(), inputs, context);
             case TaskStep.Settle settle -> inputs.task().getStatus();
             case TaskStep.Observe observe -> TaskReport.of(inputs, observe.pod(), observe.cause());
+            case TaskStep.Deregister out ->
+                TaskReport.of(inputs, client.deregister(out.pod(), out.cause(), out.until()), Optional.of(out.cause()));
             case TaskStep.Stop stop ->
                 TaskReport.of(inputs, client.stop(stop.pod(), stop.cause()), Optional.of(stop.cause()));
             case TaskStep.Withdraw withdraw -> {

@@ -18,6 +18,9 @@ final class TaskReport {
 
     private static final String CLUSTER = "default";
 
+    /** The platform version of Fargate whose limits are kept. */
+    private static final String PLATFORM = "1.4.0";
+
     private TaskReport() {}
 
     /** The status of a task whose pod is there. */
@@ -30,11 +33,13 @@ final class TaskReport {
         status.cpu = facts.get(TaskPod.CPU);
         status.memory = facts.get(TaskPod.MEMORY);
         status.containers = ContainerReading.of(reading, cause, inputs.now());
-        status.startedAt = reading.runningSince().orElse(null);
-        TaskLifecycle last = lifecycle(reading, cause);
+        status.startedAt = reading.activeSince(inputs.task()).orElse(null);
+        TaskLifecycle last = lifecycle(inputs, reading, cause);
         status.lastStatus = last.name();
+        TaskFacts.of(status, reading, inputs.task().getStatus());
         cause.ifPresent(c -> stopping(status, c));
         if (last == TaskLifecycle.STOPPED) {
+            status.executionStoppedAt = reading.lastEnd().orElse(null);
             status.stoppedAt = later(reading.lastEnd(), status.stoppingAt);
         }
         status.conditions = TaskConditions.of(inputs, reading, status, cause);
@@ -51,6 +56,12 @@ final class TaskReport {
             status.cpu = known.cpu;
             status.memory = known.memory;
             status.startedAt = known.startedAt;
+            status.pullStartedAt = known.pullStartedAt;
+            status.pullStoppedAt = known.pullStoppedAt;
+            status.healthStatus = known.healthStatus;
+            status.connectivity = known.connectivity;
+            status.connectivityAt = known.connectivityAt;
+            status.availabilityZone = known.availabilityZone;
             status.containers = stopped(known.containers);
         }
         status.lastStatus = TaskLifecycle.STOPPED.name();
@@ -79,8 +90,10 @@ final class TaskReport {
                         CLUSTER,
                         task.getMetadata().getName())
                 .toString();
+        status.launchType = "FARGATE";
+        status.platformVersion = PLATFORM;
         status.createdAt = task.getMetadata().getCreationTimestamp();
-        status.desiredStatus = inputs.stopWanted() ? "STOPPED" : "RUNNING";
+        status.desiredStatus = inputs.stopWish().isPresent() ? "STOPPED" : "RUNNING";
         return status;
     }
 
@@ -91,17 +104,20 @@ final class TaskReport {
         status.stoppingAt = seconds(Instant.parse(cause.at()));
     }
 
-    static TaskLifecycle lifecycle(PodReading reading, Optional<StopCause> cause) {
+    static TaskLifecycle lifecycle(TaskInputs inputs, PodReading reading, Optional<StopCause> cause) {
         if (reading.ended()) {
             return TaskLifecycle.STOPPED;
         }
         if (cause.isPresent()) {
+            if (reading.drains(inputs.now())) {
+                return TaskLifecycle.DEACTIVATING;
+            }
             return reading.anyRunning() ? TaskLifecycle.STOPPING : TaskLifecycle.DEPROVISIONING;
         }
         if (!reading.bound()) {
             return TaskLifecycle.PROVISIONING;
         }
-        if (reading.runningSince().isPresent()) {
+        if (reading.activeSince(inputs.task()).isPresent()) {
             return TaskLifecycle.RUNNING;
         }
         return reading.containers().stream().anyMatch(reading::started)
@@ -121,6 +137,8 @@ final class TaskReport {
         container.healthStatus = known.healthStatus;
         container.exitCode = known.exitCode;
         container.reason = known.reason;
+        container.runtimeId = known.runtimeId;
+        container.networkInterfaces = known.networkInterfaces;
         container.lastStatus = "STOPPED";
         return container;
     }

@@ -5,6 +5,7 @@ import dev.davit.api.ecs.v1alpha1.TaskReason;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.kernel.Outcome;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,6 +23,9 @@ sealed interface TaskStep {
 
     /** All containers ended by themselves, and the kubelet has yet to say how the pod ended: there is nothing to tell. */
     record Settle(Pod pod) implements TaskStep {}
+
+    /** The pod is to leave its target groups, and goes on until then. */
+    record Deregister(Pod pod, StopCause cause, Instant until) implements TaskStep {}
 
     /** The pod is to be stopped and kept. */
     record Stop(Pod pod, StopCause cause) implements TaskStep {}
@@ -50,8 +54,8 @@ sealed interface TaskStep {
         if (inputs.hadPod()) {
             return new End(whyGone(inputs));
         }
-        if (inputs.stopWanted()) {
-            return new End(StopCause.byUser(inputs.now().toString()));
+        if (inputs.stopWish().isPresent()) {
+            return new End(inputs.stopWish().get().at(inputs.now().toString()));
         }
         if (inputs.namesake().isPresent()) {
             return new Await(new Outcome.Waiting(
@@ -66,20 +70,34 @@ sealed interface TaskStep {
     }
 
     private static TaskStep next(TaskInputs inputs, PodReading reading) {
-        Optional<StopCause> cause = StopDecision.of(reading, inputs.stopWanted(), inputs.now());
-        if (cause.isEmpty() || reading.ended() || leaving(reading)) {
+        Optional<StopCause> cause = StopDecision.of(reading, inputs.stopWish(), inputs.now());
+        if (cause.isEmpty() || reading.ended() || leaving(reading) || reading.drains(inputs.now())) {
             return new Observe(reading.pod(), cause);
         }
         if (reading.main().stream().allMatch(c -> reading.terminated(c).isPresent())) {
             return new Settle(reading.pod());
         }
-        return reading.bound() ? new Stop(reading.pod(), cause.get()) : new Withdraw(reading.pod(), cause.get());
+        if (!reading.bound()) {
+            return new Withdraw(reading.pod(), cause.get());
+        }
+        return answers(inputs, reading, cause.get())
+                ? new Deregister(reading.pod(), cause.get(), inputs.now().plus(Registration.delay(reading.pod())))
+                : new Stop(reading.pod(), cause.get());
+    }
+
+    /** Whether the task may still have requests to answer when it stops: its target groups sent it some, and nobody else does. */
+    private static boolean answers(TaskInputs inputs, PodReading reading, StopCause cause) {
+        return StopCause.read(reading.pod()).isEmpty()
+                && cause.why() == TaskReason.Stopped
+                && Registration.delay(reading.pod()).isPositive()
+                && reading.activeSince(inputs.task()).isPresent();
     }
 
     /** Whether somebody stops the pod already. */
     private static boolean leaving(PodReading reading) {
         return reading.deleting()
                 || StopCause.read(reading.pod()).isPresent()
+                        && Registration.until(reading.pod()).isEmpty()
                 || "DeadlineExceeded".equals(reading.pod().getStatus().getReason());
     }
 
@@ -88,11 +106,12 @@ sealed interface TaskStep {
         TaskStatus last = inputs.task().getStatus();
         String now = inputs.now().toString();
         if (last.stopCode == null) {
-            return inputs.stopWanted() ? StopCause.byUser(now) : StopCause.lost(now);
+            return inputs.stopWish().map(wish -> wish.at(now)).orElseGet(() -> StopCause.lost(now));
         }
-        TaskReason why = inputs.stopWanted() && StopCode.UserInitiated.name().equals(last.stopCode)
-                ? TaskReason.Stopped
-                : TaskReason.PodLost;
+        boolean wished = inputs.stopWish()
+                .filter(wish -> wish.code().name().equals(last.stopCode))
+                .isPresent();
+        TaskReason why = wished ? TaskReason.Stopped : TaskReason.PodLost;
         return new StopCause(StopCode.valueOf(last.stopCode), why, last.stoppedReason, last.stoppingAt);
     }
 }

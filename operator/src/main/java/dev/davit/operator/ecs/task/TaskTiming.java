@@ -34,11 +34,19 @@ final class TaskTiming {
         }
         return switch (step) {
             case TaskStep.Observe observe ->
-                observe.cause().isPresent() ? Optional.empty() : next(observe.pod(), inputs.now());
+                observe.cause().isPresent() ? drained(observe.pod(), inputs.now()) : next(observe.pod(), inputs.now());
+            case TaskStep.Deregister deregister -> Optional.of(Duration.between(inputs.now(), deregister.until()));
             case TaskStep.Create create -> status.podName == null ? Optional.of(patience(inputs)) : Optional.empty();
             case TaskStep.Await await -> Optional.of(patience(inputs));
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Duration> drained(Pod pod, Instant now) {
+        return Optional.of(PodReading.of(pod))
+                .filter(reading -> reading.drains(now))
+                .flatMap(reading -> Registration.until(pod))
+                .map(until -> Duration.between(now, until));
     }
 
     private static Optional<Duration> next(Pod pod, Instant now) {

@@ -30,6 +30,20 @@ record FakeNode(KubernetesClient client) {
         report(pod, "Running", null, running());
     }
 
+    /** Its containers run and pass their checks, or do not. */
+    void ready(Pod pod, boolean ready) {
+        Pod known = client.resource(pod).get();
+        known.setStatus(new PodStatusBuilder(known.getStatus())
+                .removeMatchingFromConditions(c -> c.getType().equals("Ready"))
+                .addNewCondition()
+                .withType("Ready")
+                .withStatus(ready ? "True" : "False")
+                .withLastTransitionTime(now())
+                .endCondition()
+                .build());
+        client.resource(known).updateStatus();
+    }
+
     /** One container has ended while the others run. */
     void end(Pod pod, String container, int code) {
         List<ContainerStatus> statuses = pod.getSpec().getContainers().stream()

@@ -3,6 +3,7 @@ package dev.davit.operator.ecs.task;
 import static dev.davit.operator.fargate.Definitions.spec;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.ecs.v1alpha1.StopCode;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.operator.ec2.placement.Place;
 import io.fabric8.kubernetes.api.model.ContainerState;
@@ -26,6 +27,10 @@ final class Pods {
 
     static String at(int second) {
         return START.plusSeconds(second).toString();
+    }
+
+    static StopCause byUser(String at) {
+        return new StopWish(StopCode.UserInitiated, "Task stopped by user").at(at);
     }
 
     static Task task() {

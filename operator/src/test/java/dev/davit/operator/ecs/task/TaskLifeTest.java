@@ -2,6 +2,7 @@ package dev.davit.operator.ecs.task;
 
 import static dev.davit.operator.ecs.task.Pods.at;
 import static dev.davit.operator.ecs.task.Pods.bound;
+import static dev.davit.operator.ecs.task.Pods.byUser;
 import static dev.davit.operator.ecs.task.Pods.ended;
 import static dev.davit.operator.ecs.task.Pods.inputs;
 import static dev.davit.operator.ecs.task.Pods.phase;
@@ -22,6 +23,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a task says of itself, from pods in states as a kubelet reports them. */
@@ -35,7 +37,7 @@ class TaskLifeTest {
 
     private TaskStatus status(Pod pod, int second) {
         TaskInputs inputs = inputs(task, pod, second);
-        return TaskReport.of(inputs, pod, StopDecision.of(PodReading.of(pod), inputs.stopWanted(), inputs.now()));
+        return TaskReport.of(inputs, pod, StopDecision.of(PodReading.of(pod), inputs.stopWish(), inputs.now()));
     }
 
     private static Condition ready(TaskStatus status) {
@@ -153,10 +155,9 @@ class TaskLifeTest {
     @Test
     void isStoppingWhileItsContainersEndAndDeprovisioningAfter() {
         Pod pod = with(phase(bound(task, main), "Running"), "main", running(2));
-        StopCause.byUser(at(20));
         pod.getMetadata()
                 .getAnnotations()
-                .put(StopCause.ANNOTATION, StopCause.byUser(at(20)).write());
+                .put(StopCause.ANNOTATION, byUser(at(20)).write());
         TaskStatus status = status(pod, 21);
         assertThat(status.lastStatus).isEqualTo("STOPPING");
         assertThat(status.desiredStatus).isEqualTo("STOPPED");
@@ -195,7 +196,7 @@ class TaskLifeTest {
                 .getAnnotations()
                 .put(
                         StopCause.ANNOTATION,
-                        StopDecision.of(PodReading.of(pod), false, Pods.START.plusSeconds(16))
+                        StopDecision.of(PodReading.of(pod), Optional.empty(), Pods.START.plusSeconds(16))
                                 .orElseThrow()
                                 .write());
         status = status(phase(pod, "Failed"), 30);
@@ -287,7 +288,7 @@ class TaskLifeTest {
         assertThat(status.containers.get(1).exitCode).isEqualTo(1);
         pod.getMetadata()
                 .getAnnotations()
-                .put(StopCause.ANNOTATION, StopCause.byUser(at(3)).write());
+                .put(StopCause.ANNOTATION, byUser(at(3)).write());
         assertThat(status(pod, 5).containers.getFirst().exitCode)
                 .as("stopped, not failed")
                 .isNull();

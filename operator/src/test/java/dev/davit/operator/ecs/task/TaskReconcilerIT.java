@@ -10,137 +10,21 @@ import dev.davit.api.common.Accounts;
 import dev.davit.api.common.Ec2Id;
 import dev.davit.api.ecs.v1alpha1.AWSVPCConfiguration;
 import dev.davit.api.ecs.v1alpha1.NetworkConfiguration;
-import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
-import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.ec2.Networks;
-import dev.davit.operator.ecs.taskdefinition.TaskDefinitionReconciler;
 import dev.davit.operator.kernel.Conditions;
-import dev.davit.testkit.api.ApiServer;
-import dev.davit.testkit.api.WithApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@WithApiServer
-class TaskReconcilerIT {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
-
-    private static ApiServer server;
-    private static KubernetesClient client;
-    private static RunningOperator operator;
-    private static FakeNode node;
-
-    private String namespace;
-
-    @BeforeAll
-    static void start(ApiServer given) {
-        server = given;
-        client = given.client();
-        node = new FakeNode(client);
-        operator = RunningOperator.start(client, TaskReconcilerIT::reconcilers);
-    }
-
-    private static List<Reconciler<?>> reconcilers(KubernetesClient c) {
-        var config = new RunningOperator.Config("davit-system");
-        Networks networks = new Networks(c, config);
-        return networks.and(
-                new TaskDefinitionReconciler(config, RunningOperator.events(c), Clock.systemUTC()),
-                new TaskReconciler(config, RunningOperator.events(c), Clock.systemUTC(), networks.placement()));
-    }
-
-    @AfterAll
-    static void stop() {
-        operator.close();
-    }
-
-    @BeforeEach
-    void newNamespace() {
-        namespace = server.newNamespace("task");
-    }
-
-    private void define(TaskDefinitionSpec spec) {
-        TaskDefinition definition = new TaskDefinition();
-        definition.setMetadata(new ObjectMetaBuilder()
-                .withName("report")
-                .withNamespace(namespace)
-                .build());
-        definition.setSpec(spec);
-        client.resource(definition).create();
-    }
-
-    private void run(Consumer<Task> edit) {
-        Task task = new Task();
-        task.setMetadata(
-                new ObjectMetaBuilder().withName("run").withNamespace(namespace).build());
-        task.getSpec().taskDefinition = "report";
-        edit.accept(task);
-        client.resource(task).create();
-    }
-
-    private void edit(Consumer<Task> edit) {
-        client.resources(Task.class).inNamespace(namespace).withName("run").edit(task -> {
-            edit.accept(task);
-            return task;
-        });
-    }
-
-    private Task task() {
-        return client.resources(Task.class)
-                .inNamespace(namespace)
-                .withName("run")
-                .get();
-    }
-
-    private Pod pod() {
-        return client.pods().inNamespace(namespace).withName("run").get();
-    }
-
-    private Pod made() {
-        return await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(this::pod, pod -> pod != null);
-    }
-
-    private TaskStatus until(String lastStatus) {
-        return until(status -> lastStatus.equals(status.lastStatus));
-    }
-
-    private TaskStatus until(Predicate<TaskStatus> there) {
-        return await().atMost(SOON)
-                .pollInterval(Duration.ofMillis(20))
-                .until(this::task, task -> task.getStatus() != null && there.test(task.getStatus()))
-                .getStatus();
-    }
-
-    private static String reason(TaskStatus status) {
-        return Conditions.find(status.conditions, "Ready")
-                .map(c -> c.getStatus() + " " + c.getReason())
-                .orElse("");
-    }
-
-    private Pod running() {
-        Pod pod = made();
-        node.bind(pod);
-        node.run(pod);
-        until("RUNNING");
-        return pod;
-    }
+class TaskReconcilerIT extends TaskStage {
 
     @Test
     void runsOnceAndSaysHowItGoes() {
@@ -296,7 +180,7 @@ class TaskReconcilerIT {
         operator.settle();
         List<String> before = versions();
         operator.close();
-        operator = RunningOperator.start(client, TaskReconcilerIT::reconcilers);
+        operator = RunningOperator.start(client, TaskStage::reconcilers);
         operator.settle();
         assertThat(operator.writes()).noneMatch(write -> write.contains(namespace));
         assertThat(versions()).isEqualTo(before);
@@ -313,12 +197,12 @@ class TaskReconcilerIT {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
     void endsAsUndisturbedWhenTheOperatorDiesAfterAnyWrite(int writes) {
         operator.close();
-        RunningOperator mortal = RunningOperator.startAndDieAfter(writes, client, TaskReconcilerIT::reconcilers);
+        RunningOperator mortal = RunningOperator.startAndDieAfter(writes, client, TaskStage::reconcilers);
         define(spec(container("main"), container("log", optional())));
         run(task -> {});
         String uid = live(mortal);
         mortal.close();
-        operator = RunningOperator.start(client, TaskReconcilerIT::reconcilers);
+        operator = RunningOperator.start(client, TaskStage::reconcilers);
         String later = live(operator);
         assertThat(later).isNotNull();
         if (uid != null) {

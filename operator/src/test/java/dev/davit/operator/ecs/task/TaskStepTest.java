@@ -2,6 +2,7 @@ package dev.davit.operator.ecs.task;
 
 import static dev.davit.operator.ecs.task.Pods.at;
 import static dev.davit.operator.ecs.task.Pods.bound;
+import static dev.davit.operator.ecs.task.Pods.byUser;
 import static dev.davit.operator.ecs.task.Pods.ended;
 import static dev.davit.operator.ecs.task.Pods.inputs;
 import static dev.davit.operator.ecs.task.Pods.phase;
@@ -91,8 +92,8 @@ class TaskStepTest {
     @Test
     void aTaskThatShallNotRunNeverGetsAPod() {
         task.getSpec().desiredStatus = "STOPPED";
-        assertThat(next(null, 3)).isEqualTo(new TaskStep.End(StopCause.byUser(at(3))));
-        TaskStatus status = TaskReport.of(inputs(task, null, 3), StopCause.byUser(at(3)));
+        assertThat(next(null, 3)).isEqualTo(new TaskStep.End(byUser(at(3))));
+        TaskStatus status = TaskReport.of(inputs(task, null, 3), byUser(at(3)));
         assertThat(status.lastStatus).isEqualTo("STOPPED");
         assertThat(status.stopCode).isEqualTo("UserInitiated");
         assertThat(status.podName).isNull();
@@ -116,18 +117,18 @@ class TaskStepTest {
     void stopsAPodOnceWhenItsUserWantsIt() {
         Pod pod = with(phase(bound(task, main), "Running"), "main", running(2));
         task.getSpec().desiredStatus = "STOPPED";
-        assertThat(next(pod, 9)).isEqualTo(new TaskStep.Stop(pod, StopCause.byUser(at(9))));
+        assertThat(next(pod, 9)).isEqualTo(new TaskStep.Stop(pod, byUser(at(9))));
         pod.getMetadata()
                 .getAnnotations()
-                .put(StopCause.ANNOTATION, StopCause.byUser(at(9)).write());
-        assertThat(next(pod, 12)).isEqualTo(new TaskStep.Observe(pod, Optional.of(StopCause.byUser(at(9)))));
+                .put(StopCause.ANNOTATION, byUser(at(9)).write());
+        assertThat(next(pod, 12)).isEqualTo(new TaskStep.Observe(pod, Optional.of(byUser(at(9)))));
     }
 
     @Test
     void takesBackAPodThatHasNoNode() {
         Pod pod = pod(task, main);
         task.getSpec().desiredStatus = "STOPPED";
-        assertThat(next(pod, 9)).isEqualTo(new TaskStep.Withdraw(pod, StopCause.byUser(at(9))));
+        assertThat(next(pod, 9)).isEqualTo(new TaskStep.Withdraw(pod, byUser(at(9))));
     }
 
     @Test
