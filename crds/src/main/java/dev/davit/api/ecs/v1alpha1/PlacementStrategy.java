@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class PlacementStrategy {
 
-    /** spread, binpack or random. What each means here: the page on parity. */
+    /** spread, binpack or random. */
     @Required
     @Values({"random", "spread", "binpack"})
     public String type;

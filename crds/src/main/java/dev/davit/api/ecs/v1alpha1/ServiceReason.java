@@ -18,12 +18,6 @@ public enum ServiceReason implements Reason {
     ListenerRuleNotFound,
     /** A load balancer names a container or port that the task definition does not have. */
     ContainerNotFound,
-    /** A placement constraint or strategy asks for what Kubernetes cannot do; the message says which. */
-    PlacementUnsupported,
-    /** The cluster does not have a capacity provider that it names. */
-    CapacityProviderNotFound,
-    /** A reference in it leads to another account or is no name at all. */
-    NetworkInvalid,
     /** So many healthy tasks of the newest deployment run as are wanted, and no others. */
     Steady,
     /** A deployment is in progress. */

@@ -111,7 +111,10 @@ public class ServiceSpec {
                     "launchType must be FARGATE: EC2 and EXTERNAL run on instances of your own, which a cluster does not tell apart. Choose nodes with capacityProviderStrategy.")
     @Size(max = 32) public String launchType;
 
-    /** Where the tasks run, in shares; default: the cluster's. Not together with launchType. */
+    /**
+     * Where the tasks run, in shares; default: that of the cluster. Not together with launchType. Kept with each
+     * deployment; has no effect on nodes yet, and the condition Accepted says so.
+     */
     @MapKey("capacityProvider")
     @Size(max = 20) public List<CapacityProviderStrategyItem> capacityProviderStrategy;
 
@@ -125,17 +128,29 @@ public class ServiceSpec {
                     "schedulingStrategy must be REPLICA: as on Fargate, there is no DAEMON, because a task has no node of its own. Use a DaemonSet of Kubernetes.")
     @Size(max = 32) public String schedulingStrategy;
 
-    /** Whether tasks move when zones have become uneven, by two tasks or more; default ENABLED. */
+    /**
+     * ENABLED or DISABLED. Accepted for compatibility; running tasks are not moved between zones. A service that
+     * shrinks takes from the zone with most tasks, whatever it says.
+     */
     @Values({"ENABLED", "DISABLED"})
     public String availabilityZoneRebalancing;
 
-    /** Which nodes may run tasks, at most 10. */
+    /**
+     * Accepted for compatibility; has no effect, as on Fargate, where AWS refuses it: a task has no instance. The
+     * condition Accepted says so.
+     */
     @Size(max = 10) public List<PlacementConstraint> placementConstraints;
 
-    /** Which of them are preferred, at most 5. */
+    /**
+     * Accepted for compatibility; has no effect, as on Fargate, where AWS refuses it: the scheduler of Kubernetes
+     * spreads tasks over nodes, and their subnets over zones. The condition Accepted says so.
+     */
     @Size(max = 5) public List<PlacementStrategy> placementStrategy;
 
-    /** Whether people may run commands in the tasks; default false. */
+    /**
+     * Whether people may run commands in the tasks; default false. Has no effect yet: RBAC of pods/exec decides,
+     * and the condition Accepted says so.
+     */
     public Boolean enableExecuteCommand;
 
     /** Accepted for compatibility: labels of tasks and pods always name their service and cluster. */

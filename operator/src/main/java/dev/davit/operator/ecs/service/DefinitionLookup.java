@@ -1,0 +1,119 @@
+package dev.davit.operator.ecs.service;
+
+import dev.davit.api.common.Accounts;
+import dev.davit.api.common.Arn;
+import dev.davit.api.common.TaskDefinitionName;
+import dev.davit.api.ecs.v1alpha1.Service;
+import dev.davit.api.ecs.v1alpha1.ServiceReason;
+import dev.davit.api.ecs.v1alpha1.ServiceSpec;
+import dev.davit.api.ecs.v1alpha1.TaskDefinition;
+import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.operator.fargate.Revisions;
+import dev.davit.operator.kernel.Conditions;
+import dev.davit.operator.kernel.Outcome;
+import dev.davit.operator.kernel.Owners;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Finds the revision of a task definition that a service asks for.
+ *
+ * @param definitions the task definitions of the namespace
+ * @param revisions reads a ControllerRevision of the namespace by its name
+ * @param region the region in ARNs
+ */
+record DefinitionLookup(
+        List<TaskDefinition> definitions, Function<String, Optional<ControllerRevision>> revisions, String region) {
+
+    private static final Comparator<TaskDefinition> OLDEST_FIRST = Comparator.comparing(
+                    (TaskDefinition d) -> d.getMetadata().getCreationTimestamp())
+            .thenComparing(d -> d.getMetadata().getName());
+
+    /** What came of it. */
+    sealed interface Answer {
+
+        /**
+         * The revision.
+         *
+         * @param arn its ARN
+         * @param spec what it says
+         */
+        record Found(String arn, TaskDefinitionSpec spec) implements Answer {}
+
+        /** Why there is none. */
+        record Missing(Outcome outcome) implements Answer {}
+    }
+
+    Answer find(Service service) {
+        ServiceSpec spec = service.getSpec();
+        if (spec.taskDefinitionRef != null) {
+            String name = spec.taskDefinitionRef.from.name;
+            return definitions.stream()
+                    .filter(d -> d.getMetadata().getName().equals(name))
+                    .findFirst()
+                    .map(this::newest)
+                    .orElseGet(() -> notFound("Waiting for the TaskDefinition " + name + " of this namespace."));
+        }
+        String namespace = service.getMetadata().getNamespace();
+        TaskDefinitionName name = TaskDefinitionName.parse(spec.taskDefinition).orElseThrow();
+        if (name.account() != null && !name.account().equals(Accounts.of(namespace))) {
+            return new Answer.Missing(new Outcome.Rejection(
+                    ServiceReason.TaskDefinitionNotFound,
+                    "taskDefinition " + spec.taskDefinition + " is of another account; this namespace is "
+                            + Accounts.of(namespace) + "."));
+        }
+        return definitions.stream()
+                .filter(d -> Revisions.family(d).equals(name.family()))
+                .min(OLDEST_FIRST)
+                .map(d -> name.revision().isPresent()
+                        ? numbered(d, name.revision().getAsLong())
+                        : newest(d))
+                .orElseGet(() -> notFound(
+                        "Waiting for a TaskDefinition of the family " + name.family() + " in this namespace."));
+    }
+
+    /** The newest revision, once the definition's present spec has become one. */
+    private Answer newest(TaskDefinition definition) {
+        boolean seen = definition.getStatus() != null
+                && definition.getMetadata().getGeneration().equals(definition.getStatus().observedGeneration)
+                && Conditions.isTrue(definition.getStatus().conditions, "Registered");
+        if (!seen) {
+            return new Answer.Missing(new Outcome.Waiting(
+                    ServiceReason.TaskDefinitionNotReady,
+                    "Waiting for the TaskDefinition " + definition.getMetadata().getName() + " to be registered."));
+        }
+        return new Answer.Found(arn(definition, definition.getStatus().revision), definition.getSpec());
+    }
+
+    private Answer numbered(TaskDefinition definition, long number) {
+        return revisions
+                .apply(Revisions.name(definition.getMetadata().getName(), number))
+                .filter(revision -> Owners.owns(definition, revision))
+                .<Answer>map(revision -> new Answer.Found(arn(definition, number), Revisions.spec(revision)))
+                .orElseGet(() -> notFound("Waiting for revision " + number + " of the TaskDefinition "
+                        + definition.getMetadata().getName() + "."));
+    }
+
+    private String arn(TaskDefinition definition, long number) {
+        String account = Accounts.of(definition.getMetadata().getNamespace());
+        return Arn.taskDefinition(region, account, Revisions.family(definition), number)
+                .toString();
+    }
+
+    private static Answer notFound(String message) {
+        return new Answer.Missing(new Outcome.Waiting(ServiceReason.TaskDefinitionNotFound, message));
+    }
+
+    /** Whether a service looks at this definition. */
+    static boolean concerns(TaskDefinition definition, Service service) {
+        ServiceSpec spec = service.getSpec();
+        return spec.taskDefinitionRef != null
+                ? definition.getMetadata().getName().equals(spec.taskDefinitionRef.from.name)
+                : TaskDefinitionName.parse(spec.taskDefinition)
+                        .filter(name -> name.family().equals(Revisions.family(definition)))
+                        .isPresent();
+    }
+}

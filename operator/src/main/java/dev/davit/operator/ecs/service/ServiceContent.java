@@ -1,0 +1,92 @@
+package dev.davit.operator.ecs.service;
+
+import dev.davit.api.ecs.v1alpha1.Cluster;
+import dev.davit.api.ecs.v1alpha1.DeploymentTargetGroup;
+import dev.davit.api.ecs.v1alpha1.HealthCheck;
+import dev.davit.api.ecs.v1alpha1.LoadBalancer;
+import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
+import dev.davit.api.ecs.v1alpha1.ServiceSpec;
+import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.operator.fargate.HealthCheckCommand;
+import dev.davit.operator.kernel.Content;
+import dev.davit.operator.kernel.Names;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pure: which parts of a spec make a deployment, and the deployment that they make. */
+final class ServiceContent {
+
+    private static final int DIGEST = 20;
+
+    private ServiceContent() {}
+
+    /**
+     * What the spec asks for.
+     *
+     * @param definition the revision that its task definition is now
+     * @param cluster its cluster, if that is an object
+     * @param balancing the target groups of the namespace
+     */
+    static Wanted of(
+            ServiceSpec spec,
+            DefinitionLookup.Answer.Found definition,
+            Optional<Cluster> cluster,
+            LoadBalancing balancing) {
+        ServiceDeployment template = new ServiceDeployment();
+        template.taskDefinition = definition.arn();
+        template.networkConfiguration = spec.networkConfiguration;
+        template.capacityProviderStrategy = spec.capacityProviderStrategy;
+        if (template.capacityProviderStrategy == null && spec.launchType == null) {
+            template.capacityProviderStrategy = cluster.map(c -> c.getSpec().defaultCapacityProviderStrategy)
+                    .orElse(null);
+        }
+        template.launchType = template.capacityProviderStrategy == null ? "FARGATE" : null;
+        template.platformVersion = "LATEST";
+        template.enableExecuteCommand = Boolean.TRUE.equals(spec.enableExecuteCommand) ? true : null;
+        template.targetGroups = groups(spec, balancing);
+        template.healthChecked = healthChecked(definition.spec());
+        return new Wanted(digest(spec, template), template);
+    }
+
+    private static String digest(ServiceSpec spec, ServiceDeployment template) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        // A family by its name means the newest revision at the time of a deployment: a newer one alone is none.
+        parts.put("taskDefinition", spec.taskDefinitionRef == null ? spec.taskDefinition : template.taskDefinition);
+        parts.put("networkConfiguration", template.networkConfiguration);
+        parts.put("capacityProviderStrategy", template.capacityProviderStrategy);
+        parts.put("loadBalancers", spec.loadBalancers);
+        parts.put("enableExecuteCommand", template.enableExecuteCommand);
+        parts.put("forceNewDeployment", spec.forceNewDeployment);
+        return Names.hash(Content.canonical(parts), DIGEST);
+    }
+
+    private static List<DeploymentTargetGroup> groups(ServiceSpec spec, LoadBalancing balancing) {
+        List<DeploymentTargetGroup> groups = LoadBalancing.balancers(spec)
+                .map(balancer -> group(balancer, balancing))
+                .toList();
+        return groups.isEmpty() ? null : groups;
+    }
+
+    private static DeploymentTargetGroup group(LoadBalancer balancer, LoadBalancing balancing) {
+        DeploymentTargetGroup group = new DeploymentTargetGroup();
+        group.targetGroup = balancing.group(balancer.targetGroupRef, balancer.targetGroupARN);
+        group.containerName = balancer.containerName;
+        group.containerPort = balancer.containerPort;
+        return group;
+    }
+
+    /** Whether an essential container has a health check; null when none has. */
+    private static Boolean healthChecked(TaskDefinitionSpec definition) {
+        return definition.containerDefinitions.stream()
+                        .filter(container -> !Boolean.FALSE.equals(container.essential))
+                        .anyMatch(container -> isCheck(container.healthCheck))
+                ? true
+                : null;
+    }
+
+    private static boolean isCheck(HealthCheck check) {
+        return HealthCheckCommand.of(check).isPresent();
+    }
+}

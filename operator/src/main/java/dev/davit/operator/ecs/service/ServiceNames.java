@@ -1,0 +1,50 @@
+package dev.davit.operator.ecs.service;
+
+import dev.davit.api.ecs.v1alpha1.Service;
+import dev.davit.operator.kernel.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.math.BigInteger;
+
+/** The names of a service and of what it makes. */
+final class ServiceNames {
+
+    private static final BigInteger ID_RANGE = BigInteger.TEN.pow(19);
+    private static final String ID_PREFIX = "ecs-svc/";
+    private static final int ID_DIGITS = 19;
+
+    private ServiceNames() {}
+
+    /** The name on AWS: what the spec says, else that of the object. */
+    static String of(Service service) {
+        String name = service.getSpec().name;
+        return name == null || name.isEmpty() ? service.getMetadata().getName() : name;
+    }
+
+    /** The id of a deployment, always the same for its number: ecs-svc/ and 19 digits. */
+    static String deploymentId(Service service, long number) {
+        byte[] hash = Names.sha256(
+                (service.getMetadata().getUid() + "/" + number).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String digits = new BigInteger(1, hash).mod(ID_RANGE).toString();
+        return ID_PREFIX + "0".repeat(ID_DIGITS - digits.length()) + digits;
+    }
+
+    /** The name of a task: the same for the same deployment and index, so that a pass that is repeated makes no second one. */
+    static String task(Service service, long deployment, long index) {
+        return Names.join(service.getMetadata().getName(), deployment + "-" + index);
+    }
+
+    /** The number of a task's deployment, or 0 when it has lost its label. */
+    static long deployment(HasMetadata task) {
+        String label = task.getMetadata().getLabels() == null
+                ? null
+                : task.getMetadata().getLabels().get(ServiceLabels.DEPLOYMENT);
+        return label != null && label.matches("[0-9]{1,18}") ? Long.parseLong(label) : 0;
+    }
+
+    /** Which task of its deployment it is, or 0 when its name does not say. */
+    static long index(HasMetadata task) {
+        String name = task.getMetadata().getName();
+        String end = name.substring(name.lastIndexOf('-') + 1);
+        return end.matches("[0-9]{1,18}") ? Long.parseLong(end) : 0;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.davit.operator.ecs.service;
+
+import dev.davit.api.common.Labels;
+import dev.davit.api.ecs.v1alpha1.Cluster;
+import dev.davit.api.ecs.v1alpha1.Service;
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskDefinition;
+import dev.davit.api.elbv2.v1alpha1.Rule;
+import dev.davit.api.elbv2.v1alpha1.TargetGroup;
+import dev.davit.operator.kernel.Lean;
+import dev.davit.operator.kernel.LeanStore;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+/** What wakes services: their tasks, and what their specs name. */
+final class ServiceSources {
+
+    private ServiceSources() {}
+
+    static List<EventSource<?, Service>> of(EventSourceContext<Service> context) {
+        var tasks = InformerEventSourceConfiguration.from(Task.class, Service.class)
+                .withLabelSelector(ServiceLabels.SERVICE)
+                .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Service.class))
+                .withInformerListLimit(Lean.PAGE)
+                .withItemStore(new LeanStore<>())
+                .withOnUpdateFilter((now, before) -> !said(now).equals(said(before)))
+                .build();
+        var names = InformerEventSourceConfiguration.from(io.fabric8.kubernetes.api.model.Service.class, Service.class)
+                .withLabelSelector(Labels.COMPONENT + "=" + DiscoveryService.COMPONENT)
+                .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Service.class))
+                .withInformerListLimit(Lean.PAGE)
+                .withItemStore(new LeanStore<>())
+                .build();
+        return List.of(
+                new InformerEventSource<>(tasks, context),
+                new InformerEventSource<>(names, context),
+                named(TaskDefinition.class, DefinitionLookup::concerns, context),
+                named(Cluster.class, (cluster, service) -> true, context),
+                named(TargetGroup.class, (group, service) -> balanced(service), context),
+                named(Rule.class, (rule, service) -> balanced(service), context));
+    }
+
+    private static boolean balanced(Service service) {
+        return LoadBalancing.balancers(service.getSpec()).findAny().isPresent();
+    }
+
+    private static <R extends HasMetadata> EventSource<R, Service> named(
+            Class<R> type, BiPredicate<R, Service> concerns, EventSourceContext<Service> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(type, Service.class)
+                        .withPrimaryToSecondaryMapper((Service service) -> Set.of())
+                        .withSecondaryToPrimaryMapper(named -> context.getPrimaryCache()
+                                .list(named.getMetadata().getNamespace(), service -> concerns.test(named, service))
+                                .map(ResourceID::fromResource)
+                                .collect(Collectors.toSet()))
+                        .withInformerListLimit(Lean.PAGE)
+                        .withItemStore(new LeanStore<>())
+                        .build(),
+                context);
+    }
+
+    /** What of a task its scheduler looks at. */
+    private static List<Object> said(Task task) {
+        var status = task.getStatus();
+        return status == null
+                ? Arrays.asList(task.getSpec().desiredStatus, task.getMetadata().getDeletionTimestamp())
+                : Arrays.asList(
+                        task.getSpec().desiredStatus,
+                        task.getMetadata().getDeletionTimestamp(),
+                        status.lastStatus,
+                        status.desiredStatus,
+                        status.healthStatus,
+                        status.startedAt,
+                        status.stoppedAt,
+                        status.stoppedReason);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.davit.operator.ecs.service;
+
+import dev.davit.api.common.Arn;
+import dev.davit.api.common.Labels;
+import dev.davit.api.ecs.v1alpha1.DeploymentTargetGroup;
+import dev.davit.api.ecs.v1alpha1.Service;
+import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskLoadBalancer;
+import dev.davit.operator.kernel.Names;
+import dev.davit.operator.kernel.Owners;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+
+/** Pure: the Tasks of a service. */
+final class ServiceTask {
+
+    private static final String DEFINITION = "task-definition/";
+
+    private ServiceTask() {}
+
+    /** One task of a deployment. Its name is all that makes it differ from its sisters. */
+    static Task of(ServiceInputs inputs, ServiceDeployment deployment, long index) {
+        Service service = inputs.service();
+        Task task = new Task();
+        task.setMetadata(new ObjectMetaBuilder()
+                .withName(ServiceNames.task(service, deployment.number, index))
+                .withNamespace(service.getMetadata().getNamespace())
+                .addToLabels(Labels.MANAGED_BY, Labels.DAVIT)
+                .addToLabels(ServiceLabels.SERVICE, service.getMetadata().getName())
+                .addToLabels(ServiceLabels.DEPLOYMENT, Long.toString(deployment.number))
+                .addToLabels(ServiceLabels.CLUSTER, Names.fit(inputs.clusterName(), Names.LIMIT))
+                .addToOwnerReferences(Owners.controller(service))
+                .build());
+        task.getSpec().taskDefinition = definition(deployment.taskDefinition);
+        task.getSpec().networkConfiguration = deployment.networkConfiguration;
+        task.getSpec().group = "service:" + inputs.name();
+        task.getSpec().startedBy = deployment.id;
+        task.getSpec().loadBalancers = deployment.targetGroups == null
+                ? null
+                : deployment.targetGroups.stream()
+                        .map(group -> target(group, inputs.balancing()))
+                        .toList();
+        return task;
+    }
+
+    /** What the target group asks of its targets now: a later change of it reaches later tasks. */
+    private static TaskLoadBalancer target(DeploymentTargetGroup group, LoadBalancing balancing) {
+        TaskLoadBalancer asked = balancing.groups().get(group.targetGroup);
+        TaskLoadBalancer target = new TaskLoadBalancer();
+        target.targetGroup = group.targetGroup;
+        target.containerName = group.containerName;
+        target.containerPort = group.containerPort;
+        target.healthCheck = asked.healthCheck;
+        target.deregistrationDelay = asked.deregistrationDelay;
+        return target;
+    }
+
+    /** family:revision of an ARN: what the Task pins. */
+    private static String definition(String arn) {
+        return Arn.parse(arn)
+                .map(Arn::resource)
+                .filter(resource -> resource.startsWith(DEFINITION))
+                .map(resource -> resource.substring(DEFINITION.length()))
+                .orElse(arn);
+    }
+}

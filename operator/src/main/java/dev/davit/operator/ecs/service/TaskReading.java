@@ -1,0 +1,103 @@
+package dev.davit.operator.ecs.service;
+
+import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
+import dev.davit.api.ecs.v1alpha1.StopCode;
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskStatus;
+import dev.davit.operator.ecs.service.TaskView.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Pure: reads Tasks in the scheduler's words.
+ *
+ * @param grace for how long after its start an unhealthy task is left alone
+ * @param now the time of the pass
+ */
+record TaskReading(Duration grace, Instant now) {
+
+    /** How long a task without a health check runs until ECS counts it as healthy. */
+    static final Duration PROBATION = Duration.ofSeconds(40);
+
+    private static final Set<String> NOBODYS_FAULT = Set.of(
+            StopCode.UserInitiated.name(),
+            StopCode.InfrastructureHealth.name(),
+            StopCode.TerminationNotice.name(),
+            StopCode.SpotInterruption.name());
+
+    /**
+     * Reads one task.
+     *
+     * @param deployment its deployment, or null when that is not known any more
+     */
+    TaskView of(Task task, ServiceDeployment deployment) {
+        TaskStatus status = task.getStatus() == null ? new TaskStatus() : task.getStatus();
+        Phase phase = phase(task, status, deployment);
+        Instant made = Instant.parse(task.getMetadata().getCreationTimestamp());
+        return new TaskView(
+                task.getMetadata().getName(),
+                ServiceNames.deployment(task),
+                ServiceNames.index(task),
+                phase,
+                phase == Phase.STARTING && !checked(deployment)
+                        ? started(status).plus(PROBATION)
+                        : null,
+                status.availabilityZone == null ? "" : status.availabilityZone,
+                status.stoppedAt == null ? made : Instant.parse(status.stoppedAt),
+                phase == Phase.HEALTHY || phase == Phase.STOPPED && lasted(status),
+                status.stoppedReason == null ? "" : status.stoppedReason);
+    }
+
+    private Phase phase(Task task, TaskStatus status, ServiceDeployment deployment) {
+        if ("STOPPED".equals(status.lastStatus)) {
+            return failed(status) ? Phase.FAILED : Phase.STOPPED;
+        }
+        if ("STOPPED".equals(task.getSpec().desiredStatus)
+                || "STOPPED".equals(status.desiredStatus)
+                || task.getMetadata().getDeletionTimestamp() != null) {
+            return Phase.STOPPING;
+        }
+        return "RUNNING".equals(status.lastStatus) ? health(status, deployment) : Phase.PENDING;
+    }
+
+    private Phase health(TaskStatus status, ServiceDeployment deployment) {
+        if ("UNHEALTHY".equals(status.healthStatus)) {
+            return now.isBefore(started(status).plus(grace)) ? Phase.STARTING : Phase.UNHEALTHY;
+        }
+        if (checked(deployment)) {
+            boolean judged = !hasHealthCheck(deployment) || "HEALTHY".equals(status.healthStatus);
+            return judged ? Phase.HEALTHY : Phase.STARTING;
+        }
+        return now.isBefore(started(status).plus(PROBATION)) ? Phase.STARTING : Phase.HEALTHY;
+    }
+
+    /** Whether somebody looks at its health: then time alone does not make it healthy. A target is RUNNING once it is. */
+    private static boolean checked(ServiceDeployment deployment) {
+        return hasHealthCheck(deployment)
+                || deployment != null && deployment.targetGroups != null && !deployment.targetGroups.isEmpty();
+    }
+
+    private static boolean hasHealthCheck(ServiceDeployment deployment) {
+        return deployment != null && Boolean.TRUE.equals(deployment.healthChecked);
+    }
+
+    private Instant started(TaskStatus status) {
+        return status.startedAt == null ? now : Instant.parse(status.startedAt);
+    }
+
+    private static boolean failed(TaskStatus status) {
+        if (StopCode.ServiceSchedulerInitiated.name().equals(status.stopCode)) {
+            return StopReason.ofHealth(status.stoppedReason);
+        }
+        return !NOBODYS_FAULT.contains(String.valueOf(status.stopCode)) && !lasted(status);
+    }
+
+    /** Whether a stopped task ran so long that it counted, and did not end for its health. */
+    private static boolean lasted(TaskStatus status) {
+        return status.startedAt != null
+                && status.stoppedAt != null
+                && !StopReason.ofHealth(status.stoppedReason)
+                && !Instant.parse(status.startedAt).plus(PROBATION).isAfter(Instant.parse(status.stoppedAt));
+    }
+}

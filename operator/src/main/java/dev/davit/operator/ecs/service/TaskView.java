@@ -1,0 +1,64 @@
+package dev.davit.operator.ecs.service;
+
+import java.time.Instant;
+
+/**
+ * A task of a service as its scheduler sees it.
+ *
+ * @param name the Task's name
+ * @param deployment the number of its deployment
+ * @param index which task of the deployment it is, counted from 1 in the order in which they were started
+ * @param phase how far it is
+ * @param countsAt when a task that is STARTING counts as healthy by itself, or null
+ * @param zone the availability zone, empty when it is not known
+ * @param at when it stopped if it has, else when it was made
+ * @param worked whether it has been healthy, as far as can be told: that ends a row of failures
+ * @param why its stoppedReason, empty while it has none
+ */
+record TaskView(
+        String name,
+        long deployment,
+        long index,
+        Phase phase,
+        Instant countsAt,
+        String zone,
+        Instant at,
+        boolean worked,
+        String why) {
+
+    /** How far a task is. */
+    enum Phase {
+        /** On its way to RUNNING. */
+        PENDING,
+        /** RUNNING, and not known to be healthy yet. */
+        STARTING,
+        /** RUNNING, and counted as healthy. */
+        HEALTHY,
+        /** RUNNING, and it fails its health checks. */
+        UNHEALTHY,
+        /** On its way to STOPPED: it takes no new requests. */
+        STOPPING,
+        /** STOPPED by its scheduler, by a user or with its node, or at the end of a time in which it was healthy. */
+        STOPPED,
+        /** STOPPED before it was healthy, or for its health. */
+        FAILED
+    }
+
+    /** Whether it counts against maximumPercent: it starts or runs, and nobody stops it. */
+    boolean live() {
+        return phase.compareTo(Phase.STOPPING) < 0;
+    }
+
+    boolean healthy() {
+        return phase == Phase.HEALTHY;
+    }
+
+    boolean failed() {
+        return phase == Phase.FAILED;
+    }
+
+    /** Whether anything of it may still run. */
+    boolean there() {
+        return phase.compareTo(Phase.STOPPING) <= 0;
+    }
+}
