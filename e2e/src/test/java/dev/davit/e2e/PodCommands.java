@@ -61,6 +61,7 @@ final class PodCommands {
                 metadata: {name: %1$s}
                 spec:
                   taskDefinitionRef: {from: {name: %1$s}}
+                  enableExecuteCommand: true
                   %5$s
                 """.formatted(name, IMAGE, script.indent(6).stripTrailing(), environment, network);
     }

@@ -84,6 +84,16 @@ public final class RunningOperator implements AutoCloseable {
         }
 
         @Override
+        public Optional<String> capacityProviders() {
+            return Optional.of("{\"gvisor\":{\"runtimeClassName\":\"gvisor\"}}");
+        }
+
+        @Override
+        public boolean taskUserNamespaces() {
+            return false;
+        }
+
+        @Override
         public OptionalInt functionUrlPort() {
             return OptionalInt.of(9000);
         }

@@ -87,5 +87,11 @@ public final class Labels {
     /** The namespace of the LoadBalancer of a core Service that stands in another one. */
     public static final String LOAD_BALANCER_NAMESPACE = "elbv2.davit.dev/namespace";
 
+    /** On the pod of a task in which people may run commands: {@link #ENABLED}. */
+    public static final String EXECUTE_COMMAND = "ecs.davit.dev/execute-command";
+
+    /** The value of {@link #EXECUTE_COMMAND}. */
+    public static final String ENABLED = "enabled";
+
     private Labels() {}
 }

@@ -7,14 +7,8 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.OnDavit;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +61,7 @@ class ColdStartBench {
     private void rawPod(int round) throws InterruptedException {
         var pod = RawPods.limited(RawPods.sleeping(account.namespace(), "raw-" + round, "250m", "512Mi"), "250m");
         var resource = account.client().resource(pod);
-        rawPod.add(untilSeen(
+        rawPod.add(FirstSight.of(
                 account.client().pods().inNamespace(account.namespace()).withName("raw-" + round),
                 resource::create,
                 (Pod seen) -> seen.getStatus() != null
@@ -105,7 +99,7 @@ class ColdStartBench {
                 spec:
                   taskDefinitionRef: {from: {name: bench}}
                 """.formatted(name);
-        task.add(untilSeen(
+        task.add(FirstSight.of(
                 account.client()
                         .resources(Task.class)
                         .inNamespace(account.namespace())
@@ -158,33 +152,6 @@ class ColdStartBench {
         invoke("counted", new Samples());
         settle(Duration.ofSeconds(3));
         return writes.since(from);
-    }
-
-    private <T> long untilSeen(Resource<T> resource, Runnable action, Predicate<T> condition)
-            throws InterruptedException {
-        var seen = new CountDownLatch(1);
-        var at = new long[1];
-        try (var _ = resource.watch(new Watcher<T>() {
-            @Override
-            public void eventReceived(Action event, T object) {
-                if (condition.test(object) && at[0] == 0) {
-                    at[0] = System.nanoTime();
-                    seen.countDown();
-                }
-            }
-
-            @Override
-            public void onClose(WatcherException cause) {
-                // The latch's time limit tells.
-            }
-        })) {
-            long began = System.nanoTime();
-            action.run();
-            assertThat(seen.await(LIMIT.toSeconds(), TimeUnit.SECONDS))
-                    .as("seen in time")
-                    .isTrue();
-            return at[0] - began;
-        }
     }
 
     private void tell(List<String> writes) {

@@ -48,6 +48,15 @@ public interface OperatorConfig {
     /** The managed runtimes that come with the installation: a JSON object of Runtime specs by name. */
     Optional<String> runtimes();
 
+    /** Names for kinds of nodes and container runtimes on which tasks may run: a JSON object of capacity providers by name. */
+    @WithName("capacity-providers")
+    Optional<String> capacityProviders();
+
+    /** Whether tasks' users are none of the node's: pods with hostUsers false, where the nodes can. */
+    @WithName("task-user-namespaces")
+    @WithDefault("false")
+    boolean taskUserNamespaces();
+
     /** The domain under which wildcard names lead to the gateway: function URLs are below it. */
     @WithName("function-url-domain")
     @WithDefault("davit.local")

@@ -19,13 +19,9 @@ public final class DependsOn {
     /** The first problem, as a sentence that says the fix. */
     public static Optional<String> problem(List<ContainerDefinition> containers) {
         Map<String, ContainerDefinition> byName = StartOrder.byName(containers);
-        Set<String> ending = StartOrder.ending(containers);
         for (ContainerDefinition container : containers) {
             for (ContainerDependency dependency : StartOrder.dependencies(container)) {
-                Optional<String> problem = problem(container, dependency, byName)
-                        .or(() -> ending.contains(container.name) && !ending.contains(dependency.containerName)
-                                ? Optional.of(endsFirst(container, dependency))
-                                : Optional.empty());
+                Optional<String> problem = problem(container, dependency, byName);
                 if (problem.isPresent()) {
                     return problem;
                 }
@@ -47,8 +43,10 @@ public final class DependsOn {
         }
         return switch (dependency.condition) {
             case "HEALTHY" ->
-                Optional.of(where
-                        + " HEALTHY, which is not available yet; use START and let the container retry its connection");
+                HealthCheckCommand.of(target.healthCheck).isEmpty()
+                        ? Optional.of(where + " with condition HEALTHY, but " + target.name
+                                + " has no healthCheck: add one to it, or wait for START")
+                        : Optional.empty();
             case "COMPLETE", "SUCCESS" ->
                 !Boolean.FALSE.equals(target.essential)
                         ? Optional.of("A dependency container with SUCCESS or COMPLETE condition cannot be an essential"
@@ -56,12 +54,6 @@ public final class DependsOn {
                         : Optional.empty();
             default -> Optional.empty();
         };
-    }
-
-    private static String endsFirst(ContainerDefinition container, ContainerDependency dependency) {
-        return "container %s has to end before others start, so it cannot wait for %s, which runs with them; let %s wait"
-                        .formatted(container.name, dependency.containerName, container.name)
-                + " for COMPLETE or SUCCESS only";
     }
 
     private static Optional<String> cycle(Map<String, ContainerDefinition> byName) {

@@ -1,7 +1,5 @@
 package dev.davit.operator.fargate;
 
-import static java.util.stream.Collectors.toCollection;
-
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.ContainerDependency;
 import java.util.ArrayList;
@@ -12,29 +10,61 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * In which order the containers of a task start.
+ * In which order the containers of a task start, as far as Kubernetes has words for it.
  *
- * @param first containers that others wait to end (COMPLETE, SUCCESS): run one after the other, before all others
- * @param main the containers of the task proper, each after those it waits to START
+ * @param first containers that all others wait to end with 0: run one after the other, before all others
+ * @param main the containers of the task proper, each after those it depends on
+ * @param held the names of those of them that may not start with the others: they wait for one to end or to be healthy
  */
-public record StartOrder(List<ContainerDefinition> first, List<ContainerDefinition> main) {
+public record StartOrder(List<ContainerDefinition> first, List<ContainerDefinition> main, Set<String> held) {
 
     /** The order of containers whose dependencies were checked ({@link DependsOn#problem}). */
     public static StartOrder of(List<ContainerDefinition> containers) {
-        Set<String> ending = ending(containers);
         List<ContainerDefinition> sorted = sorted(containers);
-        return new StartOrder(
-                sorted.stream().filter(c -> ending.contains(c.name)).toList(),
-                sorted.stream().filter(c -> !ending.contains(c.name)).toList());
+        List<ContainerDefinition> first = new ArrayList<>();
+        List<ContainerDefinition> main = new ArrayList<>(sorted);
+        while (!main.isEmpty() && isAwaitedByAll(main.getFirst(), main)) {
+            first.add(main.removeFirst());
+        }
+        return new StartOrder(List.copyOf(first), List.copyOf(main), held(main));
     }
 
-    /** The names of the containers that another one waits to end. */
-    static Set<String> ending(List<ContainerDefinition> containers) {
-        return containers.stream()
-                .flatMap(c -> dependencies(c).stream())
-                .filter(d -> "COMPLETE".equals(d.condition) || "SUCCESS".equals(d.condition))
-                .map(d -> d.containerName)
-                .collect(toCollection(LinkedHashSet::new));
+    /** Whether every other container waits, be it through others, for this one to end with 0 and for nothing else of it. */
+    private static boolean isAwaitedByAll(ContainerDefinition candidate, List<ContainerDefinition> sorted) {
+        if (!Boolean.FALSE.equals(candidate.essential) || sorted.size() == 1) {
+            return false;
+        }
+        Set<String> after = new LinkedHashSet<>(Set.of(candidate.name));
+        for (ContainerDefinition other : sorted.subList(1, sorted.size())) {
+            boolean waits = false;
+            for (ContainerDependency dependency : dependencies(other)) {
+                boolean direct = dependency.containerName.equals(candidate.name);
+                if (direct && !"SUCCESS".equals(dependency.condition)) {
+                    return false;
+                }
+                waits |= after.contains(dependency.containerName);
+            }
+            if (!waits) {
+                return false;
+            }
+            after.add(other.name);
+        }
+        return true;
+    }
+
+    private static Set<String> held(List<ContainerDefinition> main) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> held = new LinkedHashSet<>();
+        for (ContainerDefinition container : main) {
+            names.add(container.name);
+            boolean waits = dependencies(container).stream()
+                    .filter(d -> names.contains(d.containerName))
+                    .anyMatch(d -> !"START".equals(d.condition) || held.contains(d.containerName));
+            if (waits) {
+                held.add(container.name);
+            }
+        }
+        return held;
     }
 
     static List<ContainerDependency> dependencies(ContainerDefinition container) {

@@ -2,6 +2,7 @@ package dev.davit.operator.fargate;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.ContainerDependency;
+import dev.davit.api.ecs.v1alpha1.HealthCheck;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -34,6 +35,15 @@ public final class Definitions {
             dependency.condition = condition;
             container.dependsOn = container.dependsOn == null ? new ArrayList<>() : container.dependsOn;
             container.dependsOn.add(dependency);
+        };
+    }
+
+    /** A health check every five seconds that may fail three times. */
+    public static Consumer<ContainerDefinition> healthy() {
+        return container -> {
+            container.healthCheck = new HealthCheck();
+            container.healthCheck.command = List.of("CMD", "/ok");
+            container.healthCheck.interval = 5;
         };
     }
 

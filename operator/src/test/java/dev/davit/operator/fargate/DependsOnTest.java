@@ -2,6 +2,7 @@ package dev.davit.operator.fargate;
 
 import static dev.davit.operator.fargate.Definitions.after;
 import static dev.davit.operator.fargate.Definitions.container;
+import static dev.davit.operator.fargate.Definitions.healthy;
 import static dev.davit.operator.fargate.Definitions.optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,16 +34,47 @@ class DependsOnTest {
     }
 
     @Test
-    void containersThatOthersWaitToEndRunFirstInTheirOwnOrder() {
+    void containersThatAllOthersWaitToSucceedRunFirstInTheirOwnOrder() {
         ContainerDefinition[] containers = {
             container("web", after("migrate", "SUCCESS")),
-            container("migrate", optional(), after("fetch", "COMPLETE")),
+            container("migrate", optional(), after("fetch", "SUCCESS")),
             container("fetch", optional())
         };
         assertThat(problem(containers)).isEmpty();
         StartOrder order = StartOrder.of(List.of(containers));
         assertThat(names(order.first())).containsExactly("fetch", "migrate");
         assertThat(names(order.main())).containsExactly("web");
+        assertThat(order.held()).isEmpty();
+    }
+
+    @Test
+    void aContainerThatNotAllWaitForRunsWithTheOthersAndItsDependentsAreHeld() {
+        StartOrder beside = StartOrder.of(List.of(
+                container("web", after("migrate", "SUCCESS")), container("migrate", optional()), container("proxy")));
+        assertThat(beside.first()).as("proxy does not wait").isEmpty();
+        assertThat(beside.held()).containsExactly("web");
+        StartOrder complete = StartOrder.of(
+                List.of(container("web", after("migrate", "COMPLETE")), container("migrate", optional())));
+        assertThat(complete.first()).as("may fail").isEmpty();
+        assertThat(names(complete.main())).containsExactly("migrate", "web");
+        assertThat(complete.held()).containsExactly("web");
+        StartOrder both = StartOrder.of(List.of(
+                container("web", after("migrate", "SUCCESS"), after("migrate", "START")),
+                container("migrate", optional())));
+        assertThat(both.first()).as("its start is waited for, too").isEmpty();
+    }
+
+    @Test
+    void whatWaitsForHealthAndWhatWaitsForThatIsHeld() {
+        StartOrder order = StartOrder.of(List.of(
+                container("log", after("web", "START")),
+                container("web", after("migrate", "SUCCESS")),
+                container("migrate", optional(), after("db", "HEALTHY")),
+                container("db", healthy()),
+                container("agent", after("db", "START"))));
+        assertThat(order.first()).isEmpty();
+        assertThat(names(order.main())).containsExactly("db", "migrate", "web", "log", "agent");
+        assertThat(order.held()).containsExactly("migrate", "web", "log");
     }
 
     @Test
@@ -73,9 +105,11 @@ class DependsOnTest {
     }
 
     @Test
-    void refusesHealthyUntilItCanBeExact() {
+    void healthyNeedsAHealthCheck() {
         assertThat(problem(container("a", after("b", "HEALTHY")), container("b")))
-                .contains("not available yet");
+                .contains("b has no healthCheck");
+        assertThat(problem(container("a", after("b", "HEALTHY")), container("b", healthy())))
+                .isEmpty();
     }
 
     @Test
@@ -85,11 +119,11 @@ class DependsOnTest {
     }
 
     @Test
-    void refusesAContainerThatHasToEndFirstButWaitsForOneThatRuns() {
+    void aContainerThatEndsMayWaitForOneThatRuns() {
         assertThat(problem(
                         container("web", after("init", "COMPLETE")),
                         container("init", optional(), after("db", "START")),
                         container("db")))
-                .contains("init has to end before others start", "db");
+                .isEmpty();
     }
 }

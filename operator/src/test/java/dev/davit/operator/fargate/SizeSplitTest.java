@@ -119,7 +119,7 @@ class SizeSplitTest {
                 .contains("memoryReservation 101 above its memory 100");
         assertThat(problem(
                         container("init", optional(), c -> c.memory = 1024),
-                        container("main", after("init", "COMPLETE"))))
+                        container("main", after("init", "SUCCESS"))))
                 .contains("1024 MiB");
     }
 }

@@ -62,8 +62,8 @@ public class ContainerDefinition {
     @Size(max = 10) public List<ContainerDependency> dependsOn;
 
     /**
-     * How long dependsOn waits for this container in seconds, 2 to 120. Accepted by the schema; has no effect
-     * yet and is reported.
+     * How long others wait for this container to end or to be healthy after its start, in seconds, 2 to 120; then
+     * they never start, and the task ends if one of them is essential. Default: no limit.
      */
     @ValidationRule(
             value = "self >= 2 && self <= 120",
@@ -72,7 +72,7 @@ public class ContainerDefinition {
 
     /**
      * How long the container may take to end after SIGTERM before it gets SIGKILL, in seconds, up to 120;
-     * default 30. The task's pod takes the longest of its containers.
+     * default 30. The task's pod takes the longest of its containers: one with less may get more.
      */
     @ValidationRule(
             value = "self >= 0 && self <= 120",
@@ -80,6 +80,9 @@ public class ContainerDefinition {
                     "stopTimeout must be between 0 and 120 seconds, as on Fargate: choose a number in it, or make the "
                             + "container end sooner.")
     public Integer stopTimeout;
+
+    /** Whether the container is started again when it ends; default: no. */
+    public ContainerRestartPolicy restartPolicy;
 
     /** A command that tells whether the container is healthy. */
     public HealthCheck healthCheck;
@@ -141,8 +144,8 @@ public class ContainerDefinition {
     public LinuxParameters linuxParameters;
 
     /**
-     * Where the log goes. Accepted by the schema; has no effect yet and is reported: the log is the one of the
-     * pod.
+     * Where the log goes: awslogs, which stands for the log of the pod, whatever its options say. Another driver is
+     * not accepted by the operator.
      */
     public LogConfiguration logConfiguration;
 
@@ -153,8 +156,8 @@ public class ContainerDefinition {
     @Size(max = 10) public List<ResourceRequirement> resourceRequirements;
 
     /**
-     * Limits of the process. Accepted by the schema; has no effect, because Kubernetes cannot set them, and is
-     * reported.
+     * Limits of the process. Accepted by the schema; a task definition with any is not accepted by the operator,
+     * because Kubernetes sets none: a container has those of its node's container runtime.
      */
     @Size(max = 20) public List<Ulimit> ulimits;
 

@@ -14,9 +14,8 @@ public class ContainerDependency {
     @Size(max = 255) public String containerName;
 
     /**
-     * START: it has started. COMPLETE: it has ended. SUCCESS: it has ended with exit code 0. HEALTHY: its
-     * health check has passed; not available yet, so not accepted by the operator. Until then COMPLETE, too,
-     * needs exit code 0: another one ends the task.
+     * START: it has started. COMPLETE: it has ended, with whatever exit code. SUCCESS: it has ended with exit code
+     * 0. HEALTHY: its health check has passed.
      */
     @Required
     @Values({"START", "COMPLETE", "SUCCESS", "HEALTHY"})

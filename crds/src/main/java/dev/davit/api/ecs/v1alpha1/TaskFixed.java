@@ -20,8 +20,17 @@ final class TaskFixed {
             + " && has(self.loadBalancers) == has(oldSelf.loadBalancers) && (!has(self.loadBalancers) || "
             + "self.loadBalancers == oldSelf.loadBalancers)";
 
+    private static final String PLACE =
+            "has(self.overrides) == has(oldSelf.overrides) && (!has(self.overrides) || self.overrides == "
+                    + "oldSelf.overrides) && has(self.launchType) == has(oldSelf.launchType)"
+                    + " && has(self.capacityProviderStrategy) == has(oldSelf.capacityProviderStrategy) && "
+                    + "(!has(self.capacityProviderStrategy) || self.capacityProviderStrategy == "
+                    + "oldSelf.capacityProviderStrategy) && has(self.enableExecuteCommand) == "
+                    + "has(oldSelf.enableExecuteCommand) && (!has(self.enableExecuteCommand) || "
+                    + "self.enableExecuteCommand == oldSelf.enableExecuteCommand)";
+
     /** All fields but those that stop the task or remove it. */
-    static final String RULE = DEFINITION + " && " + WORDS + " && " + NETWORK;
+    static final String RULE = DEFINITION + " && " + WORDS + " && " + NETWORK + " && " + PLACE;
 
     /** What to say when one changed. */
     static final String MESSAGE = "A Task runs once and never changes: create another Task. Only desiredStatus with "

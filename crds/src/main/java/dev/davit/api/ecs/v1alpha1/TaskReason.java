@@ -18,6 +18,10 @@ public enum TaskReason implements Reason {
     NetworkInvalid,
     /** Every subnet that is named is full; the task waits for room. */
     SubnetFull,
+    /** What the task takes instead of its definition's does not fit: the container, the size or the sum of all. */
+    OverridesInvalid,
+    /** No capacity provider of that name is configured in the cluster. */
+    CapacityProviderNotFound,
     /** The pod is being started. */
     Starting,
     /** Every essential container runs. */

@@ -19,6 +19,9 @@ import java.util.List;
                 + "'STOPPED')",
         message =
                 "stoppedReason and stopCode say why a task is stopped: set them together with desiredStatus: STOPPED.")
+@ValidationRule(
+        value = "!(has(self.launchType) && has(self.capacityProviderStrategy))",
+        message = "launchType and capacityProviderStrategy both say where the task runs: keep one of them.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class TaskSpec {
 
@@ -96,6 +99,29 @@ public class TaskSpec {
 
     /** Who or what started it, at most 128 characters. For people and filters. Cannot be changed. */
     @Size(max = 128) public String startedBy;
+
+    /** What this task takes instead of what its definition says. Cannot be changed. */
+    public TaskOverride overrides;
+
+    /** FARGATE. Not together with capacityProviderStrategy. Cannot be changed. */
+    @ValidationRule(
+            value = "self == 'FARGATE'",
+            message = "launchType must be FARGATE: there are no container instances. For certain nodes use "
+                    + "capacityProviderStrategy with a name that the owner of the cluster has configured.")
+    @Size(max = 64) public String launchType;
+
+    /**
+     * Where the task runs: FARGATE, or a name that the owner of the cluster has configured, such as FARGATE_SPOT or
+     * gvisor, for certain nodes or another container runtime; at most 20. Of several one is drawn by weight.
+     * Default: FARGATE. Cannot be changed.
+     */
+    @Size(max = 20) public List<CapacityProviderStrategyItem> capacityProviderStrategy;
+
+    /**
+     * Whether people may run commands in the task's containers (kubectl exec, attach, debug), if their own rights
+     * allow it; default false. Cannot be changed.
+     */
+    public Boolean enableExecuteCommand;
 
     /**
      * The target groups that the task is a target of, at most 5; a Service writes them. The task is ACTIVATING

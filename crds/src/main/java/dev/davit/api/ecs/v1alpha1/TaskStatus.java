@@ -78,6 +78,9 @@ public class TaskStatus {
     /** The zone of its node, where the cluster says it on the pod or the task's subnet does. */
     public String availabilityZone;
 
+    /** The capacity provider that was drawn, when the task named any. */
+    public String capacityProviderName;
+
     /** Always FARGATE: no node is the task's own. */
     public String launchType;
 

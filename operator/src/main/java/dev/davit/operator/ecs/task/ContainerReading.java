@@ -35,14 +35,13 @@ final class ContainerReading {
 
     private static TaskContainer of(PodReading reading, PlannedContainer planned, Instant now) {
         TaskContainer container = new TaskContainer();
-        Optional<Container> spec = reading.spec(planned);
         container.name = planned.name();
-        container.image = spec.map(Container::getImage).orElse(null);
+        container.image = planned.image();
         container.imageDigest = reading.status(planned)
                 .map(ContainerStatus::getImageID)
                 .flatMap(ContainerReading::digest)
                 .orElse(null);
-        container.healthStatus = health(reading, planned, spec, now).name();
+        container.healthStatus = health(reading, planned, now).name();
         // The kubelet makes up an end for a container that never ran.
         Optional<ContainerStateTerminated> end =
                 reading.terminated(planned).filter(e -> !UNKNOWN_END.equals(e.getReason()) || reading.started(planned));
@@ -51,7 +50,7 @@ final class ContainerReading {
         } else if (reading.running(planned) && !reading.ended()) {
             container.lastStatus = "RUNNING";
         } else {
-            notStarted(container, reading, planned);
+            notStarted(container, reading, planned, now);
         }
         return container;
     }
@@ -90,15 +89,17 @@ final class ContainerReading {
         return NEVER_STARTED.contains(end.getReason() == null ? "" : end.getReason());
     }
 
-    private static void notStarted(TaskContainer container, PodReading reading, PlannedContainer planned) {
-        container.lastStatus = reading.ended() ? "STOPPED" : "PENDING";
-        Optional<PlannedContainer> failed = stoppedByOthers(reading) ? Optional.empty() : failedFirst(reading);
-        if (reading.ended() && failed.isPresent()) {
+    private static void notStarted(TaskContainer container, PodReading reading, PlannedContainer planned, Instant now) {
+        Optional<ContainerOrder.Never> never =
+                stoppedByOthers(reading) ? Optional.empty() : new ContainerOrder(reading, now).never(planned);
+        container.lastStatus = reading.ended() || never.isPresent() ? "STOPPED" : "PENDING";
+        if (never.isPresent()) {
             // As ECS reports a container whose dependency can no longer come true.
             container.exitCode = SIGTERM;
-            container.reason = "CannotStartContainerError: dependency graph: failed to resolve container ordering"
-                    + " dependency [" + failed.get().name() + "] for target [" + planned.name()
-                    + "] as dependency did not exit successfully.";
+            container.reason = Names.cut(
+                    "CannotStartContainerError: dependency graph: "
+                            + never.get().text(),
+                    TEXT_LIMIT);
         } else {
             container.reason = reading.waiting(planned)
                     .flatMap(StartFailure::of)
@@ -113,28 +114,17 @@ final class ContainerReading {
                 .isPresent();
     }
 
-    /** The container that others waited for and that failed. */
-    static Optional<PlannedContainer> failedFirst(PodReading reading) {
-        return reading.containers().stream()
-                .filter(PlannedContainer::first)
-                .filter(c -> reading.terminated(c)
-                        .filter(end -> end.getExitCode() != 0)
-                        .isPresent())
-                .findFirst();
-    }
-
     private static Optional<String> digest(String imageId) {
         int at = imageId.indexOf("sha256:");
         return at < 0 ? Optional.empty() : Optional.of(imageId.substring(at));
     }
 
     /** As in ECS: unknown until the first check passes, or until so many have failed. */
-    private static HealthStatus health(
-            PodReading reading, PlannedContainer planned, Optional<Container> spec, Instant now) {
+    static HealthStatus health(PodReading reading, PlannedContainer planned, Instant now) {
         if (planned.judgedAfterSeconds() == 0 || !reading.running(planned)) {
             return HealthStatus.UNKNOWN;
         }
-        if (spec.map(Container::getLivenessProbe).isPresent()) {
+        if (reading.spec(planned).map(Container::getLivenessProbe).isPresent()) {
             // The kubelet ends it when it fails: see ContainerProbes.
             return reading.status(planned).map(ContainerStatus::getStarted).orElse(false)
                     ? HealthStatus.HEALTHY

@@ -42,12 +42,41 @@ record PodReading(Pod pod, List<PlannedContainer> containers) {
                 .stream().filter(c -> c.getName().equals(container.container())).findFirst();
     }
 
+    /** The end of a container for good: not one after which it is started again. */
     Optional<ContainerStateTerminated> terminated(PlannedContainer container) {
-        return status(container).map(ContainerStatus::getState).map(state -> state.getTerminated());
+        Optional<ContainerStateTerminated> end =
+                status(container).map(ContainerStatus::getState).map(state -> state.getTerminated());
+        return container.restarts() == null ? end : ended(container, end);
     }
 
+    private Optional<ContainerStateTerminated> ended(
+            PlannedContainer container, Optional<ContainerStateTerminated> end) {
+        Restarts restarts = container.restarts();
+        if (end.isPresent()) {
+            boolean again = container.essential() ? restarts.allowed(end.get()) : restarts.again(end.get());
+            return end.filter(e -> ended() || stopped() || held(container) || !again);
+        }
+        // The kubelet has started it again, or is about to.
+        return status(container)
+                .map(ContainerStatus::getLastState)
+                .map(state -> state.getTerminated())
+                .filter(e -> held(container) || container.essential() && !restarts.allowed(e));
+    }
+
+    /** What the kubelet waits for; not that the container has, or had until just now, no image. */
     Optional<ContainerStateWaiting> waiting(PlannedContainer container) {
-        return status(container).map(ContainerStatus::getState).map(state -> state.getWaiting());
+        return held(container)
+                ? Optional.empty()
+                : status(container)
+                        .map(ContainerStatus::getState)
+                        .map(state -> state.getWaiting())
+                        .filter(waiting -> waiting.getMessage() == null
+                                || !waiting.getMessage().contains(ContainerOrder.HELD));
+    }
+
+    /** Whether the container has no image at present: it may not start yet, or has to stop before others. */
+    boolean held(PlannedContainer container) {
+        return spec(container).filter(ContainerOrder::isHeld).isPresent();
     }
 
     boolean running(PlannedContainer container) {
@@ -105,32 +134,34 @@ record PodReading(Pod pod, List<PlannedContainer> containers) {
                 : pod.getMetadata().getCreationTimestamp();
     }
 
-    /** When all containers of the task proper had started, if they have. */
+    /** When all containers of the task proper had started, if they have; one that never will, and may, is not waited for. */
     Optional<String> runningSince() {
-        List<Optional<String>> starts = main().stream().map(this::startedAt).toList();
+        ContainerOrder order = new ContainerOrder(this, Instant.EPOCH);
+        List<Optional<String>> starts = main().stream()
+                .filter(c -> c.essential() || order.never(c).isEmpty())
+                .map(this::startedAt)
+                .toList();
         return starts.stream().allMatch(Optional::isPresent)
                 ? starts.stream().flatMap(Optional::stream).max(BY_TIME)
                 : Optional.empty();
     }
 
     /**
-     * When the task became active: its containers run, and it passed the checks of its target groups, if it has any. It
-     * stays so when it fails them later: what was reported counts.
+     * When the task became active: its containers ran, and it passed the checks of its target groups, if it has any. It
+     * stays so when it fails them later or when a container is started again: what was reported counts.
      */
     Optional<String> activeSince(Task task) {
-        if (!Registration.has(pod) || runningSince().isEmpty()) {
-            return runningSince();
+        Optional<String> known = Optional.ofNullable(task.getStatus()).map(status -> status.startedAt);
+        if (known.isPresent() || !Registration.has(pod) || runningSince().isEmpty()) {
+            return known.or(this::runningSince);
         }
-        return Optional.ofNullable(task.getStatus())
-                .map(status -> status.startedAt)
-                .or(() -> condition("Ready")
-                        .filter(c -> "True".equals(c.getStatus()))
-                        .map(PodCondition::getLastTransitionTime));
+        return condition("Ready").filter(c -> "True".equals(c.getStatus())).map(PodCondition::getLastTransitionTime);
     }
 
     /** Whether the pod goes on for requests that it has, though it is to stop. */
     boolean drains(Instant now) {
         return !deleting()
+                && !stopped()
                 && Registration.until(pod).filter(now::isBefore).isPresent()
                 && main().stream().filter(PlannedContainer::essential).noneMatch(c -> terminated(c)
                         .isPresent());
@@ -141,11 +172,25 @@ record PodReading(Pod pod, List<PlannedContainer> containers) {
         return ends(containers.stream()).max(BY_TIME);
     }
 
-    /** When the last of the containers that run before the others ended, or the pod was taken. */
+    /** Since when the kubelet could have started all that it was given: it took the pod, or something was waited for. */
     String startable() {
-        return ends(containers.stream().filter(PlannedContainer::first))
+        return Stream.concat(
+                        ends(containers.stream().filter(PlannedContainer::first)),
+                        Optional.ofNullable(pod.getMetadata().getAnnotations().get(ContainerOrder.RELEASED_AT))
+                                .stream())
                 .max(BY_TIME)
                 .orElseGet(this::takenAt);
+    }
+
+    /** When a container ended, or, where the kubelet does not say it, when it took the pod. */
+    Instant endOf(ContainerStateTerminated end) {
+        return Instant.parse(Objects.requireNonNullElseGet(end.getFinishedAt(), this::takenAt));
+    }
+
+    /** Whether the pod was told to end: nothing more is to be written. */
+    boolean stopped() {
+        return Long.valueOf(1).equals(pod.getSpec().getActiveDeadlineSeconds())
+                && StopCause.read(pod).isPresent();
     }
 
     Stream<String> ends(Stream<PlannedContainer> of) {

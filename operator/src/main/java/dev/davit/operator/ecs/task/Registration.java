@@ -21,7 +21,7 @@ final class Registration {
     /** How long the pod goes on after it has been taken out of its groups, in seconds; only on pods that are targets. */
     static final String DELAY = "ecs.davit.dev/deregistration-delay";
 
-    /** Until when the pod goes on, from the moment that it was taken out of its groups until it is stopped. */
+    /** Until when the pod goes on, written when it is taken out of its groups. */
     static final String UNTIL = "ecs.davit.dev/deregistered-until";
 
     /** Elastic Load Balancing's default. */
@@ -58,7 +58,7 @@ final class Registration {
                 Long.parseLong(pod.getMetadata().getAnnotations().getOrDefault(DELAY, "0")));
     }
 
-    /** Until when a pod that was taken out goes on; empty once it is stopped. */
+    /** Until when a pod that was taken out goes on. */
     static Optional<Instant> until(Pod pod) {
         return Optional.ofNullable(pod.getMetadata().getAnnotations().get(UNTIL))
                 .map(Instant::parse);

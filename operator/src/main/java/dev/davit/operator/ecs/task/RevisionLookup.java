@@ -5,8 +5,10 @@ import dev.davit.api.common.Arn;
 import dev.davit.api.common.TaskDefinitionName;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
+import dev.davit.api.ecs.v1alpha1.TaskOverride;
 import dev.davit.api.ecs.v1alpha1.TaskReason;
 import dev.davit.api.ecs.v1alpha1.TaskSpec;
+import dev.davit.operator.fargate.Overrides;
 import dev.davit.operator.fargate.Revisions;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.Outcome;
@@ -33,8 +35,23 @@ record RevisionLookup(
                     (TaskDefinition d) -> d.getMetadata().getCreationTimestamp())
             .thenComparing(d -> d.getMetadata().getName());
 
-    /** The revision that the task is bound to already, else the one that its spec names now. */
+    /** The revision that the task is bound to already, else the one that its spec names now, as the task takes it. */
     TaskStep.Resolution find(Task task) {
+        return switch (named(task)) {
+            case TaskStep.Resolution.Found found -> taken(found.revision(), task.getSpec().overrides);
+            case TaskStep.Resolution.Missing missing -> missing;
+        };
+    }
+
+    private static TaskStep.Resolution taken(TaskPod.Revision revision, TaskOverride override) {
+        return Overrides.problem(revision.spec(), override)
+                .<TaskStep.Resolution>map(problem ->
+                        new TaskStep.Resolution.Missing(new Outcome.Rejection(TaskReason.OverridesInvalid, problem)))
+                .orElseGet(() -> new TaskStep.Resolution.Found(
+                        new TaskPod.Revision(revision.arn(), Overrides.apply(revision.spec(), override))));
+    }
+
+    private TaskStep.Resolution named(Task task) {
         TaskSpec spec = task.getSpec();
         String pinned = task.getStatus() == null ? null : task.getStatus().taskDefinitionArn;
         if (pinned == null && spec.taskDefinitionRef != null && spec.taskDefinitionRef.from != null) {

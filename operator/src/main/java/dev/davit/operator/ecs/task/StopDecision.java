@@ -22,20 +22,20 @@ final class StopDecision {
     /** Why the task stops, or empty when it goes on. The first cause counts: what is written on the pod comes first. */
     static Optional<StopCause> of(PodReading reading, Optional<StopWish> wish, Instant now) {
         return StopCause.read(reading.pod())
-                .or(() -> earliest(reading, wish))
+                .or(() -> earliest(reading, wish, now))
                 .or(() -> ended(reading))
                 .or(() -> wish.map(w -> w.at(now.toString())))
                 .or(() -> cannotStart(reading, now));
     }
 
     /** A container that ends because its pod is taken away is not the cause: what was first counts. */
-    private static Optional<StopCause> earliest(PodReading reading, Optional<StopWish> wish) {
+    private static Optional<StopCause> earliest(PodReading reading, Optional<StopWish> wish, Instant now) {
         return Stream.of(
                         outOfTime(reading),
                         disrupted(reading),
                         deleted(reading, wish),
                         essentialEnded(reading),
-                        firstFailed(reading))
+                        neverStarts(reading, now))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparing(cause -> Instant.parse(cause.at())));
     }
@@ -66,7 +66,7 @@ final class StopDecision {
     }
 
     private static StopCause exit(ContainerStateTerminated end, PodReading reading) {
-        String at = end.getFinishedAt() == null ? reading.takenAt() : end.getFinishedAt();
+        String at = reading.endOf(end).toString();
         if (ContainerReading.neverStarted(end)) {
             return StopCause.failedToStart(
                     TaskReason.StartFailed, ContainerReading.reason(end).orElse(NEVER_RAN), at);
@@ -84,11 +84,20 @@ final class StopDecision {
         return end.getExitCode() == 0 ? TaskReason.Succeeded : TaskReason.EssentialContainerExited;
     }
 
-    /** A container that others wait for failed: those never start, which ECS counts as their exit. */
-    private static Optional<StopCause> firstFailed(PodReading reading) {
-        return ContainerReading.failedFirst(reading)
-                .flatMap(reading::terminated)
-                .map(end -> exit(end, reading));
+    /** An essential container waits for what cannot come any more: it never starts, which ECS counts as its exit. */
+    private static Optional<StopCause> neverStarts(PodReading reading, Instant now) {
+        ContainerOrder order = new ContainerOrder(reading, now);
+        return reading.main().stream()
+                .filter(PlannedContainer::essential)
+                .flatMap(c -> order.never(c).stream())
+                .min(Comparator.comparing(ContainerOrder.Never::at))
+                .map(never -> never.end()
+                        .map(end -> exit(end, reading))
+                        .orElseGet(() -> new StopCause(
+                                StopCode.EssentialContainerExited,
+                                TaskReason.StartFailed,
+                                ESSENTIAL_EXITED,
+                                never.at().toString())));
     }
 
     /** The node, or somebody who drains it, took the pod away. */

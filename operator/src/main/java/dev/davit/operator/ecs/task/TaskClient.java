@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,12 @@ final class TaskClient {
 
     private static final PatchContext MERGE = new PatchContext.Builder()
             .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(DesiredSet.FIELD_MANAGER)
+            .build();
+
+    /** Containers are found by their names. */
+    private static final PatchContext STRATEGIC_MERGE = new PatchContext.Builder()
+            .withPatchType(PatchType.STRATEGIC_MERGE)
             .withFieldManager(DesiredSet.FIELD_MANAGER)
             .build();
 
@@ -105,11 +112,36 @@ final class TaskClient {
     /** Writes why the pod stops and stops it, in one write; the kubelet ends it in its grace period and keeps it. */
     Pod stop(Pod pod, StopCause cause) {
         ObjectNode patch = leave(pod, cause);
-        if (Registration.until(pod).isPresent()) {
-            ((ObjectNode) patch.at("/metadata/annotations")).putNull(Registration.UNTIL);
-        }
         patch.putObject("spec").put("activeDeadlineSeconds", 1);
         return context.getClient().resource(pod).patch(MERGE, patch.toString());
+    }
+
+    /** Gives containers their images: the kubelet starts them. */
+    Pod release(Pod pod, List<PlannedContainer> containers, Instant now) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        ObjectNode metadata = patch.putObject("metadata");
+        metadata.put("uid", pod.getMetadata().getUid());
+        metadata.putObject("annotations")
+                .put(
+                        ContainerOrder.RELEASED_AT,
+                        now.truncatedTo(ChronoUnit.SECONDS).toString());
+        containers.forEach(container -> image(patch, container, container.image()));
+        return context.getClient().resource(pod).patch(STRATEGIC_MERGE, patch.toString());
+    }
+
+    /** Writes why the pod stops and takes some containers' images away, in one write: the kubelet ends them. */
+    Pod stopSome(Pod pod, StopCause cause, List<PlannedContainer> containers) {
+        ObjectNode patch = leave(pod, cause);
+        containers.forEach(container -> image(patch, container, ContainerOrder.HELD));
+        return context.getClient().resource(pod).patch(STRATEGIC_MERGE, patch.toString());
+    }
+
+    private static void image(ObjectNode patch, PlannedContainer container, String image) {
+        patch.withObject("/spec")
+                .withArray("containers")
+                .addObject()
+                .put("name", container.container())
+                .put("image", image);
     }
 
     private static ObjectNode leave(Pod pod, StopCause cause) {

@@ -44,9 +44,11 @@ record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, 
         return container(definition).build();
     }
 
-    /** A container of the task proper. */
-    Container main(ContainerDefinition definition) {
-        return probes.on(container(definition), definition).build();
+    /** A container of the task proper; one that is held starts when it is given its image. */
+    Container main(ContainerDefinition definition, boolean held) {
+        ContainerBuilder container = probes.on(container(definition), definition);
+        Restarts.of(definition).ifPresent(restarts -> restarts.on(container));
+        return held ? container.withImage(ContainerOrder.HELD).build() : container.build();
     }
 
     private ContainerBuilder container(ContainerDefinition definition) {

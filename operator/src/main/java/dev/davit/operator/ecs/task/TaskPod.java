@@ -10,9 +10,7 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
-import dev.davit.operator.ec2.placement.Place;
 import dev.davit.operator.fargate.ContainerName;
-import dev.davit.operator.fargate.HealthCheckCommand;
 import dev.davit.operator.fargate.PullSecret;
 import dev.davit.operator.fargate.SizeSplit;
 import dev.davit.operator.fargate.StartOrder;
@@ -28,8 +26,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +38,8 @@ final class TaskPod {
     static final String TASK_DEFINITION_ARN = "ecs.davit.dev/task-definition-arn";
     static final String CPU = "ecs.davit.dev/cpu";
     static final String MEMORY = "ecs.davit.dev/memory";
+
+    static final String CAPACITY_PROVIDER = "ecs.davit.dev/capacity-provider";
 
     private static final String PREFIX = "ecs.davit.dev/";
     private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
@@ -56,17 +54,18 @@ final class TaskPod {
     }
 
     /** The pod that runs the task by this revision. */
-    static Pod of(Task task, Revision revision, String region, Place place) {
+    static Pod of(Task task, Revision revision, Setting setting) {
         StartOrder order = StartOrder.of(revision.spec().containerDefinitions);
         return new PodBuilder()
                 .withMetadata(metadata(task, revision, order))
                 .editMetadata()
-                .addToLabels(place.labels())
-                .addToAnnotations(place.annotations())
+                .addToLabels(setting.place().labels())
+                .addToAnnotations(setting.place().annotations())
+                .addToAnnotations(provider(setting))
                 .endMetadata()
-                .withSpec(spec(task, revision.spec(), order, region))
+                .withSpec(spec(task, revision.spec(), order, setting))
                 .editSpec()
-                .withNodeSelector(nodeSelector(revision.spec(), place))
+                .withNodeSelector(nodeSelector(revision.spec(), setting))
                 .endSpec()
                 .build();
     }
@@ -84,6 +83,10 @@ final class TaskPod {
                 .withNamespace(task.getMetadata().getNamespace())
                 .addToLabels(copied(task))
                 .addToLabels(Registration.labels(task))
+                .addToLabels(
+                        Boolean.TRUE.equals(task.getSpec().enableExecuteCommand)
+                                ? Map.of(Labels.EXECUTE_COMMAND, Labels.ENABLED)
+                                : Map.of())
                 .addToLabels(Labels.MANAGED_BY, Labels.DAVIT)
                 .addToLabels(Labels.COMPONENT, Labels.TASK)
                 .addToLabels(Labels.TASK_NAME, name(task))
@@ -100,19 +103,15 @@ final class TaskPod {
     /** What a service writes on its tasks, so that it finds their pods. */
     private static Map<String, String> copied(Task task) {
         return Objects.requireNonNullElse(task.getMetadata().getLabels(), Map.<String, String>of()).entrySet().stream()
-                .filter(label -> label.getKey().startsWith(PREFIX))
+                .filter(label ->
+                        label.getKey().startsWith(PREFIX) && !label.getKey().equals(Labels.EXECUTE_COMMAND))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The containers in the order of the definition. */
     private static List<PlannedContainer> planned(Revision revision, StartOrder order) {
         return revision.spec().containerDefinitions.stream()
-                .map(c -> new PlannedContainer(
-                        c.name,
-                        ContainerName.of(c.name),
-                        !Boolean.FALSE.equals(c.essential),
-                        order.first().contains(c),
-                        HealthCheckCommand.judgedAfterSeconds(c.healthCheck)))
+                .map(c -> PlannedContainer.of(c, order.first().contains(c)))
                 .toList();
     }
 
@@ -123,12 +122,13 @@ final class TaskPod {
                 .orElseGet(() -> order.main().getFirst());
     }
 
-    private static PodSpec spec(Task task, TaskDefinitionSpec definition, StartOrder order, String region) {
+    private static PodSpec spec(Task task, TaskDefinitionSpec definition, StartOrder order, Setting setting) {
         Map<String, SizeSplit.Share> shares =
                 SizeSplit.of(TaskSize.parse(definition.cpu, definition.memory).orElseThrow(), order);
         TaskContainers containers = new TaskContainers(
-                shares, diskOwner(definition, order), new ContainerProbes(Registration.of(task)), region);
+                shares, diskOwner(definition, order), new ContainerProbes(Registration.of(task)), setting.region());
         Optional<String> role = TaskRole.of(definition);
+        TaskVolumes volumes = new TaskVolumes(definition);
         return new PodSpecBuilder()
                 .withRestartPolicy("Never")
                 .withServiceAccountName(role.orElse(null))
@@ -139,8 +139,13 @@ final class TaskPod {
                                 ? null
                                 : task.getSpec().timeout.longValue())
                 .withTerminationGracePeriodSeconds(graceSeconds(task, order.main()))
+                .withHostUsers(setting.userNamespaces() ? false : null)
+                .withRuntimeClassName(setting.provider().runtimeClassName())
+                .withTolerations(setting.provider().tolerations())
                 .withNewSecurityContext()
                 .withRunAsNonRoot(true)
+                .withFsGroup(volumes.group())
+                .withFsGroupChangePolicy(volumes.group() == null ? null : "OnRootMismatch")
                 .withNewSeccompProfile()
                 .withType("RuntimeDefault")
                 .endSeccompProfile()
@@ -150,8 +155,10 @@ final class TaskPod {
                 .withShareProcessNamespace("task".equals(definition.pidMode) ? true : null)
                 .withInitContainers(
                         order.first().stream().map(containers::first).toList())
-                .withContainers(order.main().stream().map(containers::main).toList())
-                .withVolumes(volumes(definition))
+                .withContainers(order.main().stream()
+                        .map(c -> containers.main(c, order.held().contains(c.name)))
+                        .toList())
+                .withVolumes(volumes.all())
                 .build();
     }
 
@@ -171,8 +178,15 @@ final class TaskPod {
                         .orElse(DEFAULT_STOP_TIMEOUT);
     }
 
-    private static Map<String, String> nodeSelector(TaskDefinitionSpec definition, Place place) {
-        Map<String, String> nodes = new LinkedHashMap<>(place.nodeSelector());
+    private static Map<String, String> provider(Setting setting) {
+        return setting.providerName()
+                .map(name -> Map.of(CAPACITY_PROVIDER, name))
+                .orElseGet(Map::of);
+    }
+
+    private static Map<String, String> nodeSelector(TaskDefinitionSpec definition, Setting setting) {
+        Map<String, String> nodes = new LinkedHashMap<>(setting.provider().nodeSelector());
+        nodes.putAll(setting.place().nodeSelector());
         String architecture = definition.runtimePlatform == null ? null : definition.runtimePlatform.cpuArchitecture;
         if (architecture != null && ARCHITECTURES.containsKey(architecture)) {
             nodes.put("kubernetes.io/arch", ARCHITECTURES.get(architecture));
@@ -204,18 +218,6 @@ final class TaskPod {
                 .entrySet()
                 .stream()
                 .map(entry -> new HostAlias(entry.getValue(), entry.getKey()))
-                .toList();
-    }
-
-    private static List<Volume> volumes(TaskDefinitionSpec definition) {
-        return Optional.ofNullable(definition.volumes).stream()
-                .flatMap(List::stream)
-                .map(v -> v.name)
-                .map(name -> new VolumeBuilder()
-                        .withName(ContainerName.of(name))
-                        .withNewEmptyDir()
-                        .endEmptyDir()
-                        .build())
                 .toList();
     }
 }

@@ -1,18 +1,25 @@
 package dev.davit.operator.ecs.task;
 
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskReason;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.ec2.placement.Place;
 import dev.davit.operator.ec2.placement.Placement;
+import dev.davit.operator.fargate.CapacityProviders;
 import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.Lean;
+import dev.davit.operator.kernel.LeanStore;
+import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Owners;
+import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -29,17 +36,21 @@ import java.util.stream.Stream;
 
 /** Runs a Task once, as one pod, and says how it goes in ECS's words. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(name = "task")
+@ControllerConfiguration(
+        name = "task",
+        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE))
 public class TaskReconciler implements Reconciler<Task> {
 
     private final OperatorConfig config;
     private final EventWriter events;
     private final Clock clock;
     private final TaskNetwork network;
+    private final CapacityProviders providers;
 
     /** A reconciler with its collaborators. */
     public TaskReconciler(OperatorConfig config, EventWriter events, Clock clock, Placement placement) {
         this.network = new TaskNetwork(placement);
+        this.providers = CapacityProviders.parse(config.capacityProviders());
         this.config = config;
         this.events = events;
         this.clock = clock;
@@ -53,9 +64,10 @@ public class TaskReconciler implements Reconciler<Task> {
 
     @Override
     public UpdateControl<Task> reconcile(Task task, Context<Task> context) {
-        if (task.getMetadata().getDeletionTimestamp() != null) {
-            return UpdateControl.noUpdate();
-        }
+        return Pass.over(task, () -> pass(task, context));
+    }
+
+    private Optional<Duration> pass(Task task, Context<Task> context) {
         Instant now = clock.instant();
         if (TaskInputs.stopped(task)) {
             return expire(task, context, now);
@@ -63,16 +75,21 @@ public class TaskReconciler implements Reconciler<Task> {
         TaskClient client = new TaskClient(context, task);
         network.keepWall(task);
         TaskInputs inputs = client.gather(task, config.region(), now);
-        TaskStep step =
-                TaskStep.next(inputs, () -> client.revisions(config.region()).find(task));
+        TaskStep step = TaskStep.next(inputs, () -> resolve(task, client));
         TaskStatus status = take(step, inputs, client, context);
         if (step instanceof TaskStep.Create && TaskTiming.scheduledSoon(status)) {
-            return UpdateControl.<Task>noUpdate().rescheduleAfter(TaskTiming.SCHEDULED);
+            return Optional.of(TaskTiming.SCHEDULED);
         }
         report(task, status, context);
-        return TaskTiming.next(inputs, step, status)
-                .map(delay -> UpdateControl.<Task>noUpdate().rescheduleAfter(delay))
-                .orElseGet(UpdateControl::noUpdate);
+        return TaskTiming.next(inputs, step, status);
+    }
+
+    private TaskStep.Resolution resolve(Task task, TaskClient client) {
+        return providers
+                .problem(task.getSpec().capacityProviderStrategy)
+                .<TaskStep.Resolution>map(problem -> new TaskStep.Resolution.Missing(
+                        new Outcome.Rejection(TaskReason.CapacityProviderNotFound, problem)))
+                .orElseGet(() -> client.revisions(config.region()).find(task));
     }
 
     private void report(Task task, TaskStatus status, Context<Task> context) {
@@ -90,6 +107,14 @@ public class TaskReconciler implements Reconciler<Task> {
             case TaskStep.Observe observe -> TaskReport.of(inputs, observe.pod(), observe.cause());
             case TaskStep.Deregister out ->
                 TaskReport.of(inputs, client.deregister(out.pod(), out.cause(), out.until()), Optional.of(out.cause()));
+            case TaskStep.Release release ->
+                TaskReport.of(
+                        inputs, client.release(release.pod(), release.containers(), inputs.now()), Optional.empty());
+            case TaskStep.StopSome some ->
+                TaskReport.of(
+                        inputs,
+                        client.stopSome(some.pod(), some.cause(), some.containers()),
+                        Optional.of(some.cause()));
             case TaskStep.Stop stop ->
                 TaskReport.of(inputs, client.stop(stop.pod(), stop.cause()), Optional.of(stop.cause()));
             case TaskStep.Withdraw withdraw -> {
@@ -108,10 +133,14 @@ public class TaskReconciler implements Reconciler<Task> {
         };
     }
 
-    private static TaskStatus create(TaskPod.Revision revision, Place place, TaskInputs inputs, Context<Task> context) {
+    private TaskStatus create(TaskPod.Revision revision, Place place, TaskInputs inputs, Context<Task> context) {
         Task task = inputs.task();
+        Optional<String> provider = providers.choose(
+                task.getSpec().capacityProviderStrategy, task.getMetadata().getUid());
+        Setting setting =
+                new Setting(inputs.region(), place, provider, providers.get(provider), config.taskUserNamespaces());
         try {
-            Pod pod = DesiredSet.in(context).create(TaskPod.of(task, revision, inputs.region(), place));
+            Pod pod = DesiredSet.in(context).create(TaskPod.of(task, revision, setting));
             return Owners.owns(task, pod)
                     ? TaskReport.of(inputs, pod, Optional.empty())
                     : TaskReport.of(inputs, Hindrance.nameTaken(pod, revision.arn()));
@@ -128,13 +157,12 @@ public class TaskReconciler implements Reconciler<Task> {
     }
 
     /** Removes a stopped task when its time is over; its pod goes with it. */
-    private static UpdateControl<Task> expire(Task task, Context<Task> context, Instant now) {
+    private static Optional<Duration> expire(Task task, Context<Task> context, Instant now) {
         Optional<Duration> left = TaskTiming.expiresIn(task, now);
         if (left.isPresent() && !left.get().isPositive()) {
             DesiredSet.in(context).delete(task);
-            return UpdateControl.noUpdate();
+            return Optional.empty();
         }
-        return left.map(delay -> UpdateControl.<Task>noUpdate().rescheduleAfter(delay))
-                .orElseGet(UpdateControl::noUpdate);
+        return left;
     }
 }

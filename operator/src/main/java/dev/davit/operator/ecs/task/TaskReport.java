@@ -30,6 +30,7 @@ final class TaskReport {
         Map<String, String> facts = pod.getMetadata().getAnnotations();
         status.podName = pod.getMetadata().getName();
         status.taskDefinitionArn = facts.get(TaskPod.TASK_DEFINITION_ARN);
+        status.capacityProviderName = facts.get(TaskPod.CAPACITY_PROVIDER);
         status.cpu = facts.get(TaskPod.CPU);
         status.memory = facts.get(TaskPod.MEMORY);
         status.containers = ContainerReading.of(reading, cause, inputs.now());
@@ -53,6 +54,7 @@ final class TaskReport {
         if (known != null) {
             status.podName = known.podName;
             status.taskDefinitionArn = known.taskDefinitionArn;
+            status.capacityProviderName = known.capacityProviderName;
             status.cpu = known.cpu;
             status.memory = known.memory;
             status.startedAt = known.startedAt;

@@ -6,6 +6,7 @@ import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.kernel.Outcome;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,6 +27,12 @@ sealed interface TaskStep {
 
     /** The pod is to leave its target groups, and goes on until then. */
     record Deregister(Pod pod, StopCause cause, Instant until) implements TaskStep {}
+
+    /** Containers that have waited for others are to start. */
+    record Release(Pod pod, List<PlannedContainer> containers) implements TaskStep {}
+
+    /** Containers that others do not depend on are to stop first. */
+    record StopSome(Pod pod, StopCause cause, List<PlannedContainer> containers) implements TaskStep {}
 
     /** The pod is to be stopped and kept. */
     record Stop(Pod pod, StopCause cause) implements TaskStep {}
@@ -71,6 +78,10 @@ sealed interface TaskStep {
 
     private static TaskStep next(TaskInputs inputs, PodReading reading) {
         Optional<StopCause> cause = StopDecision.of(reading, inputs.stopWish(), inputs.now());
+        ContainerOrder order = new ContainerOrder(reading, inputs.now());
+        if (cause.isEmpty() && reading.bound() && !order.startable().isEmpty()) {
+            return new Release(reading.pod(), order.startable());
+        }
         if (cause.isEmpty() || reading.ended() || leaving(reading) || reading.drains(inputs.now())) {
             return new Observe(reading.pod(), cause);
         }
@@ -82,7 +93,16 @@ sealed interface TaskStep {
         }
         return answers(inputs, reading, cause.get())
                 ? new Deregister(reading.pod(), cause.get(), inputs.now().plus(Registration.delay(reading.pod())))
-                : new Stop(reading.pod(), cause.get());
+                : stop(order, cause.get());
+    }
+
+    /** Containers stop after those that depend on them, as in ECS; the last ones with the pod. */
+    private static TaskStep stop(ContainerOrder order, StopCause cause) {
+        Pod pod = order.reading().pod();
+        if (order.stopping()) {
+            return new Observe(pod, Optional.of(cause));
+        }
+        return order.stopFirst().isEmpty() ? new Stop(pod, cause) : new StopSome(pod, cause, order.stopFirst());
     }
 
     /** Whether the task may still have requests to answer when it stops: its target groups sent it some, and nobody else does. */
@@ -96,8 +116,7 @@ sealed interface TaskStep {
     /** Whether somebody stops the pod already. */
     private static boolean leaving(PodReading reading) {
         return reading.deleting()
-                || StopCause.read(reading.pod()).isPresent()
-                        && Registration.until(reading.pod()).isEmpty()
+                || reading.stopped()
                 || "DeadlineExceeded".equals(reading.pod().getStatus().getReason());
     }
 

@@ -35,6 +35,7 @@ final class TaskTiming {
         return switch (step) {
             case TaskStep.Observe observe ->
                 observe.cause().isPresent() ? drained(observe.pod(), inputs.now()) : next(observe.pod(), inputs.now());
+            case TaskStep.Release release -> next(release.pod(), inputs.now());
             case TaskStep.Deregister deregister -> Optional.of(Duration.between(inputs.now(), deregister.until()));
             case TaskStep.Create create -> status.podName == null ? Optional.of(patience(inputs)) : Optional.empty();
             case TaskStep.Await await -> Optional.of(patience(inputs));
@@ -53,9 +54,11 @@ final class TaskTiming {
         PodReading reading = PodReading.of(pod);
         return Stream.concat(
                         StartFailure.of(reading).map(failure -> failure.left(reading, now)).stream(),
-                        ContainerReading.nextJudgement(reading, now)
-                                .map(at -> Duration.between(now, at).plusMillis(10))
-                                .stream())
+                        Stream.of(
+                                        ContainerReading.nextJudgement(reading, now),
+                                        new ContainerOrder(reading, now).nextTimeout())
+                                .flatMap(Optional::stream)
+                                .map(at -> Duration.between(now, at).plusMillis(10)))
                 .min(Duration::compareTo)
                 .map(delay -> delay.isPositive() ? delay : Duration.ofMillis(10));
     }

@@ -28,6 +28,17 @@ final class ContainerFields {
             new Field("linuxParameters.devices", c -> linux(c, l -> filled(l.devices)), RESTRICTED),
             new Field("dockerSecurityOptions", c -> filled(c.dockerSecurityOptions), RESTRICTED),
             new Field(
+                    "ulimits",
+                    c -> filled(c.ulimits),
+                    "Kubernetes sets no limits of processes, a container has those of its node's runtime; take it out, or"
+                            + " lower a limit in the container's own command"),
+            new Field(
+                    "logConfiguration.logDriver",
+                    c -> c.logConfiguration != null
+                            && filled(c.logConfiguration.logDriver)
+                            && !c.logConfiguration.logDriver.equals("awslogs"),
+                    "the log is the pod's, which the cluster's collector ships; use awslogs, or take it out"),
+            new Field(
                     "portMappings.hostPort",
                     c -> some(c.portMappings, p -> hostPortDiffers(p.hostPort, p.containerPort)),
                     "with network mode awsvpc it equals containerPort; take it out"));
@@ -41,15 +52,16 @@ final class ContainerFields {
             Field.of("linuxParameters.sharedMemorySize", c -> linux(c, l -> l.sharedMemorySize != null)),
             Field.of("linuxParameters.tmpfs", c -> linux(c, l -> filled(l.tmpfs))),
             Field.of("environmentFiles", c -> filled(c.environmentFiles)),
-            Field.of("startTimeout", c -> c.startTimeout != null),
             Field.of("portMappings.containerPortRange", c -> some(c.portMappings, p -> filled(p.containerPortRange))),
             Field.of("volumesFrom", c -> filled(c.volumesFrom)),
-            Field.of("logConfiguration", c -> c.logConfiguration != null),
+            Field.of("logConfiguration.options", c -> c.logConfiguration != null && c.logConfiguration.options != null),
+            Field.of(
+                    "logConfiguration.secretOptions",
+                    c -> c.logConfiguration != null && filled(c.logConfiguration.secretOptions)),
             Field.of(
                     "repositoryCredentials",
                     c -> c.repositoryCredentials != null && PullSecret.of(c).isEmpty()),
             Field.of("resourceRequirements", c -> filled(c.resourceRequirements)),
-            Field.of("ulimits", c -> filled(c.ulimits)),
             Field.of("systemControls", c -> filled(c.systemControls)),
             Field.of("dockerLabels", c -> c.dockerLabels != null && !c.dockerLabels.isEmpty()),
             Field.of("hostname", c -> filled(c.hostname)),

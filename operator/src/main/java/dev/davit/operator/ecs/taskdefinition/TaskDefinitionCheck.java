@@ -39,7 +39,19 @@ final class TaskDefinitionCheck {
                 .or(() -> containers(spec).map(TaskDefinitionCheck::unsupported))
                 .or(() -> TaskRole.problem(spec, namespace).map(TaskDefinitionCheck::unsupported))
                 .or(() -> dependencies(spec))
+                .or(() -> restarts(spec) && !inputs.restarts()
+                        ? Optional.of(
+                                unsupported("restartPolicy is refused: it needs Kubernetes 1.35 or later, this cluster"
+                                        + " is older; take it out"))
+                        : Optional.empty())
                 .orElseGet(() -> new Outcome.Accepted(withoutEffect(spec)));
+    }
+
+    /** Whether a container of the definition is to be started again when it ends. */
+    static boolean restarts(TaskDefinitionSpec spec) {
+        return spec.containerDefinitions != null
+                && spec.containerDefinitions.stream()
+                        .anyMatch(c -> c.restartPolicy != null && Boolean.TRUE.equals(c.restartPolicy.enabled));
     }
 
     private static Optional<Outcome> family(TaskDefinitionInputs inputs) {

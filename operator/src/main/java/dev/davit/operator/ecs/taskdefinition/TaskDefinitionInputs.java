@@ -13,9 +13,13 @@ import java.util.Optional;
  * @param definition the definition
  * @param revisions the revisions that it owns
  * @param siblings the other definitions of its namespace
+ * @param restarts whether the cluster can start a single container of a pod again
  */
 record TaskDefinitionInputs(
-        TaskDefinition definition, List<ControllerRevision> revisions, List<TaskDefinition> siblings) {
+        TaskDefinition definition,
+        List<ControllerRevision> revisions,
+        List<TaskDefinition> siblings,
+        boolean restarts) {
 
     private static final Comparator<TaskDefinition> OLDEST_FIRST = Comparator.comparing(
                     (TaskDefinition d) -> d.getMetadata().getCreationTimestamp())

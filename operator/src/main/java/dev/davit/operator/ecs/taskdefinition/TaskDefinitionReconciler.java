@@ -10,10 +10,14 @@ import dev.davit.operator.fargate.Revisions;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.Lean;
+import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Owners;
+import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -30,7 +34,9 @@ import java.util.Optional;
 
 /** Registers each content of a TaskDefinition's spec as a numbered revision. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(name = "taskdefinition")
+@ControllerConfiguration(
+        name = "taskdefinition",
+        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE))
 public class TaskDefinitionReconciler implements Reconciler<TaskDefinition> {
 
     private static final Duration ANOTHER_LOOK = Duration.ofSeconds(1);
@@ -52,12 +58,18 @@ public class TaskDefinitionReconciler implements Reconciler<TaskDefinition> {
         InformerEventSourceConfiguration<ControllerRevision> revisions = InformerEventSourceConfiguration.from(
                         ControllerRevision.class, TaskDefinition.class)
                 .withLabelSelector(Labels.COMPONENT + "=" + Revisions.COMPONENT)
+                .withInformerListLimit(Lean.PAGE)
+                .withItemStore(new LeanStore<>())
                 .build();
         return List.of(new InformerEventSource<>(revisions, context));
     }
 
     @Override
     public UpdateControl<TaskDefinition> reconcile(TaskDefinition definition, Context<TaskDefinition> context) {
+        return Pass.over(definition, () -> pass(definition, context));
+    }
+
+    private Optional<Duration> pass(TaskDefinition definition, Context<TaskDefinition> context) {
         TaskDefinitionInputs inputs = gather(definition, context);
         Outcome outcome = TaskDefinitionCheck.check(inputs);
         Optional<ControllerRevision> newest = inputs.latest();
@@ -70,16 +82,13 @@ public class TaskDefinitionReconciler implements Reconciler<TaskDefinition> {
         return again(outcome);
     }
 
-    private static UpdateControl<TaskDefinition> again(Outcome outcome) {
+    private static Optional<Duration> again(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Accepted accepted -> UpdateControl.noUpdate();
-            case Outcome.Waiting waiting ->
-                UpdateControl.<TaskDefinition>noUpdate().rescheduleAfter(ANOTHER_LOOK);
+            case Outcome.Accepted accepted -> Optional.empty();
+            case Outcome.Waiting waiting -> Optional.of(ANOTHER_LOOK);
             // Nothing tells when the holder of the family goes.
             case Outcome.Rejection rejection ->
-                rejection.reason() == TaskDefinitionReason.FamilyTaken
-                        ? UpdateControl.<TaskDefinition>noUpdate().rescheduleAfter(FAMILY_LOOK)
-                        : UpdateControl.noUpdate();
+                rejection.reason() == TaskDefinitionReason.FamilyTaken ? Optional.of(FAMILY_LOOK) : Optional.empty();
         };
     }
 
@@ -94,7 +103,9 @@ public class TaskDefinitionReconciler implements Reconciler<TaskDefinition> {
         List<ControllerRevision> revisions = context.getSecondaryResources(ControllerRevision.class).stream()
                 .filter(revision -> Owners.owns(definition, revision))
                 .toList();
-        return new TaskDefinitionInputs(definition, revisions, siblings);
+        boolean restarts = TaskDefinitionCheck.restarts(definition.getSpec())
+                && ClusterAge.restartsContainers(context.getClient().getKubernetesVersion());
+        return new TaskDefinitionInputs(definition, revisions, siblings, restarts);
     }
 
     /** A namesake that was deleted leaves its revisions behind for a moment. */

@@ -54,7 +54,7 @@ final class TaskFields {
 
     private static Optional<String> volume(Volume volume) {
         String start = "volume " + volume.name + ": ";
-        String end = "; name the volume only: it is a folder that lives as long as the task";
+        String end = "; name the volume only, for a folder that lives as long as the task, or a persistentVolumeClaim";
         return Stream.of(
                         when(
                                 volume.host != null && filled(volume.host.sourcePath),

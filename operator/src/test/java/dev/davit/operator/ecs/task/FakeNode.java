@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Does to a pod what a scheduler and a kubelet would, when it is told to. */
 record FakeNode(KubernetesClient client) {
@@ -28,6 +30,39 @@ record FakeNode(KubernetesClient client) {
     /** All its containers run. */
     void run(Pod pod) {
         report(pod, "Running", null, running());
+    }
+
+    /** What a kubelet makes of containers that have, have not or have no longer an image; one that is named ends with 0. */
+    void sync(Pod pod, String ends) {
+        Pod known = client.resource(pod).get();
+        Map<String, ContainerState> states = known.getStatus().getContainerStatuses().stream()
+                .collect(Collectors.toMap(ContainerStatus::getName, ContainerStatus::getState));
+        write(
+                known,
+                "Pending",
+                null,
+                known.getSpec().getContainers().stream()
+                        .map(c -> status(c, next(c, states.get(c.getName()), ends)))
+                        .toList());
+    }
+
+    private static ContainerState next(Container container, ContainerState state, String ends) {
+        if (state != null && state.getTerminated() != null) {
+            return state;
+        }
+        if (ContainerOrder.isHeld(container)) {
+            return state != null && state.getRunning() != null ? ended(143) : waiting();
+        }
+        return container.getName().equals(ends) ? ended(0) : running();
+    }
+
+    private static ContainerState waiting() {
+        return new ContainerStateBuilder()
+                .withNewWaiting()
+                .withReason("InvalidImageName")
+                .withMessage("couldn't parse image name \"" + ContainerOrder.HELD + "\"")
+                .endWaiting()
+                .build();
     }
 
     /** Its containers run and pass their checks, or do not. */

@@ -6,6 +6,7 @@ import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.StopCode;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.operator.ec2.placement.Place;
+import dev.davit.operator.fargate.CapacityProviders;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -45,9 +46,19 @@ final class Pods {
         return task;
     }
 
+    /** A cluster that says nothing of how tasks run. */
+    static Setting setting() {
+        return new Setting(
+                "us-east-1",
+                Place.NOWHERE,
+                Optional.empty(),
+                CapacityProviders.parse(Optional.empty()).get(Optional.empty()),
+                false);
+    }
+
     /** The pod as it is made. */
     static Pod pod(Task task, ContainerDefinition... containers) {
-        Pod pod = TaskPod.of(task, new TaskPod.Revision(ARN, spec(containers)), "us-east-1", Place.NOWHERE);
+        Pod pod = TaskPod.of(task, new TaskPod.Revision(ARN, spec(containers)), setting());
         pod.getMetadata().setUid("uid-pod");
         pod.getMetadata().setCreationTimestamp(at(0));
         pod.setStatus(new PodStatus());

@@ -5,6 +5,7 @@ import static dev.davit.operator.fargate.Definitions.container;
 import static dev.davit.operator.fargate.Definitions.optional;
 import static dev.davit.operator.fargate.Definitions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.EphemeralStorage;
@@ -18,13 +19,16 @@ import dev.davit.api.ecs.v1alpha1.Secret;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.Volume;
+import dev.davit.api.ecs.v1alpha1.VolumeSource;
 import dev.davit.operator.ec2.placement.Place;
+import dev.davit.operator.fargate.CapacityProviders;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TaskPodTest {
@@ -32,7 +36,7 @@ class TaskPodTest {
     private final Task task = Pods.task();
 
     private Pod pod(TaskDefinitionSpec spec) {
-        return TaskPod.of(task, new TaskPod.Revision(Pods.ARN, spec), "us-east-1", Place.NOWHERE);
+        return TaskPod.of(task, new TaskPod.Revision(Pods.ARN, spec), Pods.setting());
     }
 
     private Container only(ContainerDefinition definition) {
@@ -195,9 +199,73 @@ class TaskPodTest {
     }
 
     @Test
+    void volumesCanBeAClaimAConfigMapOrASecretOfTheNamespace() {
+        TaskDefinitionSpec spec = spec(container("main", c -> c.user = "1000:2000"));
+        Volume claim = volume("data");
+        claim.persistentVolumeClaim = named("reports");
+        Volume settings = volume("settings");
+        settings.configMap = named("app");
+        Volume keys = volume("keys");
+        keys.secret = named("tls");
+        spec.volumes = List.of(claim, settings, keys);
+        Pod pod = pod(spec);
+        var volumes = pod.getSpec().getVolumes();
+        assertThat(volumes.get(0).getPersistentVolumeClaim().getClaimName()).isEqualTo("reports");
+        assertThat(volumes.get(1).getConfigMap().getName()).isEqualTo("app");
+        assertThat(volumes.get(2).getSecret().getSecretName()).isEqualTo("tls");
+        assertThat(pod.getSpec().getSecurityContext().getFsGroup())
+                .as("may write to the claim")
+                .isEqualTo(2000);
+        spec.volumes = List.of(settings);
+        assertThat(pod(spec).getSpec().getSecurityContext().getFsGroup()).isNull();
+    }
+
+    private static Volume volume(String name) {
+        Volume volume = new Volume();
+        volume.name = name;
+        return volume;
+    }
+
+    private static VolumeSource named(String name) {
+        VolumeSource source = new VolumeSource();
+        source.name = name;
+        return source;
+    }
+
+    @Test
+    void runsWhereItsCapacityProviderSays() {
+        var providers =
+                CapacityProviders.parse(Optional.of("{\"kata\":{\"runtimeClassName\":\"kata-qemu\",\"nodeSelector\":"
+                        + "{\"pool\":\"metal\"},\"tolerations\":[{\"key\":\"metal\",\"operator\":\"Exists\"}]}}"));
+        Optional<String> kata = Optional.of("kata");
+        Pod pod = TaskPod.of(
+                task,
+                new TaskPod.Revision(Pods.ARN, spec(container("main"))),
+                new Setting("us-east-1", Place.NOWHERE, kata, providers.get(kata), true));
+        assertThat(pod.getSpec().getRuntimeClassName()).isEqualTo("kata-qemu");
+        assertThat(pod.getSpec().getNodeSelector()).isEqualTo(Map.of("pool", "metal"));
+        assertThat(pod.getSpec().getTolerations()).hasSize(1);
+        assertThat(pod.getSpec().getHostUsers()).isFalse();
+        assertThat(pod.getMetadata().getAnnotations()).containsEntry(TaskPod.CAPACITY_PROVIDER, "kata");
+        Pod plain = pod(spec(container("main")));
+        assertThat(plain.getSpec().getRuntimeClassName()).isNull();
+        assertThat(plain.getSpec().getHostUsers()).isNull();
+    }
+
+    @Test
+    void onlyTheSpecSaysWhetherCommandsMayBeRunInIt() {
+        task.getMetadata().setLabels(Map.of("ecs.davit.dev/execute-command", "enabled"));
+        assertThat(pod(spec(container("main"))).getMetadata().getLabels())
+                .doesNotContainKey("ecs.davit.dev/execute-command");
+        task.getSpec().enableExecuteCommand = true;
+        assertThat(pod(spec(container("main"))).getMetadata().getLabels())
+                .containsEntry("ecs.davit.dev/execute-command", "enabled");
+    }
+
+    @Test
     void containersThatEndFirstAreInitContainersAndTheForemostIsTheEssentialOne() {
         Pod pod = pod(spec(
-                container("log", optional()),
+                container("log", optional(), after("migrate", "SUCCESS")),
                 container("web", after("migrate", "SUCCESS"), after("log", "START")),
                 container("migrate", optional())));
         assertThat(pod.getSpec().getInitContainers())
@@ -206,10 +274,8 @@ class TaskPodTest {
         assertThat(pod.getSpec().getContainers()).extracting(Container::getName).containsExactly("log", "web");
         assertThat(pod.getMetadata().getAnnotations()).containsEntry("kubectl.kubernetes.io/default-container", "web");
         assertThat(PlannedContainer.read(pod))
-                .containsExactly(
-                        new PlannedContainer("log", "log", false, false, 0),
-                        new PlannedContainer("web", "web", true, false, 0),
-                        new PlannedContainer("migrate", "migrate", false, true, 0));
+                .extracting(PlannedContainer::name, PlannedContainer::essential, PlannedContainer::first)
+                .containsExactly(tuple("log", false, false), tuple("web", true, false), tuple("migrate", false, true));
     }
 
     @Test

@@ -121,6 +121,7 @@ class TaskStepTest {
         pod.getMetadata()
                 .getAnnotations()
                 .put(StopCause.ANNOTATION, byUser(at(9)).write());
+        pod.getSpec().setActiveDeadlineSeconds(1L);
         assertThat(next(pod, 12)).isEqualTo(new TaskStep.Observe(pod, Optional.of(byUser(at(9)))));
     }
 

@@ -69,7 +69,6 @@ class TaskTargetIT extends TaskStage {
         Pod left = pod();
         if (left != null) {
             assertThat(left.getMetadata().getLabels()).doesNotContainKey("targetgroup.elbv2.davit.dev/web");
-            assertThat(left.getMetadata().getAnnotations()).doesNotContainKey(Registration.UNTIL);
             node.outOfTime(left);
         }
         TaskStatus status = until("STOPPED");

@@ -8,6 +8,7 @@ import static dev.davit.operator.fargate.Definitions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.ecs.v1alpha1.ContainerRestartPolicy;
 import dev.davit.api.ecs.v1alpha1.HealthCheck;
 import dev.davit.api.ecs.v1alpha1.HostVolumeProperties;
 import dev.davit.api.ecs.v1alpha1.KernelCapabilities;
@@ -23,18 +24,21 @@ import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.Ulimit;
 import dev.davit.api.ecs.v1alpha1.Volume;
 import dev.davit.operator.kernel.Outcome;
+import io.fabric8.kubernetes.client.VersionInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TaskDefinitionCheckTest {
 
     private static Outcome check(TaskDefinition definition, TaskDefinition... siblings) {
-        return TaskDefinitionCheck.check(new TaskDefinitionInputs(definition, List.of(), List.of(siblings)));
+        return TaskDefinitionCheck.check(new TaskDefinitionInputs(definition, List.of(), List.of(siblings), false));
     }
 
     private static Outcome check(TaskDefinitionSpec spec) {
@@ -58,18 +62,47 @@ class TaskDefinitionCheckTest {
         TaskDefinitionSpec spec = spec(
                 container(
                         "main",
-                        c -> c.logConfiguration = new LogConfiguration(),
-                        c -> c.ulimits = List.of(new Ulimit())),
+                        c -> c.logConfiguration = log("awslogs"),
+                        c -> c.logConfiguration.options = Map.of("awslogs-group", "app")),
                 container("log", c -> c.hostname = "me"));
         spec.executionRoleARN = "arn:aws:iam::123456789012:role/ecsTaskExecutionRole";
         assertThat(check(spec))
                 .isEqualTo(new Outcome.Accepted("Without effect here: executionRoleARN,"
-                        + " containerDefinitions[main].logConfiguration, containerDefinitions[main].ulimits,"
+                        + " containerDefinitions[main].logConfiguration.options,"
                         + " containerDefinitions[log].hostname."));
+    }
+
+    private static LogConfiguration log(String driver) {
+        LogConfiguration log = new LogConfiguration();
+        log.logDriver = driver;
+        return log;
+    }
+
+    @Test
+    void aContainerIsStartedAgainOnlyWhereTheClusterCan() {
+        TaskDefinitionSpec spec = spec(container("main"));
+        spec.containerDefinitions.getFirst().restartPolicy = new ContainerRestartPolicy();
+        spec.containerDefinitions.getFirst().restartPolicy.enabled = true;
+        refused(spec, TaskDefinitionReason.FieldUnsupported, "restartPolicy is refused: it needs Kubernetes 1.35");
+        assertThat(TaskDefinitionCheck.check(
+                        new TaskDefinitionInputs(definition("report", spec), List.of(), List.of(), true)))
+                .isInstanceOf(Outcome.Accepted.class);
+        spec.containerDefinitions.getFirst().restartPolicy.enabled = false;
+        assertThat(check(spec)).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 34, false", "1, 35, true", "1, 36+, true", "2, 0, true"})
+    void anOldClusterWouldDropTheWordsSilently(String major, String minor, boolean restarts) {
+        VersionInfo version =
+                new VersionInfo.Builder().withMajor(major).withMinor(minor).build();
+        assertThat(ClusterAge.restartsContainers(version)).isEqualTo(restarts);
     }
 
     static Stream<Arguments> refusedContainers() {
         return Stream.of(
+                with("ulimits is refused", c -> c.ulimits = List.of(new Ulimit())),
+                with("logDriver is refused", c -> c.logConfiguration = log("splunk")),
                 with("privileged", c -> c.privileged = true),
                 with("user root", c -> c.user = "root"),
                 with("user 0:0", c -> c.user = "0:0"),

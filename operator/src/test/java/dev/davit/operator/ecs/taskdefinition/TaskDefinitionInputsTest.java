@@ -24,7 +24,7 @@ class TaskDefinitionInputsTest {
     private final TaskDefinition report = definition("report", spec(container("main")));
 
     private TaskDefinitionInputs inputs(ControllerRevision... revisions) {
-        return new TaskDefinitionInputs(report, List.of(revisions), List.of());
+        return new TaskDefinitionInputs(report, List.of(revisions), List.of(), false);
     }
 
     @Test

@@ -1,0 +1,114 @@
+package dev.davit.operator.ecs.task;
+
+import static dev.davit.operator.ecs.task.Pods.at;
+import static dev.davit.operator.ecs.task.Pods.bound;
+import static dev.davit.operator.ecs.task.Pods.ended;
+import static dev.davit.operator.ecs.task.Pods.inputs;
+import static dev.davit.operator.ecs.task.Pods.phase;
+import static dev.davit.operator.ecs.task.Pods.running;
+import static dev.davit.operator.ecs.task.Pods.with;
+import static dev.davit.operator.fargate.Definitions.container;
+import static dev.davit.operator.fargate.Definitions.optional;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.ecs.v1alpha1.ContainerRestartPolicy;
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskStatus;
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Containers that are started again in the same task; they start at second 2. */
+class RestartsTest {
+
+    private final Task task = Pods.task();
+
+    private static Consumer<ContainerDefinition> restarts(Integer... ignored) {
+        return container -> {
+            container.restartPolicy = new ContainerRestartPolicy();
+            container.restartPolicy.enabled = true;
+            container.restartPolicy.ignoredExitCodes = List.of(ignored);
+            container.restartPolicy.restartAttemptPeriod = 60;
+        };
+    }
+
+    private TaskStatus status(Pod pod, int second) {
+        TaskInputs inputs = inputs(task, pod, second);
+        return TaskReport.of(inputs, pod, StopDecision.of(PodReading.of(pod), inputs.stopWish(), inputs.now()));
+    }
+
+    private Pod again(Pod pod, ContainerState last, int since) {
+        with(pod, "main", running(since));
+        pod.getStatus().getContainerStatuses().getFirst().setLastState(last);
+        return pod;
+    }
+
+    @Test
+    void theKubeletIsToldByExitCode() {
+        var always = Pods.pod(task, container("main", restarts()))
+                .getSpec()
+                .getContainers()
+                .getFirst();
+        assertThat(always.getRestartPolicy()).isEqualTo("Always");
+        assertThat(always.getRestartPolicyRules()).isEmpty();
+        var some = Pods.pod(task, container("main", restarts(0, 3)))
+                .getSpec()
+                .getContainers()
+                .getFirst();
+        assertThat(some.getRestartPolicy()).isEqualTo("Never");
+        assertThat(some.getRestartPolicyRules()).singleElement().satisfies(rule -> {
+            assertThat(rule.getAction()).isEqualTo("Restart");
+            assertThat(rule.getExitCodes().getOperator()).isEqualTo("NotIn");
+            assertThat(rule.getExitCodes().getValues()).containsExactly(0, 3);
+        });
+        assertThat(Pods.pod(task, container("main"))
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getRestartPolicy())
+                .isNull();
+    }
+
+    @Test
+    void theTaskGoesOnWhileAContainerThatRanLongEnoughIsStartedAgain() {
+        Pod pod = with(phase(bound(task, container("main", restarts())), "Running"), "main", running(2));
+        task.setStatus(status(pod, 3));
+        assertThat(status(with(pod, "main", ended(1, "Error", 62)), 63).lastStatus)
+                .isEqualTo("RUNNING");
+        TaskStatus status = status(again(pod, ended(1, "Error", 62), 64), 65);
+        assertThat(status.lastStatus).isEqualTo("RUNNING");
+        assertThat(status.startedAt).as("the task's start").isEqualTo(at(2));
+    }
+
+    @Test
+    void theTaskEndsWithAContainerThatEndedTooSoon() {
+        Pod pod = with(phase(bound(task, container("main", restarts())), "Running"), "main", ended(1, "Error", 61));
+        assertThat(status(pod, 62).stopCode).isEqualTo("EssentialContainerExited");
+        TaskStatus status = status(again(pod, ended(1, "Error", 61), 62), 63);
+        assertThat(status.stopCode).as("though the kubelet was quicker").isEqualTo("EssentialContainerExited");
+        assertThat(status.stoppingAt).isEqualTo(at(61));
+    }
+
+    @Test
+    void anIgnoredExitCodeIsAnEnd() {
+        Pod pod =
+                with(phase(bound(task, container("main", restarts(0))), "Running"), "main", ended(0, "Completed", 90));
+        assertThat(status(pod, 91).stopCode).isEqualTo("EssentialContainerExited");
+    }
+
+    @Test
+    void theEndOfThePodIsTheEndOfAll() {
+        Pod pod = with(phase(bound(task, container("main", restarts())), "Failed"), "main", ended(143, "Error", 90));
+        assertThat(status(pod, 91).containers.getFirst().exitCode).isEqualTo(143);
+    }
+
+    @Test
+    void aContainerThatIsNotEssentialIsStartedAgainWheneverTheKubeletDoes() {
+        Pod pod = bound(task, container("main", optional(), restarts()), container("other"));
+        with(with(phase(pod, "Running"), "other", running(2)), "main", ended(1, "Error", 3));
+        assertThat(status(pod, 4).containers.getFirst().lastStatus).isEqualTo("PENDING");
+    }
+}
