@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 
+	admissionv1 "k8s.io/api/admissionregistration/v1"
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
@@ -14,6 +15,12 @@ import (
 
 // typed are the kinds whose every field is checked against Kubernetes' own Go types.
 var typed = map[string]func() any{
+	"admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy": func() any {
+		return &admissionv1.ValidatingAdmissionPolicy{}
+	},
+	"admissionregistration.k8s.io/v1/ValidatingAdmissionPolicyBinding": func() any {
+		return &admissionv1.ValidatingAdmissionPolicyBinding{}
+	},
 	"apps/v1/Deployment":                              func() any { return &appsv1.Deployment{} },
 	"apps/v1/StatefulSet":                             func() any { return &appsv1.StatefulSet{} },
 	"v1/ConfigMap":                                    func() any { return &corev1.ConfigMap{} },

@@ -48,6 +48,9 @@ func TestRefusesBadValues(t *testing.T) {
 		{"host with a port", "async.http.privateHosts={a.example:443}", "privateHosts"},
 		{"volume size", "nats.persistence.size=much", "size"},
 		{"two NATS servers", "nats.replicas=3", "replicas"},
+		{"a capacity provider's pod", "tasks.capacityProviders.spot.hostNetwork=true", "hostNetwork"},
+		{"a capacity provider's name", "tasks.capacityProviders.a\\.b.runtimeClassName=kata", "a.b"},
+		{"user namespaces", "tasks.userNamespaces=maybe", "userNamespaces"},
 		{"scrape interval", "metrics.serviceMonitor.interval=often", "interval"},
 		{"pull secret by name alone", "imagePullSecrets={mirror}", "imagePullSecrets"},
 	}

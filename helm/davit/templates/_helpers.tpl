@@ -190,6 +190,13 @@ livenessProbe:
   timeoutSeconds: 5
 {{- end -}}
 
+{{/* The namespaces of tenants, as a policy binding matches them: all but the cluster's own and the release's. */}}
+{{- define "davit.tenantNamespaces" -}}
+namespaceSelector:
+  matchExpressions:
+  - {key: kubernetes.io/metadata.name, operator: NotIn, values: [kube-system, {{ .Release.Namespace }}]}
+{{- end -}}
+
 {{/* What cannot work is refused before anything is written. Without a cluster (helm template) the look-ups find nothing. */}}
 {{- define "davit.refuse" -}}
 {{- $there := lookup "rbac.authorization.k8s.io/v1" "ClusterRole" "" "davit-operator" -}}

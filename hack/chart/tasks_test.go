@@ -1,0 +1,59 @@
+package chart
+
+import (
+	"strings"
+	"testing"
+
+	admissionv1 "k8s.io/api/admissionregistration/v1"
+	appsv1 "k8s.io/api/apps/v1"
+)
+
+// What tasks may ask for reaches the operator as the values say it, and nothing when they say nothing.
+func TestCapacityProvidersReachTheOperator(t *testing.T) {
+	eachHelm(t, func(t *testing.T, helm string) {
+		env := func(arguments ...string) map[string]string {
+			made, _ := Typed(*Find(render(t, helm, arguments...), "Deployment/davit-operator"))
+			found := map[string]string{}
+			for _, variable := range made.(*appsv1.Deployment).Spec.Template.Spec.Containers[0].Env {
+				found[variable.Name] = variable.Value
+			}
+			return found
+		}
+		plain := env()
+		if value, ok := plain["DAVIT_CAPACITY_PROVIDERS"]; ok || plain["DAVIT_TASK_USER_NAMESPACES"] != "false" {
+			t.Errorf("the defaults are %q and %v", value, plain["DAVIT_TASK_USER_NAMESPACES"])
+		}
+		set := env("--set", "tasks.capacityProviders.kata.runtimeClassName=kata-qemu", "--set", "tasks.userNamespaces=true")
+		if set["DAVIT_CAPACITY_PROVIDERS"] != `{"kata":{"runtimeClassName":"kata-qemu"}}` || set["DAVIT_TASK_USER_NAMESPACES"] != "true" {
+			t.Errorf("the settings became %v", set)
+		}
+	})
+}
+
+// The policies deny, fail closed, and leave the cluster's own namespaces and the release's alone; one can switch them off.
+func TestExecIsRefusedInTasksUnlessSwitchedOff(t *testing.T) {
+	eachHelm(t, func(t *testing.T, helm string) {
+		objects := render(t, helm)
+		for _, name := range []string{"davit-exec", "davit-task-labels"} {
+			made, err := Typed(*Find(objects, "ValidatingAdmissionPolicy/"+name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if policy := made.(*admissionv1.ValidatingAdmissionPolicy); *policy.Spec.FailurePolicy != admissionv1.Fail {
+				t.Errorf("%s fails open", name)
+			}
+			made, err = Typed(*Find(objects, "ValidatingAdmissionPolicyBinding/"+name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			binding := made.(*admissionv1.ValidatingAdmissionPolicyBinding)
+			left := strings.Join(binding.Spec.MatchResources.NamespaceSelector.MatchExpressions[0].Values, ",")
+			if binding.Spec.ValidationActions[0] != admissionv1.Deny || !strings.Contains(left, "kube-system,") {
+				t.Errorf("%s: %v in all namespaces but %s", name, binding.Spec.ValidationActions, left)
+			}
+		}
+		if Find(render(t, helm, "--set", "tasks.execPolicy=false"), "ValidatingAdmissionPolicy/davit-exec") != nil {
+			t.Error("the policy is there though it is switched off")
+		}
+	})
+}
