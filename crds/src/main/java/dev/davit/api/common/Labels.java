@@ -48,6 +48,27 @@ public final class Labels {
     /** The family of a task definition's revision. */
     public static final String TASK_DEFINITION = "ecs.davit.dev/task-definition";
 
+    /** The Service that a Task was made by. */
+    public static final String SERVICE = "ecs.davit.dev/service";
+
+    /** The TaskArray that a Task was made by. */
+    public static final String TASK_ARRAY = "ecs.davit.dev/task-array";
+
+    /** Which one of its array a Task is, from 0 on. */
+    public static final String ARRAY_INDEX = "ecs.davit.dev/array-index";
+
+    /** How many there are in the array of a Task. */
+    public static final String ARRAY_SIZE = "ecs.davit.dev/array-size";
+
+    /** Which try of its index a Task is, from 1 on. */
+    public static final String ARRAY_ATTEMPT = "ecs.davit.dev/array-attempt";
+
+    /** The Schedule that a Task was made by. */
+    public static final String SCHEDULE = "scheduler.davit.dev/schedule";
+
+    /** The time that a Schedule's Task was planned for, such as 20261127T030000Z. */
+    public static final String SCHEDULED_TIME = "scheduler.davit.dev/scheduled-time";
+
     /** The VPC of a pod; pods without one reach the internet and nothing private. */
     public static final String VPC = "ec2.davit.dev/vpc";
 

@@ -21,6 +21,8 @@ import dev.davit.api.ecs.v1alpha1.ClusterReason;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceReason;
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskArray;
+import dev.davit.api.ecs.v1alpha1.TaskArrayReason;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionReason;
 import dev.davit.api.ecs.v1alpha1.TaskReason;
@@ -42,6 +44,8 @@ import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.api.lambda.v1alpha1.LayerVersionReason;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionReason;
+import dev.davit.api.scheduler.v1alpha1.Schedule;
+import dev.davit.api.scheduler.v1alpha1.ScheduleReason;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +68,8 @@ final class Kinds {
             TargetGroup.class,
             Service.class,
             Cluster.class,
+            TaskArray.class,
+            Schedule.class,
             VPC.class,
             Subnet.class,
             SecurityGroup.class,
@@ -83,6 +89,8 @@ final class Kinds {
             Map.entry("Task", TaskReason.class),
             Map.entry("Service", ServiceReason.class),
             Map.entry("Cluster", ClusterReason.class),
+            Map.entry("TaskArray", TaskArrayReason.class),
+            Map.entry("Schedule", ScheduleReason.class),
             Map.entry("FunctionRevision", RevisionReason.class),
             Map.entry("EnvironmentPool", PoolReason.class),
             Map.entry("Runtime", RuntimeReason.class),

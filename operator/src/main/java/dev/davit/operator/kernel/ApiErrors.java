@@ -19,7 +19,9 @@ public final class ApiErrors {
 
     /** The object is not there any more, or is another one of the same name: its deletion is an event of its own. */
     public static boolean gone(KubernetesClientException e) {
-        return e.getCode() == 404 || e.getCode() == 409;
+        return e.getCode() == 404
+                || e.getCode() == 409
+                || e.getCode() == 422 && message(e).contains("metadata.uid"); // a merge patch of a custom resource
     }
 
     /** Nothing can be created in a namespace that is going away; trying again is pointless. */

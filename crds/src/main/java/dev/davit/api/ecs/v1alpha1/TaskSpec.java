@@ -130,4 +130,7 @@ public class TaskSpec {
      */
     @MapKey("targetGroup")
     @Size(max = 5) public List<TaskLoadBalancer> loadBalancers;
+
+    /** Tags for people and cost reports, at most 50. No effect on how the task runs. May be changed. */
+    @Size(max = 50) public List<Tag> tags;
 }

@@ -56,7 +56,7 @@ final class TaskPod {
     /** The pod that runs the task by this revision. */
     static Pod of(Task task, Revision revision, Setting setting) {
         StartOrder order = StartOrder.of(revision.spec().containerDefinitions);
-        return new PodBuilder()
+        Pod pod = new PodBuilder()
                 .withMetadata(metadata(task, revision, order))
                 .editMetadata()
                 .addToLabels(setting.place().labels())
@@ -68,6 +68,7 @@ final class TaskPod {
                 .withNodeSelector(nodeSelector(revision.spec(), setting))
                 .endSpec()
                 .build();
+        return ArrayVariables.into(pod, task);
     }
 
     /** A revision of a task definition, and what it says. */

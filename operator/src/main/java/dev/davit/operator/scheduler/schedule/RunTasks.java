@@ -1,0 +1,64 @@
+package dev.davit.operator.scheduler.schedule;
+
+import dev.davit.api.common.Labels;
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskSpec;
+import dev.davit.api.scheduler.v1alpha1.EcsParameters;
+import dev.davit.api.scheduler.v1alpha1.Schedule;
+import dev.davit.operator.kernel.Owners;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** Pure: the Tasks of a run. Their names say of which schedule and for when, so they are the same however often they are made. */
+final class RunTasks {
+
+    /** How long a finished task is kept unless its schedule says, in seconds: as long as a run may be tried. */
+    static final int KEPT = 86_400;
+
+    private static final DateTimeFormatter LABEL =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private RunTasks() {}
+
+    static List<Task> of(Schedule schedule, Instant time) {
+        Integer count = schedule.getSpec().target.ecsParameters.taskCount;
+        return IntStream.range(0, count == null ? 1 : count)
+                .mapToObj(index -> task(schedule, time, index))
+                .toList();
+    }
+
+    /** A run's time as the label of its tasks. */
+    static String label(Instant time) {
+        return LABEL.format(time);
+    }
+
+    private static Task task(Schedule schedule, Instant time, int index) {
+        String name = schedule.getMetadata().getName();
+        Task task = new Task();
+        task.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(schedule.getMetadata().getNamespace())
+                .withName(name + "-" + NAME.format(time) + "-" + index)
+                .addToLabels(Labels.SCHEDULE, name)
+                .addToLabels(Labels.SCHEDULED_TIME, label(time))
+                .addToOwnerReferences(Owners.controller(schedule))
+                .build());
+        EcsParameters wanted = schedule.getSpec().target.ecsParameters;
+        TaskSpec spec = task.getSpec();
+        spec.taskDefinition = wanted.taskDefinitionARN;
+        spec.taskDefinitionRef = wanted.taskDefinitionRef;
+        spec.networkConfiguration = wanted.networkConfiguration;
+        spec.group = wanted.group;
+        spec.timeout = wanted.timeout;
+        spec.startedBy = "chronos-schedule/" + name;
+        spec.ttlSecondsAfterFinished = Objects.requireNonNullElse(wanted.ttlSecondsAfterFinished, KEPT);
+        return task;
+    }
+}
