@@ -18,9 +18,12 @@ import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.http.Intake;
 import dev.davit.gateway.http.control.ControlApi;
 import dev.davit.gateway.http.control.FunctionDirectory;
+import dev.davit.gateway.http.ecs.EcsApi;
+import dev.davit.gateway.http.ecs.EcsDirectory;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.InvokeApi;
+import dev.davit.gateway.http.invoke.OtherOperations;
 import dev.davit.gateway.http.peer.PeerApi;
 import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.http.runtime.RuntimeApi;
@@ -71,6 +74,7 @@ public final class Gateway {
      * @param authenticator who proves callers
      * @param authorizer who knows what they may
      * @param directory what the control API tells of
+     * @param ecs what the ECS API tells of and makes
      * @param keys the runtime key
      * @param codeLoader large code
      * @param writes pool demands
@@ -84,6 +88,7 @@ public final class Gateway {
             Authenticator authenticator,
             Authorizer authorizer,
             FunctionDirectory directory,
+            EcsDirectory ecs,
             KeySource keys,
             CodeLoader codeLoader,
             PoolWrites writes,
@@ -143,9 +148,7 @@ public final class Gateway {
                 dispatcher,
                 adapters.authenticator(),
                 adapters.authorizer(),
-                new ControlApi(
-                        new ControlApi.Ports(catalog, adapters.authorizer(), adapters.directory(), loop.owner()),
-                        options.region()),
+                others(adapters, clock),
                 IdSource.random(),
                 clock,
                 requests,
@@ -175,6 +178,17 @@ public final class Gateway {
         this.runtimeApi = new RuntimeApi(runtime, options.checkAddress(), options.streams());
         this.peerApi = new PeerApi(peers.token(), peers.homes(), dispatcher, front, runtimeApi);
         catalog.listen(peers::ready);
+    }
+
+    private OtherOperations others(Adapters adapters, Clock clock) {
+        ControlApi control = new ControlApi(
+                new ControlApi.Ports(catalog, adapters.authorizer(), adapters.directory(), loop.owner()),
+                options.region());
+        EcsApi ecs = new EcsApi(
+                new EcsApi.Ports(
+                        adapters.ecs(), adapters.authorizer(), IdSource.random(), clock, loop.owner(), loop.workers()),
+                options.region());
+        return ecs.or(control);
     }
 
     private AsyncInvocations events(Adapters adapters, Clock clock) {

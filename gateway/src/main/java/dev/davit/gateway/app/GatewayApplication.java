@@ -62,6 +62,7 @@ class GatewayApplication {
                         kube.authenticator(),
                         kube.authorizer(),
                         kube.directory(),
+                        kube.ecs(),
                         kube.runtimeKey(),
                         kube.codeLoader(),
                         kube.poolWrites(),

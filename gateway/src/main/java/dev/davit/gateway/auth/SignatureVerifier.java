@@ -17,7 +17,10 @@ import javax.crypto.spec.SecretKeySpec;
 final class SignatureVerifier {
 
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-    private static final String SERVICE = "lambda";
+    private static final String LAMBDA = "lambda";
+    private static final String ECS = "ecs";
+    private static final String TARGET = "x-amz-target";
+    private static final String ECS_TARGET = "AmazonEC2ContainerService";
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private final String region;
@@ -55,7 +58,11 @@ final class SignatureVerifier {
                     "Unsupported AWS 'algorithm': '" + claim.algorithm() + "' (only " + ALGORITHM + " for now). ");
         }
         CredentialScope scope = CredentialScope.of(claim.credential());
-        scope.check(claim.time(), region, SERVICE);
+        String service = service(head);
+        if (service.equals(ECS) && !claim.signedHeaders().contains(TARGET)) {
+            throw AuthRefusal.invalidSignature("'X-Amz-Target' must be a 'SignedHeader' in the AWS Authorization.");
+        }
+        scope.check(claim.time(), region, service);
         AccessKey key = keys.find(scope.accessKeyId()).orElseThrow(AuthRefusal::unrecognizedClient);
         if (!claim.form().securityToken().isEmpty()) {
             throw AuthRefusal.unrecognizedClient();
@@ -65,6 +72,12 @@ final class SignatureVerifier {
             throw AuthRefusal.signatureMismatch();
         }
         return key;
+    }
+
+    /** The service that a request is for: its signature must be good for that one and for no other. */
+    private static String service(RequestHead head) {
+        String target = head.header(TARGET);
+        return target != null && target.startsWith(ECS_TARGET) ? ECS : LAMBDA;
     }
 
     private static SignedClaim claim(RequestHead head) {

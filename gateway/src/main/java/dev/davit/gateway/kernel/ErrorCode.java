@@ -20,7 +20,20 @@ public enum ErrorCode {
     THROTTLED("TooManyRequestsException", 429, Form.CALLER),
     SERVICE("ServiceException", 500, Form.SERVICE),
     ENVIRONMENT_FAILED("ServiceException", 502, Form.SERVICE),
-    UNAVAILABLE("ServiceUnavailableException", 503, Form.SERVICE);
+    UNAVAILABLE("ServiceUnavailableException", 503, Form.SERVICE),
+    ECS_ACCESS_DENIED("AccessDeniedException", 400, Form.TYPED),
+    ECS_CLIENT("ClientException", 400, Form.TYPED),
+    ECS_CLUSTER_NOT_FOUND("ClusterNotFoundException", 400, Form.TYPED),
+    ECS_CONFLICT("ConflictException", 400, Form.TYPED),
+    ECS_INVALID_PARAMETER("InvalidParameterException", 400, Form.TYPED),
+    ECS_PLATFORM_UNKNOWN("PlatformUnknownException", 400, Form.TYPED),
+    ECS_SERIALIZATION("SerializationException", 400, Form.TYPED),
+    ECS_SERVICE_NOT_ACTIVE("ServiceNotActiveException", 400, Form.TYPED),
+    ECS_SERVICE_NOT_FOUND("ServiceNotFoundException", 400, Form.TYPED),
+    ECS_THROTTLED("ThrottlingException", 400, Form.TYPED),
+    ECS_UNKNOWN_OPERATION("UnknownOperationException", 400, Form.TYPED),
+    ECS_UNSUPPORTED("UnsupportedFeatureException", 400, Form.TYPED),
+    ECS_SERVER("ServerException", 500, Form.TYPED);
 
     /** How AWS writes the error's body. */
     public enum Form {
@@ -33,7 +46,9 @@ public enum ErrorCode {
         /** {@code {"message":…}}: what AWS's front door answers before Lambda sees the call. */
         AUTH,
         /** {@code {"Message":…}}: authorization, and what is too large to be read. */
-        ACCESS
+        ACCESS,
+        /** {@code {"__type":…,"message":…}}: all errors of services that speak AWS's JSON protocol. */
+        TYPED
     }
 
     private final String type;
@@ -63,6 +78,6 @@ public enum ErrorCode {
 
     /** Whether the same call may succeed later without a change by the caller. */
     public boolean retryable() {
-        return status == 429 || status >= 500;
+        return status == 429 || status >= 500 || this == ECS_THROTTLED;
     }
 }

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import java.util.concurrent.CompletionStage;
 
-/** Asks the API server whether a user may do something with functions, versions or aliases. */
+/** Asks the API server whether a user may do something with objects of a group of ours. */
 final class AccessReviews implements AccessReviewer {
 
     private static final String PATH = "/apis/authorization.k8s.io/v1/subjectaccessreviews";
@@ -28,7 +28,7 @@ final class AccessReviews implements AccessReviewer {
                 .withExtra(user.extra())
                 .withNewResourceAttributes()
                 .withVerb(access.verb())
-                .withGroup("lambda.davit.dev")
+                .withGroup(access.group())
                 .withResource(access.resource())
                 .withNamespace(access.namespace())
                 .withName(access.name())

@@ -1,5 +1,6 @@
 package dev.davit.gateway.kube;
 
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -15,6 +16,7 @@ final class ApiServer {
 
     private static final String JSON = "application/json";
     private static final String APPLY = "application/apply-patch+yaml";
+    private static final String MERGE = "application/merge-patch+json";
 
     private final KubernetesClient client;
     private final Duration patience;
@@ -41,12 +43,30 @@ final class ApiServer {
         return send(request -> request.method("PATCH", APPLY, json), path).thenApply(answer -> read(answer, type));
     }
 
+    /** Merges a document into an object and reads what became of it. */
+    <T> CompletionStage<T> merge(String path, Object document, Class<T> type) {
+        String json = client.getKubernetesSerialization().asJson(document);
+        return send(request -> request.method("PATCH", MERGE, json), path).thenApply(answer -> read(answer, type));
+    }
+
     private <T> T read(HttpResponse<String> answer, Class<T> type) {
         if (!answer.isSuccessful()) {
             throw new ApiServerException(
-                    type.getSimpleName() + ": the API server answered " + answer.code(), answer.code());
+                    type.getSimpleName() + ": the API server answered " + answer.code(),
+                    answer.code(),
+                    words(answer.body()));
         }
         return client.getKubernetesSerialization().unmarshal(answer.body(), type);
+    }
+
+    /** The API server's own sentence; null when it says none. */
+    private String words(String body) {
+        try {
+            Status status = client.getKubernetesSerialization().unmarshal(body, Status.class);
+            return status == null ? null : status.getMessage();
+        } catch (RuntimeException e) {
+            return null; // a proxy's page, not the API server's answer
+        }
     }
 
     private CompletionStage<HttpResponse<String>> send(UnaryOperator<HttpRequest.Builder> method, String path) {
@@ -66,10 +86,17 @@ final class ApiServer {
     static final class ApiServerException extends RuntimeException {
 
         private final int code;
+        private final String words;
 
-        ApiServerException(String message, int code) {
+        ApiServerException(String message, int code, String words) {
             super(message);
             this.code = code;
+            this.words = words;
+        }
+
+        /** What it said; null when it said nothing. */
+        String words() {
+            return words;
         }
 
         /** The HTTP status of its answer. */

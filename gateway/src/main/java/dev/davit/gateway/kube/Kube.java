@@ -10,6 +10,7 @@ import dev.davit.gateway.catalog.EmbeddedArchives;
 import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.environment.KeySource;
 import dev.davit.gateway.http.control.FunctionDirectory;
+import dev.davit.gateway.http.ecs.EcsDirectory;
 import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.kernel.Clock;
@@ -126,6 +127,11 @@ public final class Kube implements AutoCloseable {
     /** Functions and what belongs to them, read when somebody asks. */
     public FunctionDirectory directory() {
         return new KubeFunctionDirectory(api);
+    }
+
+    /** Tasks and task definitions, read when somebody asks. */
+    public EcsDirectory ecs() {
+        return new KubeEcsDirectory(api);
     }
 
     CompletionStage<Long> apply(PoolKey pool, String uid, PoolDemand demand) {

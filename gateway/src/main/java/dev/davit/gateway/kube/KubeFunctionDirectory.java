@@ -12,18 +12,14 @@ import dev.davit.gateway.catalog.VersionEntry;
 import dev.davit.gateway.http.control.FunctionDirectory;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -34,12 +30,10 @@ final class KubeFunctionDirectory implements FunctionDirectory {
 
     private static final String LAMBDA = "/apis/lambda.davit.dev/v1alpha1/namespaces/";
     private static final String DAVIT = "/apis/davit.dev/v1alpha1/namespaces/";
-    private static final int MANY = 500;
     private static final int NOT_FOUND = 404;
-    private static final int BAD_REQUEST = 400;
-    private static final int GONE = 410;
 
     private final ApiServer api;
+    private final ObjectLists lists;
 
     /** With the text of code an answer may have many megabytes, so two are read at once. */
     private final Turns large = new Turns(2);
@@ -57,6 +51,7 @@ final class KubeFunctionDirectory implements FunctionDirectory {
 
     KubeFunctionDirectory(ApiServer api) {
         this.api = api;
+        this.lists = new ObjectLists(api);
     }
 
     @Override
@@ -67,18 +62,19 @@ final class KubeFunctionDirectory implements FunctionDirectory {
 
     @Override
     public CompletionStage<Page<Function>> functions(String namespace, int limit, String continuation) {
-        return large.take(() -> page(LAMBDA + namespace + "/functions", limit, continuation, FunctionList.class))
+        var kind = new ObjectLists.Kind<>(LAMBDA + namespace + "/functions", null, FunctionList.class);
+        return large.take(() -> lists.part(kind, limit, continuation))
                 .thenApply(page -> new Page<>(
                         page.items().stream().map(KubeFunctionDirectory::lean).toList(), page.continuation()))
                 .exceptionallyCompose(failure -> CompletableFuture.failedStage(
-                        continuation != null && isAbout(failure, BAD_REQUEST, GONE)
+                        continuation != null && ObjectLists.isUnknownContinuation(failure)
                                 ? new UnknownContinuation()
                                 : failure));
     }
 
     @Override
     public CompletionStage<Map<String, List<Version>>> versions(String namespace) {
-        return all(LAMBDA + namespace + "/versions", null, VersionList.class, new ArrayList<Version>())
+        return lists.all(new ObjectLists.Kind<>(LAMBDA + namespace + "/versions", null, VersionList.class))
                 .thenApply(versions -> {
                     Map<String, List<Version>> byFunction = new TreeMap<>();
                     for (Version version : versions) {
@@ -95,7 +91,7 @@ final class KubeFunctionDirectory implements FunctionDirectory {
 
     @Override
     public CompletionStage<Map<String, List<Alias>>> aliases(String namespace) {
-        return all(LAMBDA + namespace + "/aliases", null, AliasList.class, new ArrayList<Alias>())
+        return lists.all(new ObjectLists.Kind<>(LAMBDA + namespace + "/aliases", null, AliasList.class))
                 .thenApply(aliases -> {
                     Map<String, List<Alias>> byFunction = new TreeMap<>();
                     for (Alias alias : aliases) {
@@ -123,7 +119,7 @@ final class KubeFunctionDirectory implements FunctionDirectory {
     private CompletionStage<FunctionRevision> read(String path) {
         return large.take(() -> api.get(path, FunctionRevision.class))
                 .thenApply(KubeFunctionDirectory::lean)
-                .exceptionallyCompose(failure -> isAbout(failure, NOT_FOUND)
+                .exceptionallyCompose(failure -> ObjectLists.isAbout(failure, NOT_FOUND)
                         ? CompletableFuture.completedStage(null)
                         : CompletableFuture.failedStage(failure));
     }
@@ -138,37 +134,8 @@ final class KubeFunctionDirectory implements FunctionDirectory {
 
     private <T extends HasMetadata> CompletionStage<Optional<T>> one(
             String path, String name, Class<? extends DefaultKubernetesResourceList<T>> type) {
-        return api.get(path + "?limit=1&fieldSelector=" + encoded("metadata.name=" + name), type)
+        return api.get(path + "?limit=1&fieldSelector=" + ObjectLists.encoded("metadata.name=" + name), type)
                 .thenApply(list -> list.getItems().stream().findFirst());
-    }
-
-    private <T extends HasMetadata> CompletionStage<List<T>> all(
-            String path, String continuation, Class<? extends DefaultKubernetesResourceList<T>> type, List<T> before) {
-        return page(path, MANY, continuation, type).thenCompose(page -> {
-            before.addAll(page.items());
-            return page.continuation() == null
-                    ? CompletableFuture.completedFuture(before)
-                    : all(path, page.continuation(), type, before);
-        });
-    }
-
-    private <T extends HasMetadata> CompletionStage<Page<T>> page(
-            String path, int limit, String continuation, Class<? extends DefaultKubernetesResourceList<T>> type) {
-        String further = continuation == null ? "" : "&continue=" + encoded(continuation);
-        return api.get(path + "?limit=" + limit + further, type).thenApply(list -> {
-            String next = list.getMetadata().getContinue();
-            return new Page<>(list.getItems(), next == null || next.isEmpty() ? null : next);
-        });
-    }
-
-    private static boolean isAbout(Throwable failure, int... codes) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof ApiServer.ApiServerException refused
-                && Arrays.stream(codes).anyMatch(code -> code == refused.code());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static <T> void add(Map<String, List<T>> byFunction, String function, T item) {

@@ -27,6 +27,7 @@ import dev.davit.gateway.peer.Member;
 import dev.davit.gateway.peer.Members;
 import dev.davit.gateway.scale.PoolDemand;
 import dev.davit.gateway.testbed.FakeDirectory;
+import dev.davit.gateway.testbed.FakeEcs;
 import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.PlainHttp;
 import java.io.UncheckedIOException;
@@ -63,6 +64,7 @@ final class Fleet implements AutoCloseable {
                         (head, body) -> CompletableFuture.completedFuture(authenticate(head.header("X-Test-Caller"))),
                         (caller, access) -> CompletableFuture.completedFuture(true),
                         new FakeDirectory(),
+                        new FakeEcs(),
                         KEYS,
                         revision -> CompletableFuture.completedFuture(Map.of()),
                         this::written,

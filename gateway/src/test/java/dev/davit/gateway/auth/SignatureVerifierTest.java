@@ -85,6 +85,28 @@ class SignatureVerifierTest {
         assertThat(verify(verifier, wire)).isSameAs(KEY);
     }
 
+    private static Wire ecs(String service) {
+        return SIGNER.service(service).sign(BODY, r -> r.encodedPath("/")
+                .appendHeader("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.RunTask"));
+    }
+
+    /** A signature is good for the service that the request is for, and what it is for cannot be changed. */
+    @Test
+    void takesEachServicesSignatureForThatServiceAlone() {
+        assertThat(verify(verifier, ecs("ecs"))).isSameAs(KEY);
+        assertThatThrownBy(() -> verify(verifier, ecs("lambda")))
+                .hasMessageContaining("Credential should be scoped to correct service: 'ecs'");
+        assertThatThrownBy(() -> verify(verifier, ecs("ecs").without("X-Amz-Target")))
+                .hasMessageContaining("Credential should be scoped to correct service: 'lambda'");
+        assertThatThrownBy(() -> verify(
+                        verifier, ecs("ecs").with("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.StopTask")))
+                .isInstanceOf(AuthRefusal.class);
+        Wire unsigned = SIGNER.service("ecs").sign(BODY, r -> r.encodedPath("/"));
+        assertThatThrownBy(() ->
+                        verify(verifier, unsigned.with("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.RunTask")))
+                .hasMessageContaining("'X-Amz-Target' must be a 'SignedHeader'");
+    }
+
     @Test
     void acceptsRandomRequestsTheSdkSigned() {
         Random random = new Random(7);

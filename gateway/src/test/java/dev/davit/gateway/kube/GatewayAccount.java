@@ -32,6 +32,10 @@ final class GatewayAccount {
                                 rule("davit.dev", "functionrevisions", "get,list,watch"),
                                 rule("davit.dev", "environmentpools", "list,watch,patch"),
                                 rule("", "pods", "list,watch"),
+                                rule("ecs.davit.dev", "tasks", "get,list,create,patch"),
+                                rule("ecs.davit.dev", "taskdefinitions", "get,list"),
+                                rule("ecs.davit.dev", "services", "get,list,patch"),
+                                rule("apps", "controllerrevisions", "list"),
                                 rule("authentication.k8s.io", "tokenreviews", "create"),
                                 rule("authorization.k8s.io", "subjectaccessreviews", "create"))
                         .build())

@@ -55,6 +55,7 @@ public final class Testbed implements AutoCloseable {
     private final Gateway gateway;
     private final List<FakeRuntime> runtimes = new ArrayList<>();
     public final FakeDirectory directory = new FakeDirectory();
+    public final FakeEcs ecs = new FakeEcs();
     public final Map<PoolKey, PoolDemand> demands = new ConcurrentHashMap<>();
 
     /** What a testbed is asked for besides callers: where events are kept, and how fast their clock goes. */
@@ -72,6 +73,7 @@ public final class Testbed implements AutoCloseable {
                         authenticator,
                         authorizer,
                         directory,
+                        ecs,
                         () -> KEY,
                         revision -> CompletableFuture.completedFuture(Map.of("big.py", "loaded")),
                         demands::put,

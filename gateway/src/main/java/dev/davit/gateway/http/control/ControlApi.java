@@ -1,10 +1,12 @@
 package dev.davit.gateway.http.control;
 
 import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.http.CallsUnderWay;
 import dev.davit.gateway.http.control.ControlRoutes.Match;
 import dev.davit.gateway.http.control.document.Document;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.Caller;
+import dev.davit.gateway.http.invoke.EventBody;
 import dev.davit.gateway.http.invoke.Exchange;
 import dev.davit.gateway.http.invoke.InvokeAnswers;
 import dev.davit.gateway.http.invoke.OtherOperations;
@@ -58,7 +60,7 @@ public final class ControlApi implements OtherOperations {
     }
 
     @Override
-    public boolean handle(Exchange exchange, Caller caller) {
+    public boolean handle(Exchange exchange, EventBody body, Caller caller) {
         HttpServerRequest request = exchange.request();
         Map<String, String> query;
         try {

@@ -2,7 +2,7 @@ package dev.davit.gateway.http.invoke;
 
 import java.util.concurrent.CompletionStage;
 
-/** Port: whether a caller may do something with functions, versions or aliases. Fails closed. */
+/** Port: whether a caller may do something with objects of the cluster. Fails closed. */
 @FunctionalInterface
 public interface Authorizer {
 

@@ -15,6 +15,7 @@ import dev.davit.gateway.observe.TraceContext;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /** One request to the invoke port, and what those who watch are told of it. Owner thread only. */
@@ -119,7 +120,11 @@ public final class Exchange {
 
     /** Answers what is refused before it was given to the dispatcher. */
     public void refuse(Refusal refusal) {
-        refuse(refusal, () -> InvokeAnswers.refusal(response(), id, refusal));
+        if (TypedAnswers.areFor(request)) {
+            refuse(refusal, () -> TypedAnswers.refusal(response(), id, refusal, List.of()));
+        } else {
+            refuse(refusal, () -> InvokeAnswers.refusal(response(), id, refusal));
+        }
     }
 
     /** The same with another answer than the Invoke API's. */

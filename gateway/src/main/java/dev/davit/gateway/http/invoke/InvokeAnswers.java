@@ -114,7 +114,7 @@ public final class InvokeAnswers {
             case USER -> json.append("\"Type\":\"User\",\"Message\":");
             case CALLER -> json.append("\"Type\":\"User\",\"message\":");
             case SERVICE -> json.append("\"Type\":\"Service\",\"Message\":");
-            case AUTH -> json.append("\"message\":");
+            case AUTH, TYPED -> json.append("\"message\":");
             case ACCESS -> json.append("\"Message\":");
         }
         text(json, refusal.message());

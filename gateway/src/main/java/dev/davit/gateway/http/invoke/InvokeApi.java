@@ -175,7 +175,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
             invoke.handle(InvokeRequest.ofStream(exchange, streamed), body, caller);
         } else if (async != null) {
             invoke.handle(InvokeRequest.event(exchange, async), body, caller);
-        } else if (!others.handle(exchange, caller)) {
+        } else if (!others.handle(exchange, body, caller)) {
             exchange.refuse(Refusal.of(
                     ErrorCode.UNKNOWN_OPERATION, "Unknown operation: " + request.method() + " " + request.path()));
         }

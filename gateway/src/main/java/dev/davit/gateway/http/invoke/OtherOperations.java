@@ -5,5 +5,10 @@ package dev.davit.gateway.http.invoke;
 public interface OtherOperations {
 
     /** Answers the request now or later, or says false and leaves it alone. Called on the owner thread; must not block. */
-    boolean handle(Exchange exchange, Caller caller);
+    boolean handle(Exchange exchange, EventBody body, Caller caller);
+
+    /** These, and the others for what they leave alone. */
+    default OtherOperations or(OtherOperations others) {
+        return (exchange, body, caller) -> handle(exchange, body, caller) || others.handle(exchange, body, caller);
+    }
 }

@@ -3,6 +3,7 @@ package dev.davit.gateway.http.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.common.Accounts;
+import dev.davit.gateway.http.CallsUnderWay;
 import dev.davit.gateway.http.control.Account.Answer;
 import dev.davit.gateway.http.invoke.Access;
 import dev.davit.gateway.testbed.Testbed;

@@ -3,6 +3,7 @@ package dev.davit.gateway.http.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.davit.gateway.testbed.AwsModel;
 import dev.davit.gateway.testbed.Testbed;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,8 @@ class ControlShapesTest {
             Map.entry("ListProvisionedConcurrencyConfigs", concurrency("provisioned-concurrency?List=ALL")),
             Map.entry("GetFunctionRecursionConfig", List.of("/2024-08-31/functions/hello/recursion-config")));
 
+    private static final AwsModel MODEL = AwsModel.of("/lambda-control-model.json");
+
     private static Testbed testbed;
     private static Account account;
 
@@ -102,7 +105,7 @@ class ControlShapesTest {
     void answersHaveTheShapeThatAwsGivesThem(String operation) {
         for (String call : CALLS.get(operation)) {
             JsonNode answer = account.found(call);
-            assertThat(ServiceModel.problems(operation, answer))
+            assertThat(MODEL.problems(operation, answer))
                     .as("%s: %s", call, answer)
                     .isEmpty();
         }
@@ -113,7 +116,7 @@ class ControlShapesTest {
     void everyOperationThatIsServedIsLookedAt() {
         TreeSet<String> looked = new TreeSet<>(CALLS.keySet());
         looked.add("GetPolicy");
-        assertThat(ServiceModel.operations()).containsExactlyInAnyOrderElementsOf(looked);
+        assertThat(MODEL.operations()).containsExactlyInAnyOrderElementsOf(looked);
     }
 
     @Test
@@ -121,7 +124,7 @@ class ControlShapesTest {
         JsonNode wrong = new com.fasterxml.jackson.databind.ObjectMapper().readTree("""
                 {"Functions": [{"FunctionName": "a b", "Timeout": "3", "Runtime": "cobol", "Extra": 1, "Role": null,
                   "LastModified": "2026-11-27", "EphemeralStorage": {}, "MemorySize": 1}]}""");
-        assertThat(ServiceModel.problems("ListFunctions", wrong))
+        assertThat(MODEL.problems("ListFunctions", wrong))
                 .containsExactlyInAnyOrder(
                         "ListFunctions.Functions[0].FunctionName does not match: a b",
                         "ListFunctions.Functions[0].Timeout is no whole number: \"3\"",
@@ -137,7 +140,7 @@ class ControlShapesTest {
     void everyRouteIsOneOfAws() {
         assertThat(UnservedRoutes.all()).hasSizeGreaterThan(25);
         for (Route route : UnservedRoutes.all()) {
-            String request = ServiceModel.request(route.name());
+            String request = MODEL.request(route.name());
             assertThat(request).as(route.name()).startsWith(route.method() + " ");
             String path = request.substring(request.indexOf(' ') + 1);
             assertThat(route.path().match(PathPattern.segments(path), Map.of()))
@@ -161,7 +164,7 @@ class ControlShapesTest {
     })
     void errorsAreThoseThatAwsNames(String operation, String path) {
         Account.Answer answer = account.get(path);
-        assertThat(ServiceModel.mayFailWith(operation, answer.error(), answer.status()))
+        assertThat(MODEL.mayFailWith(operation, answer.error(), answer.status()))
                 .as("%s", answer)
                 .isTrue();
         assertThat(answer.body().get("Type").asText()).isEqualTo("User");

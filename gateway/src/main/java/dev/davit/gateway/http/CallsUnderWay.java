@@ -1,19 +1,21 @@
-package dev.davit.gateway.http.control;
+package dev.davit.gateway.http;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /** Counts calls that read from the API server, so that nobody makes the gateway flood it. Owner thread only. */
-final class CallsUnderWay {
+public final class CallsUnderWay {
 
-    static final int MOST_OF_AN_ACCOUNT = 16;
+    /** How many calls an account may have under way. */
+    public static final int MOST_OF_AN_ACCOUNT = 16;
+
     private static final int MOST = 64;
 
     private final Map<String, Integer> byNamespace = new HashMap<>();
     private int all;
 
     /** Counts one more, or answers false when there are too many; a caller without an account counts as one account. */
-    boolean begin(String namespace) {
+    public boolean begin(String namespace) {
         int now = byNamespace.getOrDefault(namespace, 0);
         if (all >= MOST || now >= MOST_OF_AN_ACCOUNT) {
             return false;
@@ -24,7 +26,7 @@ final class CallsUnderWay {
     }
 
     /** Counts one less. */
-    void end(String namespace) {
+    public void end(String namespace) {
         all--;
         if (byNamespace.merge(namespace, -1, Integer::sum) == 0) {
             byNamespace.remove(namespace);

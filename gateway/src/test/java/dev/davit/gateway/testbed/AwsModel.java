@@ -1,4 +1,4 @@
-package dev.davit.gateway.http.control;
+package dev.davit.gateway.testbed;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,51 +8,88 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** AWS's own description of the control API, and what an answer has that it does not allow. */
-final class ServiceModel {
+/** AWS's own description of an API, and what an answer has that it does not allow. */
+public final class AwsModel {
 
-    private static final JsonNode MODEL = read();
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000");
 
     /** Recordings of AWS have this, its own model does not. */
     private static final String RECORDED = "LastUpdateStatusReasonCode: Creating";
 
+    private final JsonNode model;
     private final List<String> problems = new ArrayList<>();
 
-    private static JsonNode read() {
-        try (InputStream file = ServiceModel.class.getResourceAsStream("/lambda-control-model.json")) {
-            return new ObjectMapper().readTree(file);
+    private AwsModel(JsonNode model) {
+        this.model = model;
+    }
+
+    /** The model in a resource of the tests. */
+    public static AwsModel of(String resource) {
+        try (InputStream file = AwsModel.class.getResourceAsStream(resource)) {
+            return new AwsModel(new ObjectMapper().readTree(file));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    static List<String> operations() {
+    /** The operations whose shapes it has. */
+    public List<String> operations() {
         List<String> names = new ArrayList<>();
-        MODEL.get("operations").fieldNames().forEachRemaining(names::add);
+        model.get("operations").fieldNames().forEachRemaining(names::add);
         return names;
     }
 
     /** Method and path of an operation, also of one that is not served; null when AWS has none of that name. */
-    static String request(String operation) {
-        JsonNode request = MODEL.get("requests").get(operation);
+    public String request(String operation) {
+        JsonNode request = model.get("requests").get(operation);
         return request == null ? null : request.asText();
     }
 
-    static boolean mayFailWith(String operation, String error, int status) {
-        return texts(MODEL.get("operations").get(operation).get("errors")).contains(error)
-                && MODEL.get("errors").get(error).get("httpStatusCode").asInt() == status;
+    /** Whether AWS knows that error of that operation. */
+    public boolean mayFailWith(String operation, String error, int status) {
+        return texts(model.get("operations").get(operation).get("errors")).contains(error)
+                && model.get("errors").get(error).get("httpStatusCode").asInt() == status;
     }
 
     /** What is wrong with an operation's answer. */
-    static List<String> problems(String operation, JsonNode answer) {
-        ServiceModel check = new ServiceModel();
-        check.check(MODEL.get("operations").get(operation).get("output").asText(), answer, operation);
+    public List<String> problems(String operation, JsonNode answer) {
+        AwsModel check = new AwsModel(model);
+        check.check(model.get("operations").get(operation).get("output").asText(), answer, operation);
         return check.problems;
     }
 
+    /** The names of a structure's members. */
+    public List<String> members(String shape) {
+        List<String> names = new ArrayList<>();
+        model.get("shapes").get(shape).get("members").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** The structure behind a member, through lists; null when it is none. */
+    public String structure(String shape, String member) {
+        String name = model.get("shapes")
+                .get(shape)
+                .get("members")
+                .get(member)
+                .get("shape")
+                .asText();
+        JsonNode found = model.get("shapes").get(name);
+        while (found.get("type").asText().equals("list")) {
+            name = found.get("member").get("shape").asText();
+            found = model.get("shapes").get(name);
+        }
+        return found.get("type").asText().equals("structure") ? name : null;
+    }
+
+    /** The names of all operations that AWS has. */
+    public List<String> everyOperation() {
+        List<String> names = new ArrayList<>();
+        model.get("requests").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     private void check(String name, JsonNode value, String at) {
-        JsonNode shape = MODEL.get("shapes").get(name);
+        JsonNode shape = model.get("shapes").get(name);
         switch (shape.get("type").asText()) {
             case "structure" -> structure(shape, value, at);
             case "list" -> {

@@ -1,0 +1,120 @@
+package dev.davit.gateway.http.ecs;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.davit.api.ecs.v1alpha1.Service;
+import dev.davit.gateway.http.ecs.EcsDirectory.NotAdmitted;
+import dev.davit.gateway.http.ecs.document.ServiceDocument;
+import dev.davit.gateway.kernel.ErrorCode;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Changes how many tasks a service has and what they run, and begins a deployment; the rest is its manifest's. */
+final class UpdateService implements Operation {
+
+    private static final int MOST = 5_000;
+    private static final Set<String> SERVED =
+            Set.of("cluster", "service", "desiredCount", "taskDefinition", "forceNewDeployment");
+
+    private final Desk desk;
+
+    UpdateService(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public CompletionStage<ObjectNode> answer(EcsCall call) {
+        EcsAccount account = call.account();
+        Input input = call.input();
+        account.checkCluster(input.text("cluster"));
+        checkMembers(input);
+        String name = Services.name(account, input.needed("service")).orElseThrow(UpdateService::notFound);
+        Integer count = input.number("desiredCount");
+        if (count != null && (count < 0 || count > MOST)) {
+            throw EcsRefusal.invalid("desiredCount must be between 0 and " + MOST + ".");
+        }
+        return desk.services()
+                .find(account, name)
+                .thenCompose(found -> permitted(call, name, found))
+                .thenCompose(service -> change(call, service))
+                .thenApply(service -> {
+                    ObjectNode document = JsonNodeFactory.instance.objectNode();
+                    document.set(
+                            "service",
+                            ServiceDocument.of(service, account.serviceArn(name), account.clusterArn(), false));
+                    return document;
+                });
+    }
+
+    private static void checkMembers(Input input) {
+        for (Iterator<String> names = input.node().fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!SERVED.contains(name) && input.has(name)) {
+                throw EcsRefusal.unsupported("UpdateService does not change " + name
+                        + " here: change the Service (ecs.davit.dev/v1alpha1) with kubectl or through GitOps.");
+            }
+        }
+    }
+
+    /** Whether there is one is told to nobody who may not change it. */
+    private CompletionStage<Service> permitted(EcsCall call, String name, Optional<Service> found) {
+        String object = found.map(service -> service.getMetadata().getName()).orElse(name);
+        return desk.gate()
+                .require(call, "patch", "services", object, call.account().serviceArn(name))
+                .thenApply(yes -> {
+                    Service service = found.orElseThrow(UpdateService::notFound);
+                    if (service.getMetadata().getDeletionTimestamp() != null) {
+                        throw EcsRefusal.of(ErrorCode.ECS_SERVICE_NOT_ACTIVE, "Service was not ACTIVE.");
+                    }
+                    GitOps.refuse(service, "service");
+                    return service;
+                });
+    }
+
+    private CompletionStage<Service> change(EcsCall call, Service service) {
+        return spec(call)
+                .thenCompose(spec -> spec.isEmpty()
+                        ? CompletableFuture.completedFuture(service)
+                        : desk.directory().change(service, spec).handle((changed, failure) -> {
+                            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                            return switch (cause) {
+                                case null -> changed.orElseThrow(UpdateService::notFound);
+                                case NotAdmitted refused -> throw EcsRefusal.invalid(refused.getMessage());
+                                default -> throw new CompletionException(cause);
+                            };
+                        }));
+    }
+
+    private CompletionStage<Map<String, Object>> spec(EcsCall call) {
+        Input input = call.input();
+        Map<String, Object> spec = new HashMap<>();
+        if (input.has("desiredCount")) {
+            spec.put("desiredCount", input.number("desiredCount"));
+        }
+        if (input.truth("forceNewDeployment")) {
+            spec.put("forceNewDeployment", desk.ids().next());
+        }
+        String definition = input.text("taskDefinition");
+        if (definition == null) {
+            return CompletableFuture.completedFuture(spec);
+        }
+        return desk.definitions().find(call.account(), definition).thenApply(found -> {
+            spec.put(
+                    "taskDefinition",
+                    found.orElseThrow(() -> EcsRefusal.client("TaskDefinition not found."))
+                            .arn());
+            spec.put("taskDefinitionRef", null);
+            return spec;
+        });
+    }
+
+    private static EcsRefusal notFound() {
+        return EcsRefusal.of(ErrorCode.ECS_SERVICE_NOT_FOUND, "Service not found.");
+    }
+}

@@ -1,0 +1,188 @@
+package dev.davit.gateway.http.ecs.document;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.davit.api.ecs.v1alpha1.LoadBalancer;
+import dev.davit.api.ecs.v1alpha1.Service;
+import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
+import dev.davit.api.ecs.v1alpha1.ServiceSpec;
+import dev.davit.api.ecs.v1alpha1.ServiceStatus;
+import java.util.List;
+import java.util.Objects;
+
+/** A Service as DescribeServices tells of it. */
+public final class ServiceDocument {
+
+    private static final ServiceStatus NONE = new ServiceStatus();
+    private static final int MINIMUM_HEALTHY = 100;
+    private static final int MAXIMUM = 200;
+
+    private ServiceDocument() {}
+
+    /** The name that AWS's callers know it by. */
+    public static String name(Service service) {
+        String name = service.getSpec().name;
+        return name == null || name.isEmpty() ? service.getMetadata().getName() : name;
+    }
+
+    /** A service with its ARN and its cluster's. */
+    public static ObjectNode of(Service service, String arn, String clusterArn, boolean tags) {
+        ServiceSpec spec = service.getSpec();
+        ServiceStatus status = Objects.requireNonNullElse(service.getStatus(), NONE);
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("serviceArn", arn);
+        document.put("serviceName", name(service));
+        document.put("clusterArn", clusterArn);
+        document.put("status", service.getMetadata().getDeletionTimestamp() == null ? "ACTIVE" : "DRAINING");
+        document.put("desiredCount", number(spec.desiredCount));
+        document.put("runningCount", number(status.runningCount));
+        document.put("pendingCount", number(status.pendingCount));
+        document.put("schedulingStrategy", "REPLICA");
+        document.put("enableExecuteCommand", Boolean.TRUE.equals(spec.enableExecuteCommand));
+        document.putObject("deploymentController").put("type", "ECS");
+        put(document, "taskDefinition", status.taskDefinition == null ? spec.taskDefinition : status.taskDefinition);
+        put(document, "availabilityZoneRebalancing", spec.availabilityZoneRebalancing);
+        put(document, "propagateTags", spec.propagateTags);
+        if (spec.healthCheckGracePeriodSeconds != null) {
+            document.put("healthCheckGracePeriodSeconds", spec.healthCheckGracePeriodSeconds);
+        }
+        Times.put(document, "createdAt", status.createdAt);
+        place(document, spec);
+        document.set("deploymentConfiguration", configuration(spec));
+        document.set("loadBalancers", balancers(spec.loadBalancers));
+        document.set("deployments", deployments(service, status));
+        document.putArray("events");
+        if (tags && spec.tags != null) {
+            document.set(
+                    "tags",
+                    TaskDocument.list(spec.tags.stream().map(AwsNames::toAws).toList()));
+        }
+        return document;
+    }
+
+    private static void place(ObjectNode document, ServiceSpec spec) {
+        if (spec.capacityProviderStrategy == null) {
+            document.put("launchType", TaskDocument.FARGATE);
+        } else {
+            document.set(
+                    "capacityProviderStrategy",
+                    TaskDocument.list(spec.capacityProviderStrategy.stream()
+                            .map(AwsNames::toAws)
+                            .toList()));
+        }
+        if (spec.networkConfiguration != null) {
+            document.set("networkConfiguration", network(spec.networkConfiguration));
+        }
+    }
+
+    /** AWS's model needs a list of subnets, also where ours are known by reference. */
+    private static ObjectNode network(Object configuration) {
+        ObjectNode network = AwsNames.toAws(configuration);
+        if (network.path("awsvpcConfiguration").isObject()
+                && !network.path("awsvpcConfiguration").has("subnets")) {
+            ((ObjectNode) network.get("awsvpcConfiguration")).putArray("subnets");
+        }
+        return network;
+    }
+
+    private static ObjectNode configuration(ServiceSpec spec) {
+        ObjectNode configuration = spec.deploymentConfiguration == null
+                ? JsonNodeFactory.instance.objectNode()
+                : AwsNames.toAws(spec.deploymentConfiguration);
+        if (!configuration.has("strategy")) {
+            configuration.put("strategy", "ROLLING");
+        }
+        if (!configuration.has("maximumPercent")) {
+            configuration.put("maximumPercent", MAXIMUM);
+        }
+        if (!configuration.has("minimumHealthyPercent")) {
+            configuration.put("minimumHealthyPercent", MINIMUM_HEALTHY);
+        }
+        return configuration;
+    }
+
+    private static ArrayNode balancers(List<LoadBalancer> balancers) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (LoadBalancer balancer : Objects.requireNonNullElse(balancers, List.<LoadBalancer>of())) {
+            ObjectNode document = list.addObject();
+            put(
+                    document,
+                    "targetGroupArn",
+                    balancer.targetGroupARN == null ? balancer.targetGroupRef.from.name : balancer.targetGroupARN);
+            document.put("containerName", balancer.containerName);
+            document.put("containerPort", balancer.containerPort);
+        }
+        return list;
+    }
+
+    /** What has tasks or gets some, the newest first; before it, what was asked for and nobody has begun yet. */
+    private static ArrayNode deployments(Service service, ServiceStatus status) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        boolean asked = !Objects.equals(service.getMetadata().getGeneration(), status.observedGeneration);
+        if (asked) {
+            list.add(asked(service, status));
+        }
+        for (ServiceDeployment each : Objects.requireNonNullElse(status.deployments, List.<ServiceDeployment>of())) {
+            boolean primary = "PRIMARY".equals(each.status);
+            boolean has = number(each.runningCount) + number(each.pendingCount) + number(each.desiredCount) > 0;
+            if (primary || has && "ACTIVE".equals(each.status)) {
+                ObjectNode document = deployment(each);
+                if (asked && primary) {
+                    document.put("status", "ACTIVE");
+                }
+                list.add(document);
+            }
+        }
+        return list;
+    }
+
+    /** Whoever waits for the service to be stable right after a change must not take the time before it for that. */
+    private static ObjectNode asked(Service service, ServiceStatus status) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("id", "ecs-svc/" + service.getMetadata().getGeneration());
+        document.put("status", "PRIMARY");
+        put(
+                document,
+                "taskDefinition",
+                service.getSpec().taskDefinition == null ? status.taskDefinition : service.getSpec().taskDefinition);
+        document.put("desiredCount", number(service.getSpec().desiredCount));
+        document.put("pendingCount", 0);
+        document.put("runningCount", 0);
+        document.put("failedTasks", 0);
+        document.put("rolloutState", "IN_PROGRESS");
+        document.put("rolloutStateReason", "The change has not been taken up yet.");
+        return document;
+    }
+
+    private static ObjectNode deployment(ServiceDeployment deployment) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        put(document, "id", deployment.id);
+        put(document, "status", deployment.status);
+        put(document, "taskDefinition", deployment.taskDefinition);
+        document.put("desiredCount", number(deployment.desiredCount));
+        document.put("pendingCount", number(deployment.pendingCount));
+        document.put("runningCount", number(deployment.runningCount));
+        document.put("failedTasks", number(deployment.failedTasks));
+        put(document, "launchType", deployment.launchType);
+        put(document, "platformVersion", deployment.platformVersion);
+        put(document, "rolloutState", deployment.rolloutState);
+        put(document, "rolloutStateReason", deployment.rolloutStateReason);
+        Times.put(document, "createdAt", deployment.createdAt);
+        Times.put(document, "updatedAt", deployment.updatedAt);
+        if (deployment.networkConfiguration != null) {
+            document.set("networkConfiguration", network(deployment.networkConfiguration));
+        }
+        return document;
+    }
+
+    private static int number(Integer number) {
+        return number == null ? 0 : number;
+    }
+
+    private static void put(ObjectNode document, String name, String value) {
+        if (value != null) {
+            document.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.davit.gateway.http.ecs.document;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.ecs.v1alpha1.StopCode;
+import dev.davit.api.ecs.v1alpha1.Tag;
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskContainer;
+import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.api.ecs.v1alpha1.TaskStatus;
+import java.util.List;
+import java.util.Objects;
+
+/** A Task as DescribeTasks tells of it. */
+public final class TaskDocument {
+
+    /** As every task runs. */
+    public static final String FARGATE = "FARGATE";
+
+    private TaskDocument() {}
+
+    /**
+     * A task with its ARN and its cluster's.
+     *
+     * @param definition whose containers are told while the task has none of its own; null for none
+     * @param tags whether its tags are asked for
+     */
+    public static ObjectNode of(Task task, String arn, String clusterArn, TaskDefinitionSpec definition, boolean tags) {
+        TaskStatus status = TaskFacts.status(task);
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("taskArn", arn);
+        document.put("clusterArn", clusterArn);
+        put(document, "taskDefinitionArn", TaskFacts.definition(task));
+        document.put("lastStatus", TaskFacts.last(task));
+        document.put("desiredStatus", TaskFacts.desired(task));
+        document.put("launchType", FARGATE);
+        document.put("platformFamily", "Linux");
+        put(document, "platformVersion", status.platformVersion);
+        put(document, "healthStatus", status.healthStatus);
+        put(document, "connectivity", status.connectivity);
+        put(document, "availabilityZone", status.availabilityZone);
+        put(document, "group", TaskFacts.group(task));
+        put(document, "startedBy", task.getSpec().startedBy);
+        put(document, "cpu", status.cpu == null && definition != null ? Units.of(definition.cpu) : status.cpu);
+        put(
+                document,
+                "memory",
+                status.memory == null && definition != null ? Units.of(definition.memory) : status.memory);
+        stop(document, task, status);
+        times(document, task, status);
+        containers(document, status, definition, arn);
+        document.putObject("overrides").putArray("containerOverrides");
+        document.set("attachments", attachments(task, status));
+        if (tags) {
+            document.set(
+                    "tags",
+                    list(Objects.requireNonNullElse(task.getSpec().tags, List.<Tag>of()).stream()
+                            .map(AwsNames::toAws)
+                            .toList()));
+        }
+        return document;
+    }
+
+    private static void stop(ObjectNode document, Task task, TaskStatus status) {
+        boolean asked = status.stopCode == null && TaskFacts.desired(task).equals(TaskFacts.STOPPED);
+        put(document, "stopCode", asked ? code(task) : status.stopCode);
+        put(document, "stoppedReason", asked ? task.getSpec().stoppedReason : status.stoppedReason);
+    }
+
+    private static String code(Task task) {
+        String asked = task.getSpec().stopCode;
+        return asked == null ? StopCode.UserInitiated.name() : asked;
+    }
+
+    private static void times(ObjectNode document, Task task, TaskStatus status) {
+        Times.put(
+                document,
+                "createdAt",
+                Objects.requireNonNullElse(status.createdAt, task.getMetadata().getCreationTimestamp()));
+        Times.put(document, "connectivityAt", status.connectivityAt);
+        Times.put(document, "pullStartedAt", status.pullStartedAt);
+        Times.put(document, "pullStoppedAt", status.pullStoppedAt);
+        Times.put(document, "startedAt", status.startedAt);
+        Times.put(document, "stoppingAt", status.stoppingAt);
+        Times.put(document, "executionStoppedAt", status.executionStoppedAt);
+        Times.put(document, "stoppedAt", status.stoppedAt);
+    }
+
+    private static void containers(
+            ObjectNode document, TaskStatus status, TaskDefinitionSpec definition, String taskArn) {
+        ArrayNode containers = document.putArray("containers");
+        if (status.containers != null) {
+            status.containers.forEach(container -> containers.add(container(container, taskArn)));
+        } else if (definition != null) {
+            definition.containerDefinitions.forEach(container -> containers.add(container(container, taskArn)));
+        }
+    }
+
+    private static ObjectNode container(TaskContainer container, String taskArn) {
+        ObjectNode document = AwsNames.toAws(container);
+        document.put("taskArn", taskArn);
+        return document;
+    }
+
+    private static ObjectNode container(ContainerDefinition container, String taskArn) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("taskArn", taskArn);
+        document.put("name", container.name);
+        document.put("image", container.image);
+        document.put("lastStatus", "PENDING");
+        return document;
+    }
+
+    /** The one network interface of a task, where its address is known; programs look for it here. */
+    private static ArrayNode attachments(Task task, TaskStatus status) {
+        ArrayNode attachments = JsonNodeFactory.instance.arrayNode();
+        if (status.containers == null) {
+            return attachments;
+        }
+        status.containers.stream()
+                .filter(container -> container.networkInterfaces != null)
+                .flatMap(container -> container.networkInterfaces.stream())
+                .filter(network -> network.privateIPv4Address != null)
+                .findFirst()
+                .ifPresent(network -> {
+                    ObjectNode attachment = attachments.addObject();
+                    attachment.put("id", task.getMetadata().getUid());
+                    attachment.put("type", "ElasticNetworkInterface");
+                    attachment.put("status", TaskFacts.last(task).equals(TaskFacts.STOPPED) ? "DELETED" : "ATTACHED");
+                    attachment
+                            .putArray("details")
+                            .addObject()
+                            .put("name", "privateIPv4Address")
+                            .put("value", network.privateIPv4Address);
+                });
+        return attachments;
+    }
+
+    /** All of several. */
+    public static ArrayNode list(List<ObjectNode> documents) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        documents.forEach(list::add);
+        return list;
+    }
+
+    private static void put(ObjectNode document, String name, String value) {
+        if (value != null) {
+            document.put(name, value);
+        }
+    }
+}
