@@ -50,6 +50,7 @@ class EcsApiE2E {
                 rules:
                 - {apiGroups: [ecs.davit.dev], resources: [tasks], verbs: [create, get, list, patch]}
                 - {apiGroups: [ecs.davit.dev], resources: [taskdefinitions, services], verbs: [get, list]}
+                - {apiGroups: [ecs.davit.dev], resources: [services], resourceNames: [web, web-git], verbs: [patch]}
                 ---
                 apiVersion: rbac.authorization.k8s.io/v1
                 kind: RoleBinding
@@ -126,6 +127,37 @@ class EcsApiE2E {
     }
 
     @Test
+    void aPythonProgramScalesAndRedeploysAServiceAndWaitsUntilItIsStable(Account account) throws IOException {
+        assumeThat(clients).as("boto3 and the AWS CLI, which come from PyPI").exists();
+        account.apply("""
+                apiVersion: ecs.davit.dev/v1alpha1
+                kind: Service
+                metadata: {name: web}
+                spec: {taskDefinition: sleeps, desiredCount: 1}
+                ---
+                apiVersion: ecs.davit.dev/v1alpha1
+                kind: Service
+                metadata: {name: web-git, annotations: {argocd.argoproj.io/tracking-id: "shop:ecs.davit.dev/Service:web-git"}}
+                spec: {taskDefinition: sleeps, desiredCount: 0}
+                """);
+        Path story = Path.of("src/test/resources/aws/ecs_services.py").toAbsolutePath();
+        JsonNode saw = JSON.readTree(client(account, "python", story.toString())
+                .within(Duration.ofMinutes(9))
+                .output());
+
+        assertThat(saw.get("arn").asText()).endsWith(":service/default/web");
+        assertThat(saw.get("running").asInt()).isEqualTo(2);
+        assertThat(saw.get("tasks").asInt()).isEqualTo(2);
+        assertThat(saw.get("stillFirst").asBoolean()).isTrue();
+        assertThat(saw.get("another").asBoolean()).isTrue();
+        assertThat(saw.get("rollout").asText()).isEqualTo("COMPLETED");
+        assertThat(saw.get("replaced").asBoolean()).isTrue();
+        assertThat(saw.get("listed").asBoolean()).isTrue();
+        assertThat(saw.get("missing").asText()).isEqualTo("MISSING");
+        assertThat(saw.get("git").asText()).startsWith("ClientException: The service web-git is managed by Argo CD");
+    }
+
+    @Test
     void theCommandLineRunsATaskAndWaitsForItsEnd(Account account) throws IOException {
         assumeThat(clients).as("boto3 and the AWS CLI, which come from PyPI").exists();
         JsonNode ran = JSON.readTree(
@@ -144,7 +176,7 @@ class EcsApiE2E {
                         .asInt())
                 .isEqualTo(3);
         Program.Result denied = client(
-                        account, "aws", "ecs", "update-service", "--service", "web", "--desired-count", "1")
+                        account, "aws", "ecs", "update-service", "--service", "other", "--desired-count", "1")
                 .result();
         assertThat(denied.err())
                 .contains("AccessDeniedException", "is not authorized to perform: ecs:UpdateService on resource");
