@@ -176,43 +176,6 @@ class EcsHttpTest {
     }
 
     @Test
-    void givesTheTagsOfTheRequestAndIfAskedOfTheDefinition() {
-        JsonNode answer = ecs.found("RunTask", """
-                {"taskDefinition": "report", "tags": [{"key": "cost", "value": "7"}, {"key": "team", "value": "b"}],
-                 "propagateTags": "TASK_DEFINITION", "overrides": {"containerOverrides": [{"name": "main"}], "cpu": null}}""");
-        assertThat(answer.get("tasks").get(0).get("tags").toString())
-                .isEqualTo("[{\"key\":\"team\",\"value\":\"b\"},{\"key\":\"cost\",\"value\":\"7\"}]");
-        String arn = answer.get("tasks").get(0).get("taskArn").asText();
-        assertThat(ecs.found("DescribeTasks", "{\"tasks\":[\"" + arn + "\"]}")
-                        .get("tasks")
-                        .get(0)
-                        .has("tags"))
-                .isFalse();
-        assertThat(ecs.found("DescribeTasks", "{\"tasks\":[\"" + arn + "\"],\"include\":[\"TAGS\"]}")
-                        .get("tasks")
-                        .get(0)
-                        .get("tags"))
-                .hasSize(2);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "'overrides':{'containerOverrides':[{'name':'main','command':['x']}]} | overrides are not supported yet",
-                "'overrides':{'cpu':'512'} | overrides are not supported yet",
-                "'enableExecuteCommand':true | kubectl exec",
-                "'volumeConfigurations':[{'name':'a'}] | volumeConfigurations is not supported"
-            })
-    void refusesWhatItWouldOtherwiseForget(String member, String words) {
-        Answer answer = ecs.call("RunTask", "{\"taskDefinition\":\"report\"," + member.replace('\'', '"') + "}");
-        assertThat(answer.error()).isEqualTo("UnsupportedFeatureException");
-        assertThat(answer.message()).contains(words);
-        assertThat(made()).isEmpty();
-    }
-
-    @Test
     void stopsATaskOnceAndSaysSoAtOnce() {
         JsonNode task = ecs.found("StopTask", "{\"task\":\"" + EcsClient.ARN + "task/default/running\"}")
                 .get("task");
