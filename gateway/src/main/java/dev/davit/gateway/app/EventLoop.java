@@ -10,6 +10,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -32,6 +34,10 @@ final class EventLoop {
     private static final long LOOK_MILLIS = 10;
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration UNUSED = Duration.ofSeconds(30);
+    private static final Duration CONNECT_TO_PODS = Duration.ofSeconds(3);
+    /** Node.js and uvicorn close what is unused for 5 s. */
+    private static final Duration UNUSED_BY_PODS = Duration.ofSeconds(4);
+
     private static final int MOST_CONNECTIONS = 20_000;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
@@ -66,20 +72,38 @@ final class EventLoop {
 
     /** A server of this loop that takes no request which could be read in two ways; to be called on it. */
     HttpServer server(HttpServerOptions options, Handler<HttpServerRequest> handler) {
+        return server(options, handler, connection -> {});
+    }
+
+    /** The same for somebody who also wants to know of connections. */
+    HttpServer server(
+            HttpServerOptions options, Handler<HttpServerRequest> handler, Consumer<HttpConnection> connected) {
         return vertx.createHttpServer(options)
-                .connectionHandler(connection -> StrictRequestDecoder.install(connection, options, heads))
+                .connectionHandler(connection -> {
+                    StrictRequestDecoder.install(connection, options, heads);
+                    connected.accept(connection);
+                })
                 .requestHandler(handler);
     }
 
     /** A client of this loop for other replicas: a connection for each poll that is parked there. */
     HttpClient client() {
+        return client(CONNECT, UNUSED);
+    }
+
+    /** A client of this loop for pods behind load balancers, which keeps connections for less time than most servers do. */
+    HttpClient podClient() {
+        return client(CONNECT_TO_PODS, UNUSED_BY_PODS);
+    }
+
+    private HttpClient client(Duration connect, Duration unused) {
         CompletableFuture<HttpClient> made = new CompletableFuture<>();
         owner().execute(() -> made.complete(vertx.createHttpClient(
                 new HttpClientOptions()
                         .setTcpNoDelay(true)
                         .setTcpKeepAlive(true)
-                        .setConnectTimeout((int) CONNECT.toMillis())
-                        .setKeepAliveTimeout((int) UNUSED.toSeconds())
+                        .setConnectTimeout((int) connect.toMillis())
+                        .setKeepAliveTimeout((int) unused.toSeconds())
                         .setMaxHeaderSize(64 * 1024)
                         .setMaxInitialLineLength(16 * 1024)
                         .setHttp2ClearTextUpgrade(false),

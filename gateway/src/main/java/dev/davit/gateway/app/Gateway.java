@@ -4,6 +4,9 @@ import dev.davit.gateway.async.AsyncInvocations;
 import dev.davit.gateway.async.AsyncSettings;
 import dev.davit.gateway.async.Destinations;
 import dev.davit.gateway.async.InvocationQueue;
+import dev.davit.gateway.balance.BalanceFeed;
+import dev.davit.gateway.balance.Balancers;
+import dev.davit.gateway.balance.OwnedBalanceFeed;
 import dev.davit.gateway.blob.Prefetch;
 import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.Catalog;
@@ -16,6 +19,7 @@ import dev.davit.gateway.environment.KeySource;
 import dev.davit.gateway.environment.VerifiedHosts;
 import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.http.Intake;
+import dev.davit.gateway.http.balance.Entry;
 import dev.davit.gateway.http.control.ControlApi;
 import dev.davit.gateway.http.control.FunctionDirectory;
 import dev.davit.gateway.http.ecs.EcsApi;
@@ -41,6 +45,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /** A gateway without its cluster: everything that runs on the one event loop, and the two servers. */
 public final class Gateway {
@@ -62,6 +67,10 @@ public final class Gateway {
     private final FunctionUrls front;
     private final RuntimeApi runtimeApi;
     private final Handler<HttpServerRequest> peerApi;
+    private final Balancers balancers = new Balancers(RandomGenerator.getDefault());
+    private final BalanceFeed balanceFeed = new OwnedBalanceFeed(balancers, loop.owner());
+    private final Entry entry;
+    private final EntryPorts entryPorts;
     private HttpServer invokeServer;
     private HttpServer runtimeServer;
     private HttpServer peerServer;
@@ -176,7 +185,9 @@ public final class Gateway {
                 adapters.observers().faults());
         catalog.listen(new Prefetch(catalog, adapters.archives(), PREFETCHED));
         this.runtimeApi = new RuntimeApi(runtime, options.checkAddress(), options.streams());
-        this.peerApi = new PeerApi(peers.token(), peers.homes(), dispatcher, front, runtimeApi);
+        this.entry = new Entry(balancers, loop.podClient(), invoke, () -> draining);
+        this.entryPorts = new EntryPorts(loop, balancers, entry);
+        this.peerApi = new PeerApi(peers.token(), peers.homes(), dispatcher, front, runtimeApi, entry.relayed());
         catalog.listen(peers::ready);
     }
 
@@ -211,6 +222,7 @@ public final class Gateway {
     private void sweep() {
         requests.sweep();
         responses.sweep();
+        entry.sweep();
         peers.homes().tick();
         if (events != null) {
             events.tick();
@@ -224,6 +236,11 @@ public final class Gateway {
     /** Where the cluster's state enters. */
     public CatalogFeed feed() {
         return feed;
+    }
+
+    /** Where the cluster's load balancers enter. */
+    public BalanceFeed balanceFeed() {
+        return balanceFeed;
     }
 
     /** Starts both servers and waits until they listen. */
@@ -299,7 +316,7 @@ public final class Gateway {
             handOver(until);
         }
         stopping = true;
-        loop.until(() -> dispatcher.inFlight() == 0, left(until));
+        loop.until(() -> dispatcher.inFlight() == 0 && entry.underWay() == 0, left(until));
         loop.ask(() -> {
             dispatcher.farewell();
             return true;
@@ -307,6 +324,7 @@ public final class Gateway {
         loop.await(() -> Future.all(
                 invokeServer.close(),
                 runtimeServer.close(),
+                entryPorts.close(),
                 peerServer == null ? Future.succeededFuture() : peerServer.close()));
         loop.close();
     }
@@ -328,6 +346,7 @@ public final class Gateway {
                 () -> dispatcher.inFlight() == 0
                         && switchboard.underWay() == 0
                         && runtimeApi.relayed() == 0
+                        && entry.underWay() == 0
                         && dispatcher.isEmpty(),
                 left(until));
     }

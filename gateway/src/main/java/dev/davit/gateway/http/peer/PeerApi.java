@@ -23,19 +23,22 @@ public final class PeerApi implements Handler<HttpServerRequest> {
     private final Dispatcher dispatcher;
     private final Handler<HttpServerRequest> invoke;
     private final Handler<HttpServerRequest> runtime;
+    private final Handler<HttpServerRequest> balanced;
 
-    /** {@code invoke} and {@code runtime} get what is relayed for them. */
+    /** {@code invoke}, {@code runtime} and {@code balanced} get what is relayed for them. */
     public PeerApi(
             PeerToken token,
             Homes homes,
             Dispatcher dispatcher,
             Handler<HttpServerRequest> invoke,
-            Handler<HttpServerRequest> runtime) {
+            Handler<HttpServerRequest> runtime,
+            Handler<HttpServerRequest> balanced) {
         this.token = token;
         this.homes = homes;
         this.dispatcher = dispatcher;
         this.invoke = invoke;
         this.runtime = runtime;
+        this.balanced = balanced;
     }
 
     @Override
@@ -48,6 +51,7 @@ public final class PeerApi implements Handler<HttpServerRequest> {
         switch (request.getHeader(PeerRequest.API)) {
             case PeerRequest.INVOKE -> invoke.handle(request);
             case PeerRequest.RUNTIME -> runtime.handle(request);
+            case PeerRequest.BALANCED -> balanced.handle(request);
             case null, default -> own(request);
         }
     }

@@ -11,7 +11,7 @@ public final class PeerRequest {
     /** Proves a replica. */
     static final String TOKEN = "Davit-Peer-Token";
 
-    /** Which of a replica's APIs is meant: {@link #INVOKE}, {@link #RUNTIME} or, when it is not there, its peers' own. */
+    /** Which of a replica's APIs is meant: {@link #INVOKE}, {@link #RUNTIME}, {@link #BALANCED} or, when it is not there, its peers' own. */
     static final String API = "Davit-Peer-Api";
 
     /** The address that the request came from. */
@@ -26,8 +26,12 @@ public final class PeerRequest {
     /** In an answer: the namespace is not here. */
     static final String MOVED = "Davit-Peer-Moved";
 
+    /** The target group, with its namespace, whose function the request is for. */
+    static final String TARGET_GROUP = "Davit-Peer-Target-Group";
+
     static final String INVOKE = "invoke";
     static final String RUNTIME = "runtime";
+    static final String BALANCED = "balanced";
 
     private static final String PREFIX = "davit-peer-";
     private static final int MOVED_STATUS = 421;
@@ -64,6 +68,11 @@ public final class PeerRequest {
     public static int hops(HttpServerRequest request) {
         String said = isRelayed(request) ? request.getHeader(HOPS) : null;
         return said == null ? 0 : Integer.parseInt(said);
+    }
+
+    /** The target group, {@code namespace/name}, whose function a replica wants called; null when none does. */
+    public static String targetGroup(HttpServerRequest request) {
+        return isRelayed(request) ? request.getHeader(TARGET_GROUP) : null;
     }
 
     /** Whether a header is one of these, which callers have no business to say and functions none to hear. */

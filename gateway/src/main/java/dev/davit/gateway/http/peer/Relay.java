@@ -55,16 +55,21 @@ public final class Relay {
     }
 
     /** Where a request goes, and how. */
-    public record Route(Member to, String api, boolean engaged) {
+    public record Route(Member to, String api, boolean engaged, String targetGroup) {
 
         /** To the owner's Invoke API and function URLs. */
         public static Route invoke(Member to) {
-            return new Route(to, PeerRequest.INVOKE, false);
+            return new Route(to, PeerRequest.INVOKE, false, null);
         }
 
         /** To the Runtime API of the owner, or of a former owner that has something under way. */
         public static Route runtime(Member to, boolean engaged) {
-            return new Route(to, PeerRequest.RUNTIME, engaged);
+            return new Route(to, PeerRequest.RUNTIME, engaged, null);
+        }
+
+        /** To the owner of the function of that target group, whose load balancer the request came to. */
+        public static Route balanced(Member to, String targetGroup) {
+            return new Route(to, PeerRequest.BALANCED, false, targetGroup);
         }
     }
 
@@ -131,6 +136,9 @@ public final class Relay {
             up.putHeader(PeerRequest.API, route.api());
             up.putHeader(PeerRequest.ADDRESS, PeerRequest.address(request));
             up.putHeader(PeerRequest.HOPS, Integer.toString(PeerRequest.hops(request) + 1));
+            if (route.targetGroup() != null) {
+                up.putHeader(PeerRequest.TARGET_GROUP, route.targetGroup());
+            }
             if (route.engaged()) {
                 up.putHeader(PeerRequest.ENGAGED, "true");
             }

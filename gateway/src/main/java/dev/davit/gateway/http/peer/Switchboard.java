@@ -5,6 +5,7 @@ import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.peer.Homes;
+import dev.davit.gateway.peer.Member;
 import dev.davit.gateway.peer.Where;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -44,8 +45,18 @@ public final class Switchboard {
         return underWay;
     }
 
-    /** A request that has been read. */
-    public record Asked(String namespace, HttpServerRequest request, Buffer body) {}
+    /** A request that has been read; {@code targetGroup} is null but for one that came to a load balancer. */
+    public record Asked(String namespace, HttpServerRequest request, Buffer body, String targetGroup) {
+
+        /** One to the Invoke API or a function's URL. */
+        public Asked(String namespace, HttpServerRequest request, Buffer body) {
+            this(namespace, request, body, null);
+        }
+
+        private Relay.Route to(Member member) {
+            return targetGroup == null ? Relay.Route.invoke(member) : Relay.Route.balanced(member, targetGroup);
+        }
+    }
 
     /** Runs {@code here} when the namespace is here; else has the request answered elsewhere, or says why nobody could. */
     public void route(Asked asked, Runnable here, Consumer<Refusal> failed) {
@@ -66,7 +77,7 @@ public final class Switchboard {
                     return;
                 }
                 underWay++;
-                relay.send(asked.request(), asked.body(), Relay.Route.invoke(there.member()), new Relay.Ending() {
+                relay.send(asked.request(), asked.body(), asked.to(there.member()), new Relay.Ending() {
                     @Override
                     public void moved() {
                         underWay--;

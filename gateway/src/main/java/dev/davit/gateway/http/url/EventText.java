@@ -12,12 +12,12 @@ import java.util.Locale;
  * @param text the text, or the base64
  * @param base64 which of the two
  */
-record EventText(String text, boolean base64) {
+public record EventText(String text, boolean base64) {
 
     private static final String[] TEXTS = {"text/", "application/json", "application/xml", "application/javascript"};
 
     /** Text is what its type says and its bytes are. */
-    static EventText of(String contentType, byte[] body) {
+    public static EventText of(String contentType, byte[] body) {
         if (isText(contentType)) {
             try {
                 String text = StandardCharsets.UTF_8
