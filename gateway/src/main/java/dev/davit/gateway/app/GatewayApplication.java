@@ -88,6 +88,9 @@ class GatewayApplication {
         if (config.peersService().isPresent()) {
             kube.members(gateway::members);
         }
+        if (config.loadBalancers()) {
+            kube.balance(gateway.balanceFeed());
+        }
         kube.catalog().start(gateway.feed());
         LOG.infof("Invoke API on port %d, Runtime API on port %d", gateway.invokePort(), gateway.runtimePort());
     }

@@ -69,6 +69,10 @@ interface GatewayConfig {
     /** Hosts, in lower case, that such an endpoint may have although their addresses are private. */
     Optional<List<String>> asyncHttpPrivateHosts();
 
+    /** Whether listeners of load balancers are served. */
+    @WithDefault("false")
+    boolean loadBalancers();
+
     /** The Service that has all the gateway's replicas, in its namespace; without it this is the only one. */
     Optional<String> peersService();
 

@@ -4,6 +4,7 @@ import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.gateway.auth.AccessKeyStore;
 import dev.davit.gateway.auth.RbacAuthorizer;
 import dev.davit.gateway.auth.RequestAuthenticator;
+import dev.davit.gateway.balance.BalanceFeed;
 import dev.davit.gateway.catalog.CatalogSource;
 import dev.davit.gateway.catalog.CodeLoader;
 import dev.davit.gateway.catalog.EmbeddedArchives;
@@ -88,6 +89,11 @@ public final class Kube implements AutoCloseable {
     /** Tells who the gateway's replicas are, from the start of the catalog on; to be called before that. */
     public void members(Consumer<Members> listener) {
         catalog.watchPeers(peersService, listener);
+    }
+
+    /** Tells what is balanced, from the start of the catalog on; to be called before that. */
+    public void balance(BalanceFeed feed) {
+        catalog.watchBalance(feed);
     }
 
     /** The cluster as a stream of catalog entries; starting it starts the watches of the Secrets too. */

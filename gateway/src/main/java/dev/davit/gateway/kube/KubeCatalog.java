@@ -3,10 +3,20 @@ package dev.davit.gateway.kube;
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.elbv2.v1alpha1.Listener;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
+import dev.davit.api.elbv2.v1alpha1.Rule;
+import dev.davit.api.elbv2.v1alpha1.TargetGroup;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionURLConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.gateway.balance.BalanceFeed;
+import dev.davit.gateway.balance.EndpointsEntry;
+import dev.davit.gateway.balance.ListenerEntry;
+import dev.davit.gateway.balance.LoadBalancerEntry;
+import dev.davit.gateway.balance.RuleEntry;
+import dev.davit.gateway.balance.TargetGroupEntry;
 import dev.davit.gateway.catalog.AliasEntry;
 import dev.davit.gateway.catalog.CatalogFeed;
 import dev.davit.gateway.catalog.CatalogSource;
@@ -64,6 +74,45 @@ final class KubeCatalog implements CatalogSource {
                         .withLabel(PeerSlices.SERVICE, service),
                 new FeedingStore.Feed<>(
                         EndpointSlice::new, PeerSlices.Slice::of, PeerSlices.Slice::name, new PeerSlices(members))));
+    }
+
+    /** Watches what is balanced, too. */
+    void watchBalance(BalanceFeed feed) {
+        watched.add(Watched.of(
+                client.resources(LoadBalancer.class).inAnyNamespace(),
+                new FeedingStore.Feed<>(
+                        LoadBalancer::new,
+                        ElbEntries::loadBalancer,
+                        LoadBalancerEntry::key,
+                        KubeCatalog.<LoadBalancerEntry>sink(feed::put, feed::remove))));
+        watched.add(Watched.of(
+                client.resources(Listener.class).inAnyNamespace(),
+                new FeedingStore.Feed<>(
+                        Listener::new,
+                        ElbEntries::listener,
+                        ListenerEntry::key,
+                        KubeCatalog.<ListenerEntry>sink(feed::put, feed::remove))));
+        watched.add(Watched.of(
+                client.resources(Rule.class).inAnyNamespace(),
+                new FeedingStore.Feed<>(
+                        Rule::new,
+                        ElbEntries::rule,
+                        RuleEntry::key,
+                        KubeCatalog.<RuleEntry>sink(feed::put, feed::remove))));
+        watched.add(Watched.of(
+                client.resources(TargetGroup.class).inAnyNamespace(),
+                new FeedingStore.Feed<>(
+                        TargetGroup::new,
+                        ElbEntries::targetGroup,
+                        TargetGroupEntry::key,
+                        KubeCatalog.<TargetGroupEntry>sink(feed::put, feed::remove))));
+        watched.add(Watched.of(
+                client.discovery().v1().endpointSlices().inAnyNamespace().withLabel(Labels.TARGET_GROUP),
+                new FeedingStore.Feed<>(
+                        EndpointSlice::new,
+                        ElbEntries::endpoints,
+                        EndpointsEntry::key,
+                        KubeCatalog.<EndpointsEntry>sink(feed::put, feed::remove))));
     }
 
     private void watchLambda(CatalogFeed feed) {

@@ -1,0 +1,171 @@
+package dev.davit.gateway.kube;
+
+import dev.davit.api.common.Labels;
+import dev.davit.api.elbv2.v1alpha1.Attribute;
+import dev.davit.api.elbv2.v1alpha1.ForwardTarget;
+import dev.davit.api.elbv2.v1alpha1.Listener;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
+import dev.davit.api.elbv2.v1alpha1.RedirectActionConfig;
+import dev.davit.api.elbv2.v1alpha1.Rule;
+import dev.davit.api.elbv2.v1alpha1.RuleCondition;
+import dev.davit.api.elbv2.v1alpha1.TargetGroup;
+import dev.davit.gateway.balance.Action;
+import dev.davit.gateway.balance.AddressBlock;
+import dev.davit.gateway.balance.Condition;
+import dev.davit.gateway.balance.ElbKey;
+import dev.davit.gateway.balance.EndpointsEntry;
+import dev.davit.gateway.balance.EndpointsEntry.Endpoint;
+import dev.davit.gateway.balance.ListenerEntry;
+import dev.davit.gateway.balance.LoadBalancerEntry;
+import dev.davit.gateway.balance.LoadBalancerEntry.Forwarded;
+import dev.davit.gateway.balance.RuleEntry;
+import dev.davit.gateway.balance.TargetGroupEntry;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Pure: what the entry needs of load balancers. What the operator has not accepted is not there. */
+final class ElbEntries {
+
+    private static final String ACCEPTED = "Accepted";
+
+    private ElbEntries() {}
+
+    /** Null while it has no entry port. */
+    static ListenerEntry listener(Listener listener) {
+        var status = listener.getStatus();
+        if (status == null || status.entryPort == null || status.loadBalancer == null || !accepted(status.conditions)) {
+            return null;
+        }
+        return new ListenerEntry(
+                listener.getMetadata().getNamespace(),
+                listener.getMetadata().getName(),
+                String.valueOf(listener.getMetadata().getCreationTimestamp()),
+                status.loadBalancer,
+                status.entryPort,
+                listener.getSpec().port,
+                action(listener.getSpec().defaultActions.getFirst(), status.forward));
+    }
+
+    /** Null while it is not accepted. */
+    static RuleEntry rule(Rule rule) {
+        var status = rule.getStatus();
+        if (status == null || status.listener == null || !accepted(status.conditions)) {
+            return null;
+        }
+        return new RuleEntry(
+                key(rule),
+                status.listener,
+                rule.getSpec().priority,
+                rule.getSpec().conditions.stream().map(ElbEntries::condition).toList(),
+                action(rule.getSpec().actions.getFirst(), status.forward));
+    }
+
+    static LoadBalancerEntry loadBalancer(LoadBalancer loadBalancer) {
+        Map<String, String> given = attributes(loadBalancer.getSpec().attributes);
+        String forwarded = given.getOrDefault("routing.http.xff_header_processing.mode", "append");
+        return new LoadBalancerEntry(
+                key(loadBalancer),
+                Duration.ofSeconds(Integer.parseInt(given.getOrDefault("idle_timeout.timeout_seconds", "60"))),
+                Forwarded.valueOf(forwarded.toUpperCase(Locale.ROOT)),
+                Boolean.parseBoolean(given.get("routing.http.xff_client_port.enabled")),
+                Boolean.parseBoolean(given.get("routing.http.preserve_host_header.enabled")));
+    }
+
+    /** Null while it is not accepted, or its function is not there. */
+    static TargetGroupEntry targetGroup(TargetGroup group) {
+        var status = group.getStatus();
+        boolean isFunction = "lambda".equals(group.getSpec().targetType);
+        if (status == null || !accepted(status.conditions) || isFunction && status.functionARN == null) {
+            return null;
+        }
+        Map<String, String> given = attributes(group.getSpec().attributes);
+        return new TargetGroupEntry(
+                key(group),
+                status.ackResourceMetadata.arn,
+                "least_outstanding_requests".equals(given.get("load_balancing.algorithm.type")),
+                isFunction ? status.functionARN : null,
+                Boolean.parseBoolean(given.get("lambda.multi_value_headers.enabled")));
+    }
+
+    /** The endpoints that are ready: those that end or fail their check are not. */
+    static EndpointsEntry endpoints(EndpointSlice slice) {
+        Integer port = slice.getPorts().stream()
+                .map(p -> p.getPort())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        List<Endpoint> ready = port == null
+                ? List.of()
+                : slice.getEndpoints().stream()
+                        .filter(e -> e.getConditions() != null
+                                && Boolean.TRUE.equals(e.getConditions().getReady()))
+                        .map(e -> new Endpoint(e.getAddresses().getFirst(), port))
+                        .toList();
+        return new EndpointsEntry(key(slice), slice.getMetadata().getLabels().get(Labels.TARGET_GROUP), ready);
+    }
+
+    private static Action action(dev.davit.api.elbv2.v1alpha1.Action action, List<ForwardTarget> forward) {
+        return switch (action.type) {
+            case "fixed-response" ->
+                new Action.Fixed(
+                        Integer.parseInt(action.fixedResponseConfig.statusCode),
+                        action.fixedResponseConfig.contentType,
+                        action.fixedResponseConfig.messageBody);
+            case "redirect" -> redirect(action.redirectConfig);
+            default ->
+                new Action.Forward(stream(forward)
+                        .map(share -> new Action.Share(share.targetGroup, share.weight))
+                        .toList());
+        };
+    }
+
+    private static Action redirect(RedirectActionConfig to) {
+        return new Action.Redirect("HTTP_301".equals(to.statusCode), to.protocol, to.host, to.port, to.path, to.query);
+    }
+
+    private static Condition condition(RuleCondition condition) {
+        return switch (condition.field) {
+            case "host-header" ->
+                new Condition.Host(condition.values == null ? condition.hostHeaderConfig.values : condition.values);
+            case "path-pattern" ->
+                new Condition.Path(condition.values == null ? condition.pathPatternConfig.values : condition.values);
+            case "http-header" ->
+                new Condition.Header(condition.httpHeaderConfig.httpHeaderName, condition.httpHeaderConfig.values);
+            case "http-request-method" -> new Condition.Method(condition.httpRequestMethodConfig.values);
+            case "query-string" ->
+                new Condition.Query(condition.queryStringConfig.values.stream()
+                        .map(pair -> new Condition.Parameter(pair.key, pair.value))
+                        .toList());
+            default ->
+                new Condition.Source(condition.sourceIPConfig.values.stream()
+                        .map(AddressBlock::of)
+                        .toList());
+        };
+    }
+
+    private static Map<String, String> attributes(List<Attribute> attributes) {
+        return stream(attributes)
+                .filter(attribute -> attribute.value != null)
+                .collect(Collectors.toMap(attribute -> attribute.key, attribute -> attribute.value));
+    }
+
+    private static <E> Stream<E> stream(List<E> list) {
+        return list == null ? Stream.empty() : list.stream();
+    }
+
+    private static boolean accepted(List<io.fabric8.kubernetes.api.model.Condition> conditions) {
+        return stream(conditions).anyMatch(c -> ACCEPTED.equals(c.getType()) && "True".equals(c.getStatus()));
+    }
+
+    private static ElbKey key(HasMetadata object) {
+        return new ElbKey(
+                object.getMetadata().getNamespace(), object.getMetadata().getName());
+    }
+}
