@@ -1,0 +1,84 @@
+package dev.davit.operator.elbv2.loadbalancer;
+
+import dev.davit.api.common.ElbId;
+import dev.davit.api.common.Labels;
+import dev.davit.api.elbv2.v1alpha1.Listener;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
+import dev.davit.operator.kernel.Names;
+import dev.davit.operator.kernel.Owners;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pure: the core Service of a load balancer. */
+final class LoadBalancerObjects {
+    private static final int HASH = 10;
+
+    private LoadBalancerObjects() {}
+
+    /** The namespace and name of the Service; names of other namespaces' load balancers never meet. */
+    static ResourceID serviceId(LoadBalancer loadBalancer, String installation) {
+        String namespace = loadBalancer.getMetadata().getNamespace();
+        String name = loadBalancer.getMetadata().getName();
+        return "network".equals(loadBalancer.getSpec().type)
+                ? new ResourceID("lb-" + name, namespace)
+                : new ResourceID(applicationName(namespace, name), installation);
+    }
+
+    /** The name of the Service of a load balancer of type application. */
+    static String applicationName(String namespace, String name) {
+        return Names.join("lb-" + name, Names.hash(namespace + "/" + name, HASH));
+    }
+
+    /** The Service; empty while it has no port. */
+    static Optional<Service> service(LoadBalancerInputs inputs) {
+        if (inputs.listeners().isEmpty()
+                || inputs.isNetwork() && inputs.groups().size() != 1) {
+            return Optional.empty();
+        }
+        ResourceID id = serviceId(inputs.loadBalancer(), inputs.site().namespace());
+        var metadata = new ServiceBuilder()
+                .withNewMetadata()
+                .withName(id.getName())
+                .withNamespace(id.getNamespace().orElseThrow())
+                .addToLabels(Labels.MANAGED_BY, Labels.DAVIT)
+                .addToLabels(Labels.LOAD_BALANCER, inputs.name())
+                .addToLabels(Labels.LOAD_BALANCER_NAMESPACE, inputs.namespace())
+                .withOwnerReferences(inputs.isNetwork() ? List.of(Owners.controller(inputs.loadBalancer())) : List.of())
+                .endMetadata();
+        return Optional.of(metadata.withNewSpec()
+                .withType(inputs.isInternal() ? "ClusterIP" : "LoadBalancer")
+                .withSelector(selector(inputs))
+                .withPorts(inputs.listeners().stream()
+                        .sorted(Comparator.comparing(listener -> listener.getSpec().port))
+                        .map(listener -> port(listener, inputs))
+                        .toList())
+                .endSpec()
+                .build());
+    }
+
+    private static Map<String, String> selector(LoadBalancerInputs inputs) {
+        return inputs.isNetwork()
+                ? Map.of(Labels.REGISTERED_IN + inputs.groups().getFirst(), Labels.REGISTERED)
+                : inputs.site().gateway();
+    }
+
+    private static ServicePort port(Listener listener, LoadBalancerInputs inputs) {
+        return new ServicePortBuilder()
+                .withName("p" + listener.getSpec().port)
+                .withProtocol("TCP")
+                .withPort(listener.getSpec().port)
+                .withTargetPort(
+                        inputs.isNetwork()
+                                ? new IntOrString(ElbId.portName(inputs.groups().getFirst()))
+                                : new IntOrString(listener.getStatus().entryPort))
+                .build();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.davit.operator.elbv2.loadbalancer;
+
+import dev.davit.api.common.Labels;
+import dev.davit.api.elbv2.v1alpha1.Listener;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancerStatus;
+import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.elbv2.balance.Neighbours;
+import dev.davit.operator.kernel.Backoff;
+import dev.davit.operator.kernel.DesiredSet;
+import dev.davit.operator.kernel.EventWriter;
+import dev.davit.operator.kernel.Lean;
+import dev.davit.operator.kernel.LeanStore;
+import dev.davit.operator.kernel.Outcome;
+import dev.davit.operator.kernel.Pass;
+import dev.davit.operator.kernel.StatusWriter;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gives each load balancer a Service with a port for each of its listeners. */
+@GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
+@ControllerConfiguration(
+        name = "loadbalancer",
+        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE),
+        triggerReconcilerOnAllEvents = true) // deletions, too: nothing collects a Service in another namespace
+public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
+    private static final Map<String, String> GATEWAY =
+            Map.of("app.kubernetes.io/name", "davit", "app.kubernetes.io/component", "gateway");
+
+    private final LoadBalancerInputs.Site site;
+    private final KubernetesClient client;
+    private final Clock clock;
+    private final EventWriter events;
+
+    /** A reconciler with its collaborators. */
+    public LoadBalancerReconciler(
+            KubernetesClient client, OperatorConfig config, EntrySite entry, Clock clock, EventWriter events) {
+        this.site = new LoadBalancerInputs.Site(
+                config.namespace(), GATEWAY, entry.domain(), config.region(), entry.enabled());
+        this.client = client;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public List<EventSource<?, LoadBalancer>> prepareEventSources(EventSourceContext<LoadBalancer> context) {
+        sweep();
+        return List.of(
+                Neighbours.of(Listener.class, context, null),
+                new InformerEventSource<>(
+                        InformerEventSourceConfiguration.from(Service.class, LoadBalancer.class)
+                                .withLabelSelector(Labels.LOAD_BALANCER)
+                                .withPrimaryToSecondaryMapper((LoadBalancer primary) -> Set.of(id(primary)))
+                                .withSecondaryToPrimaryMapper(service -> Set.of(new ResourceID(
+                                        service.getMetadata().getLabels().get(Labels.LOAD_BALANCER),
+                                        service.getMetadata().getLabels().get(Labels.LOAD_BALANCER_NAMESPACE))))
+                                .withInformerListLimit(Lean.PAGE)
+                                .withItemStore(new LeanStore<>())
+                                .build(),
+                        context));
+    }
+
+    private ResourceID id(LoadBalancer loadBalancer) {
+        return LoadBalancerObjects.serviceId(loadBalancer, site.namespace());
+    }
+
+    /** Services of load balancers that went while the operator was away. */
+    private void sweep() {
+        client
+                .services()
+                .inNamespace(site.namespace())
+                .withLabel(Labels.LOAD_BALANCER_NAMESPACE)
+                .list()
+                .getItems()
+                .stream()
+                .filter(service -> !hasLoadBalancer(service.getMetadata().getLabels()))
+                .forEach(DesiredSet.with(client)::delete);
+    }
+
+    private boolean hasLoadBalancer(Map<String, String> labels) {
+        return client.resources(LoadBalancer.class)
+                        .inNamespace(labels.get(Labels.LOAD_BALANCER_NAMESPACE))
+                        .withName(labels.get(Labels.LOAD_BALANCER))
+                        .get()
+                != null;
+    }
+
+    @Override
+    public UpdateControl<LoadBalancer> reconcile(LoadBalancer loadBalancer, Context<LoadBalancer> context) {
+        if (context.isPrimaryResourceDeleted() || loadBalancer.getMetadata().getDeletionTimestamp() != null) {
+            cached(loadBalancer, context).ifPresent(DesiredSet.with(client)::delete);
+            return UpdateControl.noUpdate();
+        }
+        return Pass.over(loadBalancer, () -> pass(loadBalancer, context));
+    }
+
+    private Optional<Duration> pass(LoadBalancer loadBalancer, Context<LoadBalancer> context) {
+        Optional<Service> service = cached(loadBalancer, context);
+        LoadBalancerInputs inputs = new LoadBalancerInputs(
+                loadBalancer,
+                listeners(loadBalancer, context),
+                service,
+                service.isEmpty() && isForeign(loadBalancer),
+                site,
+                clock.instant());
+        Optional<Service> wanted = LoadBalancerReport.accepted(inputs) instanceof Outcome.Accepted
+                ? LoadBalancerObjects.service(inputs)
+                : Optional.empty();
+        DesiredSet.in(context)
+                .converge(wanted.stream().toList(), service.stream().toList());
+        LoadBalancerStatus status = LoadBalancerReport.status(inputs);
+        List<Condition> before = loadBalancer.getStatus() == null ? null : loadBalancer.getStatus().conditions;
+        if (StatusWriter.write(context, loadBalancer, status)) {
+            events.transitions(loadBalancer, before, status.conditions);
+        }
+        return Optional.empty();
+    }
+
+    private static List<Listener> listeners(LoadBalancer loadBalancer, Context<LoadBalancer> context) {
+        String name = loadBalancer.getMetadata().getName();
+        return Neighbours.in(context, Listener.class, loadBalancer.getMetadata().getNamespace()).stream()
+                .filter(LoadBalancerInputs::isReachable)
+                .filter(listener -> name.equals(listener.getStatus().loadBalancer))
+                .toList();
+    }
+
+    private Optional<Service> cached(LoadBalancer loadBalancer, Context<LoadBalancer> context) {
+        ResourceID id = id(loadBalancer);
+        return Neighbours.in(context, Service.class, id.getNamespace().orElseThrow()).stream()
+                .filter(service -> service.getMetadata().getName().equals(id.getName()))
+                .findFirst();
+    }
+
+    /** Asked only while the Service is not known: somebody else's Service of the name is left alone. */
+    private boolean isForeign(LoadBalancer loadBalancer) {
+        ResourceID id = id(loadBalancer);
+        Service found = client.services()
+                .inNamespace(id.getNamespace().orElseThrow())
+                .withName(id.getName())
+                .get();
+        return found != null
+                && !loadBalancer
+                        .getMetadata()
+                        .getName()
+                        .equals(
+                                found.getMetadata().getLabels() == null
+                                        ? null
+                                        : found.getMetadata().getLabels().get(Labels.LOAD_BALANCER));
+    }
+}

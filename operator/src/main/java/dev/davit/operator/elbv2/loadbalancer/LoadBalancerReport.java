@@ -1,0 +1,110 @@
+package dev.davit.operator.elbv2.loadbalancer;
+
+import dev.davit.api.common.ConditionSet;
+import dev.davit.api.common.ConditionsBuilder;
+import dev.davit.api.common.ElbId;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancerReason;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancerState;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancerStatus;
+import dev.davit.operator.elbv2.balance.Identity;
+import dev.davit.operator.elbv2.balance.KnownAttributes;
+import dev.davit.operator.kernel.Conditions;
+import dev.davit.operator.kernel.Outcome;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
+
+/** Pure: whether a load balancer is accepted, and its status. */
+final class LoadBalancerReport {
+    static final String ACCEPTED = "Accepted";
+    static final String PROGRAMMED = "Programmed";
+
+    private static final ConditionSet CONDITIONS = ConditionSet.of(ACCEPTED, PROGRAMMED);
+
+    private LoadBalancerReport() {}
+
+    static Outcome accepted(LoadBalancerInputs inputs) {
+        if (!inputs.isNetwork() && !inputs.site().entryEnabled()) {
+            return new Outcome.Rejection(
+                    LoadBalancerReason.EntryDisabled,
+                    "This installation does not serve load balancers of type application: set loadBalancers.enabled in the"
+                            + " chart, or use type network.");
+        }
+        if (inputs.hasForeignService()) {
+            return new Outcome.Rejection(
+                    LoadBalancerReason.NameTaken,
+                    "There is a Service \"lb-" + inputs.name()
+                            + "\" that is not Davit's: delete it, or give the LoadBalancer another name.");
+        }
+        return KnownAttributes.OF_LOAD_BALANCERS.check(
+                inputs.loadBalancer().getSpec().attributes,
+                LoadBalancerReason.AttributeInvalid,
+                LoadBalancerReason.AttributeNotSupported);
+    }
+
+    private static Outcome programmed(LoadBalancerInputs inputs) {
+        if (inputs.listeners().isEmpty()) {
+            return new Outcome.Waiting(
+                    LoadBalancerReason.NoListener, "Waiting for a Listener that is accepted: it has no port without.");
+        }
+        return inputs.isNetwork() && inputs.groups().size() > 1
+                ? new Outcome.Rejection(
+                        LoadBalancerReason.TooManyTargetGroups,
+                        "The Listeners of this network load balancer forward to "
+                                + String.join(", ", inputs.groups())
+                                + ", and its Service can select the pods of one target group: use a LoadBalancer for each.")
+                : new Outcome.Accepted();
+    }
+
+    static LoadBalancerStatus status(LoadBalancerInputs inputs) {
+        LoadBalancerStatus before = inputs.loadBalancer().getStatus();
+        LoadBalancerStatus status = new LoadBalancerStatus();
+        status.observedGeneration = inputs.loadBalancer().getMetadata().getGeneration();
+        status.ackResourceMetadata = Identity.of(
+                inputs.site().region(),
+                inputs.namespace(),
+                ElbId.loadBalancer(inputs.namespace(), inputs.name(), inputs.isNetwork()));
+        ConditionsBuilder conditions =
+                CONDITIONS.begin(before == null ? null : before.conditions, status.observedGeneration, inputs.now());
+        Outcome accepted = accepted(inputs);
+        Conditions.decided(conditions, ACCEPTED, LoadBalancerReason.Accepted, accepted);
+        Outcome programmed = programmed(inputs);
+        if (accepted instanceof Outcome.Accepted) {
+            address(inputs, status);
+            Conditions.decided(conditions, PROGRAMMED, LoadBalancerReason.Programmed, programmed);
+        }
+        status.state = state(accepted instanceof Outcome.Accepted ? programmed : accepted);
+        status.conditions = conditions.build();
+        return status;
+    }
+
+    private static void address(LoadBalancerInputs inputs, LoadBalancerStatus status) {
+        ResourceID id = LoadBalancerObjects.serviceId(
+                inputs.loadBalancer(), inputs.site().namespace());
+        status.service = id.getNamespace().orElseThrow() + "/" + id.getName();
+        status.dnsName = id.getName() + "." + id.getNamespace().orElseThrow() + ".svc."
+                + inputs.site().domain();
+        List<String> outside = inputs.service().stream()
+                .filter(service ->
+                        service.getStatus() != null && service.getStatus().getLoadBalancer() != null)
+                .flatMap(service -> service.getStatus().getLoadBalancer().getIngress().stream())
+                .map(ingress -> ingress.getIp() == null ? ingress.getHostname() : ingress.getIp())
+                .toList();
+        status.addresses = outside.isEmpty() ? null : outside;
+    }
+
+    private static LoadBalancerState state(Outcome outcome) {
+        LoadBalancerState state = new LoadBalancerState();
+        switch (outcome) {
+            case Outcome.Accepted yes -> state.code = "active";
+            case Outcome.Waiting not -> {
+                state.code = "provisioning";
+                state.reason = not.message();
+            }
+            case Outcome.Rejection no -> {
+                state.code = "failed";
+                state.reason = no.message();
+            }
+        }
+        return state;
+    }
+}
