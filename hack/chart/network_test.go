@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -114,6 +115,26 @@ func TestGatewaysSpeakToEachOtherAlone(t *testing.T) {
 	})
 }
 
+// Listeners of load balancers have a range of ports, and the gateway reaches tasks, both only where load balancers are served.
+func TestLoadBalancersReachTasksAlone(t *testing.T) {
+	eachHelm(t, func(t *testing.T, helm string) {
+		for _, enabled := range []bool{true, false} {
+			objects := render(t, helm, "--set", fmt.Sprintf("loadBalancers.enabled=%t", enabled), "--set", "loadBalancers.ports.first=20000", "--set", "loadBalancers.ports.count=10")
+			made, _ := Typed(*Find(objects, "NetworkPolicy/davit-gateway"))
+			spec := made.(*networkingv1.NetworkPolicy).Spec
+			entry := slices.ContainsFunc(spec.Ingress, func(rule networkingv1.NetworkPolicyIngressRule) bool {
+				return len(rule.Ports) == 1 && rule.Ports[0].Port.IntValue() == 20000 && rule.Ports[0].EndPort != nil && *rule.Ports[0].EndPort == 20009
+			})
+			tasks := slices.ContainsFunc(spec.Egress, func(rule networkingv1.NetworkPolicyEgressRule) bool {
+				return len(rule.To) == 1 && rule.To[0].PodSelector != nil && rule.To[0].PodSelector.MatchLabels["davit.dev/component"] == "task"
+			})
+			if entry != enabled || tasks != enabled {
+				t.Errorf("loadBalancers.enabled=%t: entry %t, tasks %t", enabled, entry, tasks)
+			}
+		}
+	})
+}
+
 // The way to code archives leads out of the cluster, and is closed when they are switched off.
 func TestCodeArchivesComeFromOutside(t *testing.T) {
 	eachHelm(t, func(t *testing.T, helm string) {
@@ -121,7 +142,7 @@ func TestCodeArchivesComeFromOutside(t *testing.T) {
 			set   string
 			rules int
 		}{{"code.archives.enabled=false", 0}, {"code.archives.enabled=true", 1}, {"code.allowedCidrs={10.20.0.0/16}", 2}} {
-			objects := render(t, helm, "--set", test.set, "--set", "nats.enabled=false")
+			objects := render(t, helm, "--set", test.set, "--set", "nats.enabled=false", "--set", "loadBalancers.enabled=false")
 			for _, name := range []string{"NetworkPolicy/davit-operator", "NetworkPolicy/davit-gateway"} {
 				made, _ := Typed(*Find(objects, name))
 				rules := slices.DeleteFunc(made.(*networkingv1.NetworkPolicy).Spec.Egress, toGateways)[2:]

@@ -14,13 +14,25 @@ import java.util.TreeSet;
  * @param subnets the subnets by name
  * @param groups the security groups by name
  * @param peerings pairs of VPCs with a peering in force
+ * @param fronted the security groups that a load balancer is in, whose requests come from the gateway's pods
  */
 public record Network(
         String namespace,
         Map<String, Vpc> vpcs,
         Map<String, Zone> subnets,
         Map<String, Group> groups,
-        Set<Set<String>> peerings) {
+        Set<Set<String>> peerings,
+        Set<String> fronted) {
+
+    /** A network without load balancers. */
+    public Network(
+            String namespace,
+            Map<String, Vpc> vpcs,
+            Map<String, Zone> subnets,
+            Map<String, Group> groups,
+            Set<Set<String>> peerings) {
+        this(namespace, vpcs, subnets, groups, peerings, Set.of());
+    }
 
     /** Copies everything in the order of names, so that equal networks are compiled to equal policies. */
     public Network {
@@ -28,6 +40,7 @@ public record Network(
         subnets = new TreeMap<>(subnets);
         groups = new TreeMap<>(groups);
         peerings = Set.copyOf(peerings);
+        fronted = Set.copyOf(fronted);
     }
 
     /** A VPC and its address blocks. */

@@ -132,7 +132,9 @@ public final class SecurityModel {
 
     private boolean means(Network network, Network.Group group, Peer peer, Ends ends) {
         return switch (peer) {
-            case Peer.Members members -> isMember(network, group, members.group(), ends.other());
+            case Peer.Members members ->
+                isMember(network, group, members.group(), ends.other())
+                        || !ends.out() && isLoadBalancer(network, group, members.group(), ends);
             case Peer.Listed listed ->
                 facts.prefixLists().getOrDefault(listed.prefixList(), List.of()).stream()
                         .anyMatch(t -> meets(t, ends.other(), ends.port()));
@@ -148,6 +150,15 @@ public final class SecurityModel {
                 && network.sees(group.vpc(), named.vpc())
                 && network.namespace().equals(other.namespace())
                 && PodLabels.groups(other.labels()).contains(name);
+    }
+
+    /** Requests of a load balancer come from the gateway's pods. */
+    private boolean isLoadBalancer(Network network, Network.Group group, String name, Ends ends) {
+        Network.Group named = network.groups().get(name);
+        return named != null
+                && network.sees(group.vpc(), named.vpc())
+                && network.fronted().contains(name)
+                && meets(facts.gateway(), ends.other(), ends.port());
     }
 
     /** Workloads are meant by the block of their VPC or their subnet, not by the addresses that their pods happen to have. */

@@ -5,6 +5,7 @@ import dev.davit.api.ec2.v1alpha1.SecurityGroup;
 import dev.davit.api.ec2.v1alpha1.Subnet;
 import dev.davit.api.ec2.v1alpha1.VPC;
 import dev.davit.api.ec2.v1alpha1.VPCPeeringConnection;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.network.NetworkReader.Manifests;
 import dev.davit.operator.kernel.Names;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -34,6 +35,7 @@ public class NetworkObjects {
     private SharedIndexInformer<Subnet> subnets;
     private SharedIndexInformer<SecurityGroup> groups;
     private SharedIndexInformer<VPCPeeringConnection> peerings;
+    private SharedIndexInformer<LoadBalancer> loadBalancers;
     private SharedIndexInformer<Pod> pods;
 
     /**
@@ -129,6 +131,7 @@ public class NetworkObjects {
         subnets = Informers.start(client.resources(Subnet.class).inAnyNamespace(), this::changed);
         groups = Informers.start(client.resources(SecurityGroup.class).inAnyNamespace(), this::changed);
         peerings = Informers.start(client.resources(VPCPeeringConnection.class).inAnyNamespace(), this::changed);
+        loadBalancers = Informers.start(client.resources(LoadBalancer.class).inAnyNamespace(), this::changed);
         pods = Informers.start(client.pods().inAnyNamespace().withLabel(Labels.VPC), new PodStore(), this::changed);
     }
 
@@ -145,7 +148,8 @@ public class NetworkObjects {
                 with(newest, VPC.class, of(vpcs, namespace)),
                 with(newest, Subnet.class, of(subnets, namespace)),
                 with(newest, SecurityGroup.class, of(groups, namespace)),
-                with(newest, VPCPeeringConnection.class, of(peerings, namespace)));
+                with(newest, VPCPeeringConnection.class, of(peerings, namespace)),
+                of(loadBalancers, namespace));
     }
 
     /** The VPCs of a namespace. */

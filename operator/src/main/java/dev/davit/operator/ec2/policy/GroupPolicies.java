@@ -61,7 +61,7 @@ public record GroupPolicies(List<NetworkPolicy> policies, List<String> notes) {
 
         private void add(Rule rule, boolean egress, RuleTable workloads, RuleTable addresses) {
             switch (rule.peer()) {
-                case Rule.Peer.Members members -> workloads.add(rule, List.of(Peers.ofGroup(members.group())));
+                case Rule.Peer.Members members -> workloads.add(rule, members(members.group(), egress));
                 case Rule.Peer.Listed listed -> workloads.add(rule, listed(rule, listed.prefixList()));
                 case Rule.Peer.Block block -> {
                     BlockMeaning meaning = BlockMeaning.of(block.cidr(), group.vpc(), network, facts, egress);
@@ -73,6 +73,13 @@ public record GroupPolicies(List<NetworkPolicy> policies, List<String> notes) {
                     }
                 }
             }
+        }
+
+        /** The pods of a group; and those of the gateway, when a load balancer is in it, which send its requests. */
+        private List<Peers.Named> members(String name, boolean egress) {
+            return !egress && network.fronted().contains(name)
+                    ? List.of(Peers.ofGroup(name), Peers.named(facts.gateway()))
+                    : List.of(Peers.ofGroup(name));
         }
 
         private List<Peers.Named> listed(Rule rule, String id) {

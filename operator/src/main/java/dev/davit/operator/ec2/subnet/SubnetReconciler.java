@@ -4,6 +4,7 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.ec2.v1alpha1.SecurityGroup;
 import dev.davit.api.ec2.v1alpha1.Subnet;
 import dev.davit.api.ec2.v1alpha1.SubnetStatus;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.network.NetworkReader;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.ec2.cluster.CountedStatus;
@@ -55,6 +56,7 @@ public class SubnetReconciler implements Reconciler<Subnet> {
     private static boolean concerns(Change change, Subnet subnet) {
         return switch (change.object()) {
             case Pod pod -> change.ofMembership() && (in(change.before(), subnet) || in(change.after(), subnet));
+            case LoadBalancer balancer -> false;
             case SecurityGroup group -> false;
             case Subnet other ->
                 change.ofSpec()

@@ -4,6 +4,7 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.ec2.v1alpha1.SecurityGroup;
 import dev.davit.api.ec2.v1alpha1.VPC;
 import dev.davit.api.ec2.v1alpha1.VPCStatus;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.network.NetworkReader;
 import dev.davit.network.NetworkReader.Manifests;
 import dev.davit.operator.config.OperatorConfig;
@@ -72,6 +73,7 @@ public class VPCReconciler implements Reconciler<VPC> {
         return switch (change.object()) {
             case Pod pod -> change.ofMembership() && (in(change.before(), vpc) || in(change.after(), vpc));
             case SecurityGroup group -> change.ofReadiness();
+            case LoadBalancer balancer -> false;
             case VPC other -> false; // its own, which the SDK announces
             default -> change.ofSpec();
         };

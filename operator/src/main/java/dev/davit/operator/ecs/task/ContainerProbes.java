@@ -1,11 +1,14 @@
 package dev.davit.operator.ecs.task;
 
+import dev.davit.api.common.ElbId;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.HealthCheck;
 import dev.davit.api.ecs.v1alpha1.TargetHealthCheck;
 import dev.davit.api.ecs.v1alpha1.TaskLoadBalancer;
 import dev.davit.operator.fargate.HealthCheckCommand;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LifecycleBuilder;
 import io.fabric8.kubernetes.api.model.Probe;
@@ -31,6 +34,18 @@ record ContainerProbes(List<TaskLoadBalancer> targets) {
 
     private static final int OFTEN = 1;
     private static final int FOREVER = Integer.MAX_VALUE;
+
+    /** The ports of a container on which target groups call it, each under the group's name for it. */
+    List<ContainerPort> ports(ContainerDefinition definition) {
+        return targets.stream()
+                .filter(target -> target.containerName.equals(definition.name))
+                .map(target -> new ContainerPortBuilder()
+                        .withName(ElbId.portName(target.targetGroup))
+                        .withContainerPort(target.containerPort)
+                        .withProtocol("TCP")
+                        .build())
+                .toList();
+    }
 
     ContainerBuilder on(ContainerBuilder container, ContainerDefinition definition) {
         if (!targets.isEmpty()) {

@@ -49,6 +49,10 @@ record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, 
         ContainerBuilder container = probes.on(container(definition), definition);
         Restarts.of(definition).ifPresent(restarts -> restarts.on(container));
         return held ? container.withImage(ContainerOrder.HELD).build() : container.build();
+    /** A container of the task proper. */
+    Container main(ContainerDefinition definition) {
+        return probes.on(container(definition).addAllToPorts(probes.ports(definition)), definition)
+                .build();
     }
 
     private ContainerBuilder container(ContainerDefinition definition) {

@@ -67,6 +67,26 @@ class GroupPoliciesTest {
     }
 
     @Test
+    void admitsTheGatewayWhereALoadBalancerIsInTheNamedGroupAndNowhereElse() {
+        Network.Group web = group(
+                "web",
+                List.of(tcp(8080, new Peer.Members("balancer"))),
+                List.of(tcp(8080, new Peer.Members("balancer"))));
+        Network plain = network(web, group("balancer", List.of(), List.of()));
+        Network fronted = new Network(
+                plain.namespace(), plain.vpcs(), plain.subnets(), plain.groups(), plain.peerings(), Set.of("balancer"));
+        assertThat(yaml(GroupPolicies.of(web, plain, RandomNetworks.FACTS).policies()))
+                .doesNotContain("namespaceSelector");
+        List<NetworkPolicy> policies =
+                GroupPolicies.of(web, fronted, RandomNetworks.FACTS).policies();
+        assertThat(policies.getFirst().getSpec().getIngress()).singleElement().satisfies(rule -> assertThat(
+                        rule.getFrom())
+                .hasSize(2)
+                .anySatisfy(peer -> assertThat(peer.getNamespaceSelector()).isNotNull()));
+        assertThat(yaml(policies.subList(1, policies.size()))).doesNotContain("namespaceSelector");
+    }
+
+    @Test
     void opensAddressesOutsideToSubnetsThatLeadThereAlone() {
         List<NetworkPolicy> policies = compile(group("web", List.of(), List.of(tcp(443, block("0.0.0.0/0")))));
         assertThat(policies)

@@ -113,7 +113,7 @@ final class RandomNetworks {
         Network bare = new Network(namespace, vpcs, subnets, groups, peerings);
         groups.replaceAll(
                 (name, group) -> new Network.Group(name, group.vpc(), rules(bare, group), rules(bare, group)));
-        return new Network(namespace, vpcs, subnets, groups, peerings);
+        return new Network(namespace, vpcs, subnets, groups, peerings, java.util.Set.of("g0", "g1"));
     }
 
     List<Rule> rules(Network network, Network.Group group) {

@@ -1,0 +1,51 @@
+package dev.davit.operator.elbv2;
+
+import dev.davit.operator.RunningOperator;
+import dev.davit.operator.config.EntryConfig;
+import dev.davit.operator.elbv2.listener.EntryPorts;
+import dev.davit.operator.elbv2.listener.ListenerReconciler;
+import dev.davit.operator.elbv2.loadbalancer.EntrySite;
+import dev.davit.operator.elbv2.loadbalancer.LoadBalancerReconciler;
+import dev.davit.operator.elbv2.rule.RuleReconciler;
+import dev.davit.operator.elbv2.targetgroup.TargetGroupReconciler;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import java.time.Clock;
+import java.util.List;
+
+/** The reconcilers of elbv2.davit.dev with four entry ports. */
+final class Balancing {
+
+    static final String SYSTEM = "davit-system";
+
+    private Balancing() {}
+
+    /** Ports 10000 to 10003. */
+    private record FourPorts() implements EntryConfig {
+        @Override
+        public boolean enabled() {
+            return true;
+        }
+
+        @Override
+        public int firstPort() {
+            return 10000;
+        }
+
+        @Override
+        public int portCount() {
+            return 4;
+        }
+    }
+
+    static List<Reconciler<?>> reconcilers(KubernetesClient c) {
+        var config = new RunningOperator.Config(SYSTEM);
+        var events = RunningOperator.events(c);
+        Clock clock = Clock.systemUTC();
+        return List.of(
+                new TargetGroupReconciler(config, clock, events),
+                new LoadBalancerReconciler(c, config, new EntrySite(true, "cluster.local"), clock, events),
+                new ListenerReconciler(new EntryPorts(new FourPorts()), config, clock, events),
+                new RuleReconciler(config, clock, events));
+    }
+}
