@@ -6,20 +6,11 @@ import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.api.elbv2.v1alpha1.TargetGroup;
 import dev.davit.testkit.davit.Account;
-import dev.davit.testkit.davit.Davit;
 import dev.davit.testkit.davit.OnDavit;
 import dev.davit.testkit.process.Repository;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +20,50 @@ class LoadBalancerE2E {
 
     private static final Duration SOON = Duration.ofMinutes(3);
     private static final int REQUESTS = 10_000;
-    private static final int CLIENTS = 4;
+
+    private static final String GET = """
+            import http.client, sys
+            c = http.client.HTTPConnection(sys.argv[1], 80, timeout=30)
+            c.request("GET", sys.argv[2])
+            r = c.getresponse()
+            print(r.status, r.getheader("Location"), r.read().decode())
+            """;
+
+    /** Four callers ask some 200 times a second until so many requests are made and the last 1000 answers were the new version's. */
+    private static final String LOAD = """
+            import collections, http.client, sys, threading, time
+            host, most = "HOST", REQUESTS
+            lock, answers, total, new = threading.Lock(), collections.Counter(), 0, 0
+            end = time.monotonic() + 170
+            def call():
+                global total, new
+                c = None
+                while (total < most or new < 1000) and time.monotonic() < end:
+                    try:
+                        c = c or http.client.HTTPConnection(host, 80, timeout=30)
+                        c.request("GET", "/")
+                        r = c.getresponse()
+                        answer = str(r.status) + " " + r.read().decode()[:40]
+                    except Exception as e:
+                        c, answer = None, repr(e)
+                    with lock:
+                        answers[answer] += 1
+                        total += 1
+                        new = new + 1 if answer == "200 version 2" else 0
+                    time.sleep(0.015)
+            print("begun", flush=True)
+            threads = [threading.Thread(target=call) for _ in range(4)]
+            [t.start() for t in threads]; [t.join() for t in threads]
+            for answer, n in sorted(answers.items()): print(n, answer)
+            print("done", flush=True)
+            time.sleep(900)
+            """;
 
     @Test
-    void replacingTasksUnderLoadLosesNoRequest(Account account) throws Exception {
+    void replacingTasksUnderLoadLosesNoRequest(Account account) {
         account.apply(Repository.file("examples/06-service-with-load-balancer"));
-        account.await(
+        account.apply(PodCommands.pod("caller", "", "", "import time; time.sleep(900)"));
+        LoadBalancer balancer = account.await(
                 LoadBalancer.class,
                 "store",
                 SOON,
@@ -46,122 +75,54 @@ class LoadBalancerE2E {
                 "store-web",
                 SOON,
                 found -> found.getStatus() != null && Integer.valueOf(2).equals(found.getStatus().healthyTargets));
-        String address = address(account);
-        try (HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            Awaitility.await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(
-                            get(http, address + "/").body())
-                    .isEqualTo("version 1"));
-            assertThat(get(http, address + "/ping").body()).isEqualTo("pong");
-            HttpResponse<String> moved = get(http, address + "/old/a?b=1");
-            assertThat(moved.statusCode()).isEqualTo(301);
-            assertThat(moved.headers().firstValue("Location").orElseThrow()).endsWith("/new/old/a?b=1");
+        String host = balancer.getStatus().dnsName;
+        Awaitility.await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(run(account, GET, host, "/"))
+                .isEqualTo("200 None version 1"));
+        assertThat(run(account, GET, host, "/ping")).isEqualTo("200 None pong");
+        assertThat(run(account, GET, host, "/old/a?b=1")).startsWith("301 http://" + host + ":80/new/old/a?b=1");
 
-            Load load = new Load(http, address);
-            load.begin();
-            account.client()
-                    .resources(TaskDefinition.class)
-                    .inNamespace(account.namespace())
-                    .withName("store")
-                    .edit(definition -> {
-                        definition
-                                .getSpec()
-                                .containerDefinitions
-                                .getFirst()
-                                .environment
-                                .getFirst()
-                                .value = "2";
-                        return definition;
-                    });
-            Awaitility.await("version 2 alone")
-                    .atMost(SOON)
-                    .until(() -> load.answers.containsKey("200 version 2") && load.isOnly("200 version 2"));
-            Awaitility.await().atMost(SOON).until(() -> load.count.get() >= REQUESTS);
-            load.end();
-            System.out.println("load balancer: " + load.count + " requests while tasks were replaced: " + load.answers);
-            assertThat(load.answers.keySet()).containsExactlyInAnyOrder("200 version 1", "200 version 2");
-        }
+        String load = LOAD.replace("HOST", host).replace("REQUESTS", Integer.toString(REQUESTS));
+        account.apply(PodCommands.pod("load", "", "", load));
+        Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> log(account)
+                .contains("begun"));
+        account.client()
+                .resources(TaskDefinition.class)
+                .inNamespace(account.namespace())
+                .withName("store")
+                .edit(definition -> {
+                    definition
+                            .getSpec()
+                            .containerDefinitions
+                            .getFirst()
+                            .environment
+                            .getFirst()
+                            .value = "2";
+                    return definition;
+                });
+        Awaitility.await().atMost(SOON).until(() -> log(account).contains("done"));
+        List<String> answers =
+                log(account).lines().filter(line -> line.matches("[0-9].*")).toList();
+        System.out.println("load balancer, while tasks were replaced: " + answers);
+        assertThat(answers).allSatisfy(answer -> assertThat(answer).matches("[0-9]+ 200 version [12]"));
+        assertThat(answers).hasSize(2);
+        assertThat(answers.stream()
+                        .mapToInt(answer -> Integer.parseInt(answer.replaceFirst(" .*", "")))
+                        .sum())
+                .isGreaterThanOrEqualTo(REQUESTS);
     }
 
-    /** Callers that ask again and again, each as soon as it has its answer. */
-    private static final class Load {
-        final Map<String, Integer> answers = new ConcurrentHashMap<>();
-        final AtomicInteger count = new AtomicInteger();
-        private final HttpClient http;
-        private final String address;
-        private final List<Thread> clients = new ArrayList<>();
-        private volatile String last = "";
-        private volatile int since;
-        private volatile boolean over;
-
-        Load(HttpClient http, String address) {
-            this.http = http;
-            this.address = address;
-        }
-
-        void begin() {
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.add(Thread.ofVirtual().start(this::call));
-            }
-        }
-
-        private void call() {
-            while (!over) {
-                String answer;
-                try {
-                    HttpResponse<String> response = get(http, address + "/");
-                    answer = response.statusCode() + " " + response.body();
-                } catch (IOException e) {
-                    answer = e.toString();
-                } catch (InterruptedException e) {
-                    return;
-                }
-                answers.merge(answer, 1, Integer::sum);
-                since = answer.equals(last) ? since + 1 : 0;
-                last = answer;
-                count.incrementAndGet();
-            }
-        }
-
-        /** Whether the last thousand answers were that one. */
-        boolean isOnly(String answer) {
-            return last.equals(answer) && since > 1000;
-        }
-
-        void end() throws InterruptedException {
-            over = true;
-            for (Thread client : clients) {
-                client.join();
-            }
-        }
+    private static String log(Account account) {
+        return account.client()
+                .pods()
+                .inNamespace(account.namespace())
+                .withName("load")
+                .getLog();
     }
 
-    private static HttpResponse<String> get(HttpClient http, String uri) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(uri))
-                        .timeout(Duration.ofSeconds(30))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** A node's address and the load balancer's port on it. */
-    private static String address(Account account) {
-        Integer port = account.client()
-                .services()
-                .inNamespace(Davit.NAMESPACE)
-                .withLabel("elbv2.davit.dev/namespace", account.namespace())
-                .list()
-                .getItems()
-                .getFirst()
-                .getSpec()
-                .getPorts()
-                .getFirst()
-                .getNodePort();
-        String node = account.client().nodes().list().getItems().getFirst().getStatus().getAddresses().stream()
-                .filter(address -> "InternalIP".equals(address.getType()))
-                .findFirst()
-                .orElseThrow()
-                .getAddress();
-        return "http://" + node + ":" + port;
+    private static String run(Account account, String script, String... words) {
+        List<String> command = new ArrayList<>(List.of("python3", "-c", script));
+        command.addAll(List.of(words));
+        return PodCommands.run(account.client(), account.namespace(), "caller", command)
+                .strip();
     }
 }

@@ -96,14 +96,14 @@ final class ElbEntries {
 
     /** The endpoints that are ready: those that end or fail their check are not. */
     static EndpointsEntry endpoints(EndpointSlice slice) {
-        Integer port = slice.getPorts().stream()
+        Integer port = stream(slice.getPorts())
                 .map(p -> p.getPort())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
         List<Endpoint> ready = port == null
                 ? List.of()
-                : slice.getEndpoints().stream()
+                : stream(slice.getEndpoints())
                         .filter(e -> e.getConditions() != null
                                 && Boolean.TRUE.equals(e.getConditions().getReady()))
                         .map(e -> new Endpoint(e.getAddresses().getFirst(), port))

@@ -28,7 +28,7 @@ public class TargetHealthDescription {
     @Size(max = 63) public String availabilityZone;
 
     /**
-     * initial, healthy, unhealthy, draining or unused.
+     * initial, healthy, unhealthy, draining, unused, or unavailable: a function, which is not checked.
      */
     @Size(max = 32) public String state;
 

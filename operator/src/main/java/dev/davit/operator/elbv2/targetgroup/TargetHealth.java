@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Pure: the health of targets in AWS's words. An endpoint says whether it is ready and not why not, so a target that is not
@@ -25,19 +26,24 @@ record TargetHealth(TargetGroupInputs inputs, boolean used) {
         }
         Map<String, TargetHealthDescription> found = new TreeMap<>();
         for (EndpointSlice slice : inputs.slices()) {
-            Integer port = slice.getPorts().stream()
+            Integer port = stream(slice.getPorts())
                     .map(p -> p.getPort())
                     .filter(Objects::nonNull)
                     .findFirst()
                     .orElse(null);
             if (port != null) {
-                slice.getEndpoints().forEach(endpoint -> {
+                stream(slice.getEndpoints()).forEach(endpoint -> {
                     TargetHealthDescription target = pod(endpoint, port);
                     found.put(target.id + ":" + port, target);
                 });
             }
         }
         return found.values().stream().limit(MOST).toList();
+    }
+
+    /** A slice without endpoints has no list of them. */
+    private static <E> Stream<E> stream(List<E> list) {
+        return list == null ? Stream.empty() : list.stream();
     }
 
     private TargetHealthDescription function(String arn) {
