@@ -31,12 +31,15 @@ public class EntryPorts {
     synchronized OptionalInt of(Listener listener, Stream<Listener> all) {
         String uid = listener.getMetadata().getUid();
         Map<Integer, Listener> owners = new HashMap<>();
-        Set<String> shown = new HashSet<>();
-        all.filter(other -> port(other) != null).forEach(other -> {
-            owners.merge(port(other), other, (a, b) -> Neighbours.isOlder(a, b) ? a : b);
-            shown.add(other.getMetadata().getUid());
+        Set<String> notShown = new HashSet<>(Set.of(uid));
+        all.forEach(other -> {
+            if (port(other) == null) {
+                notShown.add(other.getMetadata().getUid());
+            } else {
+                owners.merge(port(other), other, (a, b) -> Neighbours.isOlder(a, b) ? a : b);
+            }
         });
-        given.keySet().removeIf(shown::contains);
+        given.keySet().retainAll(notShown); // those that show theirs, or are gone, need no memory
         Integer own = port(listener);
         Listener owner = owners.get(own);
         if (own != null

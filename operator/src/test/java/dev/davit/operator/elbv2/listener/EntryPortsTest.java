@@ -59,6 +59,14 @@ class EntryPortsTest {
     }
 
     @Test
+    void whatWasGivenToAListenerThatIsGoneIsFree() {
+        Listener gone = listener("gone", 1, null);
+        assertThat(ports.of(gone, Stream.of(gone))).hasValue(10000);
+        Listener next = listener("next", 2, null);
+        assertThat(ports.of(next, Stream.of(next))).hasValue(10000);
+    }
+
+    @Test
     void ofTwoWithOnePortTheOlderKeepsIt() {
         Listener old = listener("old", 1, 10000);
         Listener young = listener("young", 2, 10000);
