@@ -85,6 +85,12 @@ class GatewayApplication {
                         AsyncSettings.DEFAULT,
                         config.peersService().isEmpty() ? null : replica()));
         gateway.start();
+        follow();
+        LOG.infof("Invoke API on port %d, Runtime API on port %d", gateway.invokePort(), gateway.runtimePort());
+    }
+
+    /** What the cluster says is told to the gateway from now on. */
+    private void follow() {
         if (config.peersService().isPresent()) {
             kube.members(gateway::members);
         }
@@ -92,7 +98,6 @@ class GatewayApplication {
             kube.balance(gateway.balanceFeed());
         }
         kube.catalog().start(gateway.feed());
-        LOG.infof("Invoke API on port %d, Runtime API on port %d", gateway.invokePort(), gateway.runtimePort());
     }
 
     void stop(@Observes ShutdownEvent event) {

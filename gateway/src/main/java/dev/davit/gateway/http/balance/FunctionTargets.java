@@ -125,17 +125,21 @@ final class FunctionTargets {
         resolve(call, event, trace, ports.clock().nanos() + PATIENCE_NANOS);
     }
 
+    private void notReady(Call call, byte[] event, String trace, long until, Resolution.NotReady soon) {
+        if (soon.function().state() != FunctionState.PENDING || ports.clock().nanos() >= until) {
+            failed(call);
+            return;
+        }
+        Vertx.currentContext().owner().setTimer(LOOK_AGAIN_MILLIS, timer -> resolve(call, event, trace, until));
+    }
+
     /** As with Invoke: what is about to be Active is waited for, not refused. */
     private void resolve(Call call, byte[] event, String trace, long until) {
         String qualifier = call.arn().functionQualifier().orElse(null);
         double drawn = TraceIds.draw(call.exchange().id());
         switch (ports.catalog().resolve(call.function(), qualifier, drawn)) {
             case Resolution.Found found -> submit(call, event, trace, found);
-            case Resolution.NotReady soon
-            when soon.function().state() == FunctionState.PENDING
-                    && ports.clock().nanos() < until ->
-                Vertx.currentContext().owner().setTimer(LOOK_AGAIN_MILLIS, timer -> resolve(call, event, trace, until));
-            case Resolution.NotReady not -> failed(call);
+            case Resolution.NotReady soon -> notReady(call, event, trace, until, soon);
             case Resolution.Missing missing -> failed(call);
         }
     }

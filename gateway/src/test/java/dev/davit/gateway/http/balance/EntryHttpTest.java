@@ -3,130 +3,22 @@ package dev.davit.gateway.http.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.davit.gateway.balance.Action;
-import dev.davit.gateway.balance.BalanceFeed;
 import dev.davit.gateway.balance.Condition;
 import dev.davit.gateway.balance.ElbKey;
-import dev.davit.gateway.balance.EndpointsEntry;
-import dev.davit.gateway.balance.ListenerEntry;
 import dev.davit.gateway.balance.LoadBalancerEntry;
 import dev.davit.gateway.balance.RuleEntry;
-import dev.davit.gateway.balance.TargetGroupEntry;
-import dev.davit.gateway.catalog.RevisionEntry;
-import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.PlainHttp;
-import dev.davit.gateway.testbed.Testbed;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What clients of a load balancer get, and what its targets are told. */
-class EntryHttpTest {
-
-    private static final String NAMESPACE = Testbed.NAMESPACE;
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
-    private static Testbed testbed;
-    private static BalanceFeed feed;
-
-    private final int port = freePort();
-    private final String lb = "lb" + NUMBER.incrementAndGet();
-    private final List<AutoCloseable> closing = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        testbed = Testbed.start();
-        feed = testbed.gateway().balanceFeed();
-    }
-
-    @AfterAll
-    static void stop() {
-        testbed.close();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (AutoCloseable each : closing) {
-            each.close();
-        }
-        feed.remove(listener(new Action.Fixed(404, null, "")));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private ListenerEntry listener(Action action) {
-        return new ListenerEntry(NAMESPACE, lb, "1", lb, port, 80, action);
-    }
-
-    private void serve(Action action) {
-        feed.put(listener(action));
-        await().until(this::accepts);
-    }
-
-    private boolean accepts() {
-        try {
-            PlainHttp.to(port).close();
-            return true;
-        } catch (java.io.UncheckedIOException e) {
-            return false;
-        }
-    }
-
-    private Action.Forward to(Pod... pods) {
-        return group(false, pods);
-    }
-
-    private Action.Forward group(boolean leastOutstanding, Pod... pods) {
-        closing.addAll(List.of(pods));
-        feed.put(new TargetGroupEntry(new ElbKey(NAMESPACE, lb), "arn:tg", leastOutstanding, null, false));
-        targets(Arrays.stream(pods).map(Pod::port).toArray(Integer[]::new));
-        return new Action.Forward(List.of(new Action.Share(lb, 1)));
-    }
-
-    private void targets(Integer... ports) {
-        feed.put(new EndpointsEntry(
-                new ElbKey(NAMESPACE, lb),
-                lb,
-                Arrays.stream(ports)
-                        .map(each -> new EndpointsEntry.Endpoint("127.0.0.1", each))
-                        .toList()));
-    }
-
-    private PlainHttp connect() {
-        PlainHttp http = PlainHttp.to(port);
-        closing.add(http);
-        return http;
-    }
-
-    private PlainHttp.Answer get(String uri) {
-        return send("GET", uri, Map.of(), null);
-    }
-
-    private PlainHttp.Answer send(String method, String uri, Map<String, String> headers, String body) {
-        try (PlainHttp http = PlainHttp.to(port)) {
-            return http.send(method, uri, headers, body);
-        }
-    }
+class EntryHttpTest extends EntryFixture {
 
     @Test
     void aRequestReachesAPodWithWhatAwsAdds() {
@@ -379,68 +271,6 @@ class EntryHttpTest {
         assertThat(head.header("Sec-WebSocket-Accept")).isEqualTo("yes");
         http.write("3\r\nabc\r\n".getBytes());
         assertThat(new String(http.chunk())).isEqualTo("ABC");
-    }
-
-    @Test
-    void aFunctionIsGivenAwsEvent() throws Exception {
-        AtomicReference<PlainHttp.Answer> seen = new AtomicReference<>();
-        function("Balanced" + lb, false, event -> {
-            seen.set(event);
-            return FakeRuntime.Reply.response(
-                    "{\"statusCode\":202,\"statusDescription\":\"202 Accepted\",\"headers\":{\"X-A\":\"b\"},\"body\":\"aGVq\","
-                            + "\"isBase64Encoded\":true}");
-        });
-        PlainHttp.Answer answer =
-                send("POST", "/p%20q?a=1&a=2&b=%26", Map.of("Content-Type", "application/json", "X-Twice", "1"), "{}");
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.text()).isEqualTo("hej");
-        assertThat(answer.header("X-A")).isEqualTo("b");
-        JsonNode event = new ObjectMapper().readTree(seen.get().text());
-        assertThat(event.get("requestContext").toString()).isEqualTo("{\"elb\":{\"targetGroupArn\":\"arn:tg\"}}");
-        assertThat(event.get("httpMethod").asText()).isEqualTo("POST");
-        assertThat(event.get("path").asText()).isEqualTo("/p%20q");
-        assertThat(event.get("queryStringParameters").toString()).isEqualTo("{\"a\":\"2\",\"b\":\"%26\"}");
-        assertThat(event.get("headers").get("x-forwarded-for").asText()).isEqualTo("127.0.0.1");
-        assertThat(event.get("headers").get("x-forwarded-port").asText()).isEqualTo("80");
-        assertThat(event.get("body").asText()).isEqualTo("{}");
-        assertThat(event.get("isBase64Encoded").asBoolean()).isFalse();
-    }
-
-    @Test
-    void aFunctionMayHaveSeveralValues() throws Exception {
-        AtomicReference<PlainHttp.Answer> seen = new AtomicReference<>();
-        function("Multi" + lb, true, event -> {
-            seen.set(event);
-            return FakeRuntime.Reply.response(
-                    "{\"statusCode\":200,\"multiValueHeaders\":{\"X-A\":[\"b\"]},\"body\":\"\"}");
-        });
-        assertThat(get("/?a=1&a=2").header("X-A")).isEqualTo("b");
-        JsonNode event = new ObjectMapper().readTree(seen.get().text());
-        assertThat(event.get("multiValueQueryStringParameters").toString()).isEqualTo("{\"a\":[\"1\",\"2\"]}");
-        assertThat(event.get("multiValueHeaders").get("host").toString()).isEqualTo("[\"localhost\"]");
-        assertThat(event.has("headers")).isFalse();
-    }
-
-    @Test
-    void aFunctionsAnswerThatIsNoneIs502() {
-        function("Bad" + lb, false, event -> FakeRuntime.Reply.response("\"hello\""));
-        assertThat(get("/").status()).isEqualTo(502);
-    }
-
-    @Test
-    void moreThanAMegabyteIs413ForAFunction() {
-        function("Large" + lb, false, event -> FakeRuntime.Reply.response("{\"statusCode\":200}"));
-        assertThat(send("POST", "/", Map.of(), "x".repeat(1024 * 1024 + 1)).status())
-                .isEqualTo(413);
-    }
-
-    private void function(
-            String name, boolean multiValue, java.util.function.Function<PlainHttp.Answer, FakeRuntime.Reply> code) {
-        RevisionEntry revision = testbed.imageFunction(name, 10);
-        testbed.environment(revision.poolKey(), name.toLowerCase() + "-a", code);
-        String arn = "arn:aws:lambda:us-east-1:" + Testbed.ACCOUNT + ":function:" + name;
-        feed.put(new TargetGroupEntry(new ElbKey(NAMESPACE, lb), "arn:tg", false, arn, multiValue));
-        serve(new Action.Forward(List.of(new Action.Share(lb, 1))));
     }
 
     @Test

@@ -46,13 +46,10 @@ record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, 
 
     /** A container of the task proper; one that is held starts when it is given its image. */
     Container main(ContainerDefinition definition, boolean held) {
-        ContainerBuilder container = probes.on(container(definition), definition);
+        ContainerBuilder container =
+                probes.on(container(definition).addAllToPorts(probes.ports(definition)), definition);
         Restarts.of(definition).ifPresent(restarts -> restarts.on(container));
         return held ? container.withImage(ContainerOrder.HELD).build() : container.build();
-    /** A container of the task proper. */
-    Container main(ContainerDefinition definition) {
-        return probes.on(container(definition).addAllToPorts(probes.ports(definition)), definition)
-                .build();
     }
 
     private ContainerBuilder container(ContainerDefinition definition) {
