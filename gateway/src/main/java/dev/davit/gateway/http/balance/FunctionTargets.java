@@ -5,7 +5,6 @@ import dev.davit.gateway.balance.Balancers;
 import dev.davit.gateway.balance.ElbKey;
 import dev.davit.gateway.balance.TargetGroupEntry;
 import dev.davit.gateway.catalog.FunctionKey;
-import dev.davit.gateway.catalog.FunctionState;
 import dev.davit.gateway.catalog.Resolution;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Outcome;
@@ -13,11 +12,11 @@ import dev.davit.gateway.http.BodyReader;
 import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.http.invoke.Exchange;
 import dev.davit.gateway.http.invoke.InvokeApi;
+import dev.davit.gateway.http.invoke.Patience;
 import dev.davit.gateway.http.invoke.TraceIds;
 import dev.davit.gateway.http.peer.PeerRequest;
 import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.observe.CallStart;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,9 +26,6 @@ final class FunctionTargets {
 
     /** The most that goes in or comes out, as on AWS. */
     static final int MOST_BYTES = 1024 * 1024;
-
-    private static final long PATIENCE_NANOS = 1_000_000_000L;
-    private static final long LOOK_AGAIN_MILLIS = 20;
 
     private final InvokeApi.Ports ports;
     private final Balancers balancers;
@@ -122,24 +118,20 @@ final class FunctionTargets {
                         null,
                         new CallStart.Target(call.function(), null, call.group().function(), 0));
         byte[] event = ElbEvent.of(call.exchange().request(), call.body().getBytes(), call.group());
-        resolve(call, event, trace, ports.clock().nanos() + PATIENCE_NANOS);
-    }
-
-    private void notReady(Call call, byte[] event, String trace, long until, Resolution.NotReady soon) {
-        if (soon.function().state() != FunctionState.PENDING || ports.clock().nanos() >= until) {
-            failed(call);
-            return;
-        }
-        Vertx.currentContext().owner().setTimer(LOOK_AGAIN_MILLIS, timer -> resolve(call, event, trace, until));
+        resolve(call, event, trace, new Patience(ports.clock()));
     }
 
     /** As with Invoke: what is about to be Active is waited for, not refused. */
-    private void resolve(Call call, byte[] event, String trace, long until) {
+    private void resolve(Call call, byte[] event, String trace, Patience patience) {
         String qualifier = call.arn().functionQualifier().orElse(null);
         double drawn = TraceIds.draw(call.exchange().id());
         switch (ports.catalog().resolve(call.function(), qualifier, drawn)) {
             case Resolution.Found found -> submit(call, event, trace, found);
-            case Resolution.NotReady soon -> notReady(call, event, trace, until, soon);
+            case Resolution.NotReady notReady -> {
+                if (!patience.looksAgain(notReady, () -> resolve(call, event, trace, patience))) {
+                    failed(call);
+                }
+            }
             case Resolution.Missing missing -> failed(call);
         }
     }

@@ -2,7 +2,6 @@ package dev.davit.gateway.http.invoke;
 
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.FunctionKey;
-import dev.davit.gateway.catalog.FunctionState;
 import dev.davit.gateway.catalog.Resolution;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.environment.Invocation;
@@ -14,7 +13,6 @@ import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.observe.CallStart;
-import io.vertx.core.Vertx;
 
 /** {@code POST /2015-03-31/functions/{FunctionName}/invocations}, from a proven caller. */
 final class InvokeRoute {
@@ -22,8 +20,6 @@ final class InvokeRoute {
     private static final Refusal NOT_CHECKED =
             Refusal.of(ErrorCode.SERVICE, Fault.ACCESS_REVIEW, "The caller's permission could not be checked.");
     private static final Payload NOTHING = Payload.of("{}");
-    private static final long PATIENCE_NANOS = 1_000_000_000L;
-    private static final long LOOK_AGAIN_MILLIS = 20;
     static final String PATH = "/2015-03-31/functions/{FunctionName}/invocations";
     private static final String STREAM_PATH = "/2021-11-15/functions/{FunctionName}/response-streaming-invocations";
     private static final String ACTION = "lambda:InvokeFunction";
@@ -79,7 +75,7 @@ final class InvokeRoute {
         gate.authorize(caller, namespace, place.resource(), new Gate.Permission() {
             @Override
             public void allowed() {
-                permitted(new Permitted(invoke, body, caller, namespace), clock.nanos() + PATIENCE_NANOS);
+                permitted(new Permitted(invoke, body, caller, namespace), new Patience(clock));
             }
 
             @Override
@@ -97,8 +93,7 @@ final class InvokeRoute {
     /** A call whose caller may make it. */
     private record Permitted(InvokeRequest invoke, EventBody body, Caller caller, String namespace) {}
 
-    /** A function that just became Active may still be Pending in our copy of the cluster: it is looked at again for a moment. */
-    private void permitted(Permitted call, long patienceEnds) {
+    private void permitted(Permitted call, Patience patience) {
         InvokeRequest invoke = call.invoke();
         String namespace = call.namespace();
         FunctionReference reference = invoke.reference();
@@ -109,16 +104,14 @@ final class InvokeRoute {
                 TraceIds.draw(invoke.exchange().id()))) {
             case Resolution.Missing missing -> refuse(invoke, ErrorCode.NOT_FOUND, "Function not found: " + arn);
             case Resolution.NotReady notReady -> {
-                FunctionState state = notReady.function().state();
-                if (state == FunctionState.PENDING && clock.nanos() < patienceEnds) {
-                    Vertx.currentContext().owner().setTimer(LOOK_AGAIN_MILLIS, timer -> permitted(call, patienceEnds));
+                if (patience.looksAgain(notReady, () -> permitted(call, patience))) {
                     return;
                 }
                 refuse(
                         invoke,
                         ErrorCode.CONFLICT,
                         "The operation cannot be performed at this time. The function is currently in the following"
-                                + " state: " + state.text());
+                                + " state: " + notReady.function().state().text());
             }
             case Resolution.Found found -> found(call, arn, found);
         }

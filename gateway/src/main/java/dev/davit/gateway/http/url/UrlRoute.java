@@ -2,7 +2,6 @@ package dev.davit.gateway.http.url;
 
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.FunctionEntry;
-import dev.davit.gateway.catalog.FunctionState;
 import dev.davit.gateway.catalog.Resolution;
 import dev.davit.gateway.catalog.UrlEntry;
 import dev.davit.gateway.environment.Invocation;
@@ -15,20 +14,18 @@ import dev.davit.gateway.http.invoke.Exchange;
 import dev.davit.gateway.http.invoke.Gate;
 import dev.davit.gateway.http.invoke.HttpRequestHead;
 import dev.davit.gateway.http.invoke.InvokeApi;
+import dev.davit.gateway.http.invoke.Patience;
 import dev.davit.gateway.http.invoke.TraceIds;
 import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.observe.CallStart;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 
 /** A request for a URL whose body is here: who calls, may he, what is invoked, and with what event. */
 final class UrlRoute {
 
-    private static final long PATIENCE_NANOS = 1_000_000_000L;
-    private static final long LOOK_AGAIN_MILLIS = 20;
     private static final String TRACE = "X-Amzn-Trace-Id";
     private static final Refusal UNPROVEN =
             Refusal.of(ErrorCode.SERVICE, Fault.AUTHENTICATION, "The caller could not be checked.");
@@ -137,22 +134,19 @@ final class UrlRoute {
         if (made.event().length > SandboxErrors.MAX_PAYLOAD) {
             made.call().refuse(TOO_LARGE);
         } else {
-            resolve(made, ports.clock().nanos() + PATIENCE_NANOS);
+            resolve(made, new Patience(ports.clock()));
         }
     }
 
     /** As with Invoke: what is about to be Active is waited for, not refused. */
-    private void resolve(Made made, long patienceEnds) {
+    private void resolve(Made made, Patience patience) {
         UrlCall call = made.call();
         UrlEntry url = call.url();
         Catalog catalog = ports.catalog();
         switch (catalog.resolve(url.function(), url.qualifier(), TraceIds.draw(call.id()))) {
             case Resolution.Missing missing -> call.refuse(UNKNOWN);
             case Resolution.NotReady notReady -> {
-                boolean soon = notReady.function().state() == FunctionState.PENDING;
-                if (soon && ports.clock().nanos() < patienceEnds) {
-                    Vertx.currentContext().owner().setTimer(LOOK_AGAIN_MILLIS, timer -> resolve(made, patienceEnds));
-                } else {
+                if (!patience.looksAgain(notReady, () -> resolve(made, patience))) {
                     call.refuse(Refusal.of(
                             ErrorCode.ENVIRONMENT_FAILED,
                             Fault.FUNCTION_NOT_READY,
