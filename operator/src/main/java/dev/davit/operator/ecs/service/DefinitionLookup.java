@@ -9,28 +9,16 @@ import dev.davit.api.ecs.v1alpha1.ServiceSpec;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.operator.fargate.Revisions;
-import dev.davit.operator.kernel.Conditions;
+import dev.davit.operator.fargate.TaskDefinitions;
 import dev.davit.operator.kernel.Outcome;
-import dev.davit.operator.kernel.Owners;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Finds the revision of a task definition that a service asks for.
  *
  * @param definitions the task definitions of the namespace
- * @param revisions reads a ControllerRevision of the namespace by its name
  * @param region the region in ARNs
  */
-record DefinitionLookup(
-        List<TaskDefinition> definitions, Function<String, Optional<ControllerRevision>> revisions, String region) {
-
-    private static final Comparator<TaskDefinition> OLDEST_FIRST = Comparator.comparing(
-                    (TaskDefinition d) -> d.getMetadata().getCreationTimestamp())
-            .thenComparing(d -> d.getMetadata().getName());
+record DefinitionLookup(TaskDefinitions definitions, String region) {
 
     /** What came of it. */
     sealed interface Answer {
@@ -51,9 +39,8 @@ record DefinitionLookup(
         ServiceSpec spec = service.getSpec();
         if (spec.taskDefinitionRef != null) {
             String name = spec.taskDefinitionRef.from.name;
-            return definitions.stream()
-                    .filter(d -> d.getMetadata().getName().equals(name))
-                    .findFirst()
+            return definitions
+                    .named(name)
                     .map(this::newest)
                     .orElseGet(() -> notFound("Waiting for the TaskDefinition " + name + " of this namespace."));
         }
@@ -65,9 +52,8 @@ record DefinitionLookup(
                     "taskDefinition " + spec.taskDefinition + " is of another account; this namespace is "
                             + Accounts.of(namespace) + "."));
         }
-        return definitions.stream()
-                .filter(d -> Revisions.family(d).equals(name.family()))
-                .min(OLDEST_FIRST)
+        return definitions
+                .ofFamily(name.family())
                 .map(d -> name.revision().isPresent()
                         ? numbered(d, name.revision().getAsLong())
                         : newest(d))
@@ -77,10 +63,7 @@ record DefinitionLookup(
 
     /** The newest revision, once the definition's present spec has become one. */
     private Answer newest(TaskDefinition definition) {
-        boolean seen = definition.getStatus() != null
-                && definition.getMetadata().getGeneration().equals(definition.getStatus().observedGeneration)
-                && Conditions.isTrue(definition.getStatus().conditions, "Registered");
-        if (!seen) {
+        if (!TaskDefinitions.registered(definition)) {
             return new Answer.Missing(new Outcome.Waiting(
                     ServiceReason.TaskDefinitionNotReady,
                     "Waiting for the TaskDefinition " + definition.getMetadata().getName() + " to be registered."));
@@ -89,9 +72,8 @@ record DefinitionLookup(
     }
 
     private Answer numbered(TaskDefinition definition, long number) {
-        return revisions
-                .apply(Revisions.name(definition.getMetadata().getName(), number))
-                .filter(revision -> Owners.owns(definition, revision))
+        return definitions
+                .revision(definition, number)
                 .<Answer>map(revision -> new Answer.Found(arn(definition, number), Revisions.spec(revision)))
                 .orElseGet(() -> notFound("Waiting for revision " + number + " of the TaskDefinition "
                         + definition.getMetadata().getName() + "."));
@@ -110,10 +92,6 @@ record DefinitionLookup(
     /** Whether a service looks at this definition. */
     static boolean concerns(TaskDefinition definition, Service service) {
         ServiceSpec spec = service.getSpec();
-        return spec.taskDefinitionRef != null
-                ? definition.getMetadata().getName().equals(spec.taskDefinitionRef.from.name)
-                : TaskDefinitionName.parse(spec.taskDefinition)
-                        .filter(name -> name.family().equals(Revisions.family(definition)))
-                        .isPresent();
+        return TaskDefinitions.isNamed(definition, spec.taskDefinitionRef, spec.taskDefinition);
     }
 }

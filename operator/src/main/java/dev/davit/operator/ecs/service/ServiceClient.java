@@ -9,6 +9,7 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.elbv2.v1alpha1.Rule;
 import dev.davit.api.elbv2.v1alpha1.TargetGroup;
+import dev.davit.operator.fargate.TaskDefinitions;
 import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.Owners;
@@ -44,7 +45,8 @@ final class ServiceClient {
     }
 
     ServiceInputs gather(String region, Instant now) {
-        DefinitionLookup lookup = new DefinitionLookup(all(TaskDefinition.class).toList(), this::revision, region);
+        DefinitionLookup lookup = new DefinitionLookup(
+                new TaskDefinitions(all(TaskDefinition.class).toList(), this::revision), region);
         return new ServiceInputs(
                 service,
                 tasks().filter(task -> Owners.owns(service, task)).toList(),

@@ -10,30 +10,22 @@ import dev.davit.api.ecs.v1alpha1.TaskReason;
 import dev.davit.api.ecs.v1alpha1.TaskSpec;
 import dev.davit.operator.fargate.Overrides;
 import dev.davit.operator.fargate.Revisions;
+import dev.davit.operator.fargate.TaskDefinitions;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.Outcome;
-import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /**
  * Finds the revision that a task runs.
  *
  * @param definitions the task definitions of the namespace
- * @param revisions reads a ControllerRevision of the namespace by its name
  * @param region the region in ARNs
  */
-record RevisionLookup(
-        List<TaskDefinition> definitions, Function<String, Optional<ControllerRevision>> revisions, String region) {
-
-    private static final Comparator<TaskDefinition> OLDEST_FIRST = Comparator.comparing(
-                    (TaskDefinition d) -> d.getMetadata().getCreationTimestamp())
-            .thenComparing(d -> d.getMetadata().getName());
+record RevisionLookup(TaskDefinitions definitions, String region) {
 
     /** The revision that the task is bound to already, else the one that its spec names now, as the task takes it. */
     TaskStep.Resolution find(Task task) {
@@ -56,9 +48,8 @@ record RevisionLookup(
         String pinned = task.getStatus() == null ? null : task.getStatus().taskDefinitionArn;
         if (pinned == null && spec.taskDefinitionRef != null && spec.taskDefinitionRef.from != null) {
             String name = spec.taskDefinitionRef.from.name;
-            return definitions.stream()
-                    .filter(d -> d.getMetadata().getName().equals(name))
-                    .findFirst()
+            return definitions
+                    .named(name)
                     .map(this::latest)
                     .orElseGet(() -> notFound("waits for the TaskDefinition " + name + " of this namespace"));
         }
@@ -76,9 +67,7 @@ record RevisionLookup(
                     TaskReason.TaskDefinitionNotFound,
                     "taskDefinition " + text + " is of another account; this namespace is " + Accounts.of(namespace)));
         }
-        Optional<TaskDefinition> definition = definitions.stream()
-                .filter(d -> Revisions.family(d).equals(name.family()))
-                .min(OLDEST_FIRST);
+        Optional<TaskDefinition> definition = definitions.ofFamily(name.family());
         if (definition.isEmpty()) {
             return notFound("waits for a TaskDefinition of the family " + name.family() + " in this namespace");
         }
@@ -89,9 +78,7 @@ record RevisionLookup(
     /** The newest revision, once the definition's present spec has become one. */
     private TaskStep.Resolution latest(TaskDefinition definition) {
         String name = definition.getMetadata().getName();
-        boolean seen = definition.getStatus() != null
-                && definition.getMetadata().getGeneration().equals(definition.getStatus().observedGeneration);
-        if (!seen) {
+        if (!TaskDefinitions.seen(definition)) {
             return notReady("waits for the TaskDefinition " + name + " to be registered");
         }
         List<Condition> conditions = definition.getStatus().conditions;
@@ -106,9 +93,8 @@ record RevisionLookup(
     }
 
     private TaskStep.Resolution revision(TaskDefinition definition, long number) {
-        return revisions
-                .apply(Revisions.name(definition.getMetadata().getName(), number))
-                .filter(revision -> Owners.owns(definition, revision))
+        return definitions
+                .revision(definition, number)
                 .<TaskStep.Resolution>map(revision -> new TaskStep.Resolution.Found(found(definition, revision)))
                 .orElseGet(() -> notFound(
                         "the TaskDefinition " + definition.getMetadata().getName() + " has no revision " + number));
@@ -127,11 +113,7 @@ record RevisionLookup(
         if (TaskInputs.stopped(task) || task.getStatus() != null && task.getStatus().podName != null) {
             return false;
         }
-        return spec.taskDefinitionRef != null && spec.taskDefinitionRef.from != null
-                ? definition.getMetadata().getName().equals(spec.taskDefinitionRef.from.name)
-                : TaskDefinitionName.parse(spec.taskDefinition)
-                        .filter(name -> name.family().equals(Revisions.family(definition)))
-                        .isPresent();
+        return TaskDefinitions.isNamed(definition, spec.taskDefinitionRef, spec.taskDefinition);
     }
 
     private static TaskStep.Resolution notFound(String message) {

@@ -6,6 +6,7 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.operator.fargate.Revisions;
+import dev.davit.operator.fargate.TaskDefinitions;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
@@ -97,8 +98,9 @@ final class TaskClient {
 
     RevisionLookup revisions(String region) {
         return new RevisionLookup(
-                source(TaskDefinition.class).list(namespace).toList(),
-                name -> cached(ControllerRevision.class, name).or(() -> read(ControllerRevision.class, name)),
+                new TaskDefinitions(
+                        source(TaskDefinition.class).list(namespace).toList(),
+                        name -> cached(ControllerRevision.class, name).or(() -> read(ControllerRevision.class, name))),
                 region);
     }
 

@@ -14,6 +14,7 @@ import dev.davit.api.ecs.v1alpha1.TaskDefinitionStatus;
 import dev.davit.api.ecs.v1alpha1.TaskReason;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.fargate.Revisions;
+import dev.davit.operator.fargate.TaskDefinitions;
 import dev.davit.operator.kernel.Outcome;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -53,7 +54,9 @@ class RevisionLookupTest {
     }
 
     private TaskStep.Resolution find() {
-        return new RevisionLookup(List.of(report), name -> Optional.ofNullable(revisions.get(name)), "us-east-1")
+        return new RevisionLookup(
+                        new TaskDefinitions(List.of(report), name -> Optional.ofNullable(revisions.get(name))),
+                        "us-east-1")
                 .find(task);
     }
 
