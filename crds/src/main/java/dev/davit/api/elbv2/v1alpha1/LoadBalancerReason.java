@@ -10,8 +10,6 @@ public enum LoadBalancerReason implements Reason {
     AttributeNotSupported,
     /** The value of an attribute is not in its range. */
     AttributeInvalid,
-    /** A security group that it names is not there. */
-    ReferenceNotFound,
     /** Load balancers of type application are switched off in this installation (loadBalancers.enabled). */
     EntryDisabled,
     /** It has no listener that is accepted, so it has no port. */

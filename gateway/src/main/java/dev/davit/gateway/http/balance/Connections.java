@@ -35,9 +35,4 @@ final class Connections {
             }
         });
     }
-
-    /** Closes all of them: they are not served any more. */
-    void closeAll() {
-        new ArrayList<>(silent.keySet()).forEach(HttpConnection::close);
-    }
 }

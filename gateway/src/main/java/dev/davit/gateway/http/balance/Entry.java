@@ -117,9 +117,4 @@ public final class Entry {
         open.sweep(now);
         connections.sweep(now);
     }
-
-    /** Nobody is served any more on connections on which nothing is under way. */
-    public void closeSilent() {
-        connections.closeAll();
-    }
 }
