@@ -189,17 +189,21 @@ func TestPoliciesCanBeProbed(t *testing.T) {
 	})
 }
 
+// operatorVariables is the environment that the chart gives the operator.
+func operatorVariables(t *testing.T, helm string, arguments ...string) map[string]string {
+	t.Helper()
+	made, _ := Typed(*Find(render(t, helm, arguments...), "Deployment/davit-operator"))
+	found := map[string]string{}
+	for _, variable := range made.(*appsv1.Deployment).Spec.Template.Spec.Containers[0].Env {
+		found[variable.Name] = variable.Value
+	}
+	return found
+}
+
 // What the operator must know of the network is what the values say, and no empty variable, which would be read as a value.
 func TestNetworksReachTheOperator(t *testing.T) {
 	eachHelm(t, func(t *testing.T, helm string) {
-		env := func(arguments ...string) map[string]string {
-			made, _ := Typed(*Find(render(t, helm, arguments...), "Deployment/davit-operator"))
-			found := map[string]string{}
-			for _, variable := range made.(*appsv1.Deployment).Spec.Template.Spec.Containers[0].Env {
-				found[variable.Name] = variable.Value
-			}
-			return found
-		}
+		env := func(arguments ...string) map[string]string { return operatorVariables(t, helm, arguments...) }
 		plain := env()
 		if plain["DAVIT_NETWORK_PROBE"] != "true" || plain["DAVIT_NETWORK_DNS_POD_LABELS"] != "k8s-app=kube-dns" ||
 			plain["DAVIT_NETWORK_SEALED_CIDRS"] != "169.254.169.254/32,fd00:ec2::254/128" {

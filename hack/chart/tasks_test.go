@@ -5,20 +5,12 @@ import (
 	"testing"
 
 	admissionv1 "k8s.io/api/admissionregistration/v1"
-	appsv1 "k8s.io/api/apps/v1"
 )
 
 // What tasks may ask for reaches the operator as the values say it, and nothing when they say nothing.
 func TestCapacityProvidersReachTheOperator(t *testing.T) {
 	eachHelm(t, func(t *testing.T, helm string) {
-		env := func(arguments ...string) map[string]string {
-			made, _ := Typed(*Find(render(t, helm, arguments...), "Deployment/davit-operator"))
-			found := map[string]string{}
-			for _, variable := range made.(*appsv1.Deployment).Spec.Template.Spec.Containers[0].Env {
-				found[variable.Name] = variable.Value
-			}
-			return found
-		}
+		env := func(arguments ...string) map[string]string { return operatorVariables(t, helm, arguments...) }
 		plain := env()
 		if value, ok := plain["DAVIT_CAPACITY_PROVIDERS"]; ok || plain["DAVIT_TASK_USER_NAMESPACES"] != "false" {
 			t.Errorf("the defaults are %q and %v", value, plain["DAVIT_TASK_USER_NAMESPACES"])
