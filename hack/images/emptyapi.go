@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
 	"sync/atomic"
 	"time"
 )
@@ -13,7 +14,7 @@ import (
 // taken and forgotten. A program that is trained at it starts as it does in a cluster.
 type emptyAPI struct {
 	listener net.Listener
-	last     atomic.Int64 // when it was last asked, in nanoseconds
+	last     atomic.Int64 // when it was last asked, or began, in nanoseconds
 }
 
 func startEmptyAPI() (*emptyAPI, error) {
@@ -22,16 +23,16 @@ func startEmptyAPI() (*emptyAPI, error) {
 		return nil, err
 	}
 	api := &emptyAPI{listener: listener}
+	api.last.Store(time.Now().UnixNano()) // who has not asked yet is not through
 	go func() { _ = http.Serve(listener, api) }()
 	return api, nil
 }
 
 func (a *emptyAPI) port() string {
-	_, port, _ := net.SplitHostPort(a.listener.Addr().String())
-	return port
+	return strconv.Itoa(a.listener.Addr().(*net.TCPAddr).Port)
 }
 
-// quiet is how long nobody has asked anything.
+// quiet is how long nobody has begun to ask anything.
 func (a *emptyAPI) quiet() time.Duration { return time.Since(time.Unix(0, a.last.Load())) }
 
 func (a *emptyAPI) close() { _ = a.listener.Close() }
