@@ -33,6 +33,7 @@ type AOT struct {
 const (
 	trainingTime = 5 * time.Minute
 	settled      = 2 * time.Second
+	unsettled    = 30 * time.Second // who asks on and on has loaded what it needs by then
 )
 
 // add trains on all the image's layers, the last of which is t.
@@ -99,7 +100,11 @@ func service(limited context.Context, command *exec.Cmd, address string, api *em
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- command.Wait() }()
-	for !served(limited, address) || api.quiet() < settled {
+	serves := time.Time{}
+	for serves.IsZero() || api.quiet() < settled && time.Since(serves) < unsettled {
+		if serves.IsZero() && served(limited, address) {
+			serves = time.Now()
+		}
 		select {
 		case err := <-ended:
 			return nil, fmt.Errorf("the training run ended before it served %s: %w\n%s", address, errors.Join(err, limited.Err()), text.String())

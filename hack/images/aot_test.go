@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 func serveTraining(api, port string) {
 	told, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	listed := asked(http.Get("http://127.0.0.1:" + api + "/api/v1/pods?limit=200"))
+	listed := asked(http.Get("http://127.0.0.1:" + api + "/api/v1/pods"))
 	made := asked(http.Post("http://127.0.0.1:"+api+"/api/v1/namespaces/a/pods", "application/json", strings.NewReader(`{"metadata":{"name":"b"}}`)))
 	missing := asked(http.Get("http://127.0.0.1:" + api + "/api/v1/namespaces/a/pods/b"))
 	watched := asked(http.Get("http://127.0.0.1:" + api + "/api/v1/pods?watch=true"))
