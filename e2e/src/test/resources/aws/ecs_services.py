@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 
 import boto3
 from botocore.exceptions import ClientError
@@ -30,6 +31,10 @@ saw["stillFirst"] = web["deployments"][0]["id"] == first
 ecs.update_service(service="web", forceNewDeployment=True)
 web = stable()
 saw["another"] = web["deployments"][0]["id"] != first
+until = time.monotonic() + 120  # stable is said by counts, completed by tasks that stay
+while web["deployments"][0]["rolloutState"] == "IN_PROGRESS" and time.monotonic() < until:
+    time.sleep(1)
+    web = stable()
 saw["rollout"] = web["deployments"][0]["rolloutState"]
 saw["replaced"] = not set(tasks) & set(ecs.list_tasks(serviceName="web")["taskArns"])
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.testkit.davit.Account;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -155,6 +158,27 @@ class EcsApiE2E {
         assertThat(saw.get("listed").asBoolean()).isTrue();
         assertThat(saw.get("missing").asText()).isEqualTo("MISSING");
         assertThat(saw.get("git").asText()).startsWith("ClientException: The service web-git is managed by Argo CD");
+    }
+
+    /** Tasks of services are of the family that other stories count. */
+    @AfterEach
+    void endServices(Account account) {
+        var services = account.client().resources(Service.class).inNamespace(account.namespace());
+        if (!services.list().getItems().isEmpty()) {
+            services.delete();
+            Awaitility.await("the tasks of services are gone")
+                    .atMost(SOON)
+                    .until(() ->
+                            account
+                                    .client()
+                                    .resources(Task.class)
+                                    .inNamespace(account.namespace())
+                                    .list()
+                                    .getItems()
+                                    .stream()
+                                    .flatMap(task -> task.getMetadata().getOwnerReferences().stream())
+                                    .noneMatch(owner -> "Service".equals(owner.getKind())));
+        }
     }
 
     @Test
