@@ -24,6 +24,7 @@ final class Pod implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
     private final Behaviour behaviour;
+    private final Thread acceptor;
 
     private Pod(Behaviour behaviour) {
         try {
@@ -32,7 +33,7 @@ final class Pod implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.behaviour = behaviour;
-        Thread.ofVirtual().start(this::accept);
+        this.acceptor = Thread.ofVirtual().start(this::accept);
     }
 
     static Pod of(Behaviour behaviour) {
@@ -108,11 +109,14 @@ final class Pod implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            acceptor.join(); // until then the system may accept one more connection
             for (Socket socket : sockets) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
