@@ -12,6 +12,9 @@ import dev.davit.testkit.davit.Davit;
 import dev.davit.testkit.davit.OnDavit;
 import dev.davit.testkit.process.Repository;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,7 +70,7 @@ class ConvergenceE2E {
                 task -> task.getStatus() != null && "STOPPED".equals(task.getStatus().lastStatus));
     }
 
-    /** Every resourceVersion here, once none has moved for a while: pods warm up and gateways record claims a little later. */
+    /** Every resourceVersion here and every pod, once none has moved for a while: pods warm up and gateways record claims a little later. */
     private static Map<String, String> quiet(Account account) {
         var last = new TreeMap<String, String>();
         Awaitility.await().atMost(SOON).pollInterval(Duration.ofSeconds(3)).until(() -> {
@@ -88,15 +91,28 @@ class ConvergenceE2E {
                         EnvironmentPool.class,
                         TaskDefinition.class,
                         Task.class,
-                        io.fabric8.kubernetes.api.model.Pod.class,
+                        Pod.class,
                         io.fabric8.kubernetes.api.model.apps.ControllerRevision.class)
                 .flatMap(kind ->
                         account.client().resources(kind).inNamespace(account.namespace()).list().getItems().stream())
                 .map(HasMetadata.class::cast)
                 .forEach(object -> versions.put(
                         object.getKind() + "/" + object.getMetadata().getName(),
-                        object.getMetadata().getResourceVersion()));
+                        object instanceof Pod pod
+                                ? withoutStatus(pod)
+                                : object.getMetadata().getResourceVersion()));
         return versions;
+    }
+
+    /** Of a pod what the operator writes: the kubelet writes its status when it likes. */
+    private static String withoutStatus(Pod pod) {
+        return Serialization.asJson(new PodBuilder(pod)
+                .editMetadata()
+                .withManagedFields()
+                .withResourceVersion(null)
+                .endMetadata()
+                .withStatus(null)
+                .build());
     }
 
     private static void awaitGone(Davit davit, Account account) {

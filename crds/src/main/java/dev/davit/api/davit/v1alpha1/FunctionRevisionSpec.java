@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.lambda.v1alpha1.ImageConfig;
 import dev.davit.api.lambda.v1alpha1.LoggingConfig;
 import dev.davit.api.lambda.v1alpha1.SecretVariable;
+import io.fabric8.crd.generator.annotation.SelectableField;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -81,5 +82,6 @@ public class FunctionRevisionSpec {
     @Size(max = 1) public List<@Size(max = 16) String> architectures;
 
     /** The EnvironmentPool that runs this revision. */
+    @SelectableField
     @Size(max = 253) public String environmentPool;
 }

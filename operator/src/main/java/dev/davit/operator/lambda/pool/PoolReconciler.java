@@ -35,6 +35,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,9 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
     /** Nothing announces that a subnet has room again. */
     private static final Duration ROOM = Duration.ofSeconds(5);
 
+    /** A pool that is older may have lost its last revision while no operator ran. */
+    private static final Duration YOUNG = Duration.ofMinutes(1);
+
     private static final String PODS =
             Labels.MANAGED_BY + "=" + Labels.DAVIT + "," + Labels.COMPONENT + "=" + Labels.ENVIRONMENT;
 
@@ -62,6 +66,7 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
     private final Clock clock;
     private final EventWriter events;
     private final Coalescer books;
+    private final UnusedPools unused = new UnusedPools();
 
     PoolReconciler(PoolSurroundings surroundings, Clock clock, EventWriter events) {
         this.surroundings = surroundings;
@@ -106,7 +111,16 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
 
     @Override
     public UpdateControl<EnvironmentPool> reconcile(EnvironmentPool pool, Context<EnvironmentPool> context) {
-        return Pass.over(pool, () -> pass(pool, context));
+        return Pass.over(
+                pool,
+                () -> isOld(pool) && unused.endedOnFirstSight(pool, context.getClient())
+                        ? Optional.empty()
+                        : pass(pool, context));
+    }
+
+    private boolean isOld(EnvironmentPool pool) {
+        Instant made = Instant.parse(pool.getMetadata().getCreationTimestamp());
+        return made.plus(YOUNG).isBefore(clock.instant());
     }
 
     private Optional<Duration> pass(EnvironmentPool pool, Context<EnvironmentPool> context) {

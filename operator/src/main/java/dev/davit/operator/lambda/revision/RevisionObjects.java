@@ -3,9 +3,7 @@ package dev.davit.operator.lambda.revision;
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.EnvironmentPoolSpec;
-import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Optional;
 
 /** Pure: the pool a revision needs. */
@@ -27,11 +25,6 @@ final class RevisionObjects {
             spec.initial = 0;
             return pool(inputs, spec);
         });
-    }
-
-    /** How the revision owns its pool: alone, or with the others of its class. */
-    static OwnerReference owner(RevisionInputs inputs) {
-        return inputs.ofImage() ? Owners.controller(inputs.revision()) : Owners.shared(inputs.revision());
     }
 
     private static EnvironmentPoolSpec image(RevisionInputs inputs) {

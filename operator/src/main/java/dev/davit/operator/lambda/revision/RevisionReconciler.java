@@ -13,6 +13,7 @@ import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
+import dev.davit.operator.lambda.pool.UnusedPools;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(
         name = "functionrevision",
+        triggerReconcilerOnAllEvents = true, // a deleted revision may have been the last of its pool
         informer = @Informer(itemStore = RevisionStore.class, informerListLimit = Lean.PAGE))
 public class RevisionReconciler implements Reconciler<FunctionRevision> {
     private static final String BY_POOL = "pool";
@@ -88,6 +90,11 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
 
     @Override
     public UpdateControl<FunctionRevision> reconcile(FunctionRevision revision, Context<FunctionRevision> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            context.getSecondaryResource(EnvironmentPool.class)
+                    .ifPresent(pool -> UnusedPools.end(pool, context.getClient()));
+            return UpdateControl.noUpdate();
+        }
         return Pass.over(revision, () -> pass(revision, context));
     }
 
@@ -107,29 +114,27 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
     }
 
     private static void apply(RevisionInputs inputs, EnvironmentPool wanted, DesiredSet cluster) {
-        if (inputs.pool().isEmpty()) {
-            wanted.getMetadata().setOwnerReferences(List.of(RevisionObjects.owner(inputs)));
-            share(inputs, wanted, cluster.create(wanted), cluster);
-        } else {
-            share(inputs, wanted, inputs.pool().get(), cluster);
+        if (inputs.pool().isPresent()) {
+            keep(inputs, wanted, inputs.pool().get(), cluster);
+            return;
         }
+        if (inputs.ofImage()) {
+            wanted.getMetadata().setOwnerReferences(List.of(Owners.controller(inputs.revision())));
+        }
+        keep(inputs, wanted, cluster.create(wanted), cluster);
     }
 
-    /** Joins the owners of a pool that is there, and brings it up to date. */
-    private static void share(
+    /** Brings a pool that is there up to date. */
+    private static void keep(
             RevisionInputs inputs, EnvironmentPool wanted, EnvironmentPool actual, DesiredSet cluster) {
-        boolean owned = Owners.owns(inputs.revision(), actual);
-        if (!owned && inputs.ofImage()) {
+        if (inputs.ofImage() && !Owners.owns(inputs.revision(), actual)) {
             return; // of a deleted revision of this name: garbage collection takes it, and that wakes us
         }
         try {
-            if (!owned) {
-                cluster.addOwner(actual, RevisionObjects.owner(inputs));
-            }
             wanted.getMetadata().setOwnerReferences(null);
-            // The uid keeps the apply from making a pool without owners when this one is deleted meanwhile.
+            // The uid keeps the apply from making a pool again when this one is deleted meanwhile.
             wanted.getMetadata().setUid(actual.getMetadata().getUid());
-            cluster.apply(wanted, Optional.of(PoolStore.applied(actual)));
+            cluster.apply(wanted, Optional.of(actual));
         } catch (KubernetesClientException e) {
             if (!ApiErrors.gone(e)) {
                 throw e;
@@ -137,16 +142,11 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
         }
     }
 
-    /**
-     * Claims and counts change with every invocation; a revision only cares whether its pool can start environments. That
-     * another one shares a pool is no news either: a thousand functions would each wake all the others.
-     */
+    /** Claims and counts change with every invocation; a revision only cares whether its pool can start environments. */
     private static boolean matters(EnvironmentPool now, EnvironmentPool before) {
-        boolean shared = now.getSpec().functionRevision == null;
-        return !shared
-                        && !Objects.equals(
-                                now.getMetadata().getOwnerReferences(),
-                                before.getMetadata().getOwnerReferences())
+        return !Objects.equals(
+                        now.getMetadata().getOwnerReferences(),
+                        before.getMetadata().getOwnerReferences())
                 || !Objects.equals(said(now), said(before));
     }
 

@@ -148,14 +148,22 @@ class RevisionReconcilerIT {
     }
 
     @Test
-    void sharesOnePoolAmongTheRevisionsOfAClassMadeAtOnce() {
+    void sharesOnePoolAmongTheRevisionsOfAClassUntilTheLastOneGoes() {
         List<String> names = List.of("a-r1", "b-r1", "c-r1", "d-r1", "e-r1");
         names.parallelStream().forEach(name -> client.resource(managed(name)).create());
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
-                        pool("python312-128-x").getMetadata().getOwnerReferences())
-                .extracting(owner -> owner.getName())
-                .containsExactlyInAnyOrderElementsOf(names));
+        EnvironmentPool pool = pool("python312-128-x");
+        say(pool, "True", "Ready");
+        names.forEach(name -> untilReady(name, "True"));
+        assertThat(pool("python312-128-x").getMetadata().getOwnerReferences()).isEmpty();
         assertThat(pool("python312-128-x").getSpec().warm).isEqualTo(2);
+
+        names.stream().skip(1).forEach(name -> client.resource(managed(name)).delete());
+        operator.settle();
+        assertThat(pool("python312-128-x").getMetadata().getUid())
+                .isEqualTo(pool.getMetadata().getUid());
+
+        client.resource(managed("a-r1")).delete();
+        await().atMost(Duration.ofSeconds(10)).until(() -> client.resource(pool).get() == null);
     }
 
     @Test
@@ -216,8 +224,6 @@ class RevisionReconcilerIT {
     void writesNothingWhenEverythingIsReconciledAgain() {
         client.resource(managed("a-r1")).create();
         client.resource(managed("b-r1")).create();
-        await().until(() ->
-                pool("python312-128-x").getMetadata().getOwnerReferences().size() == 2);
         say(pool("python312-128-x"), "True", "Ready");
         untilReady("a-r1", "True");
         untilReady("b-r1", "True");

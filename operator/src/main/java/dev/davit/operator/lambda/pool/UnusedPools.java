@@ -1,0 +1,53 @@
+package dev.davit.operator.lambda.pool;
+
+import dev.davit.api.common.Labels;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.operator.kernel.DesiredSet;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Ends the pools of execution classes that no function uses any more. They are not owned by the revisions that use
+ * them: an object that names thousands of owners is too large to be written with each function, and at some number too
+ * large for the API server (1.5 MiB). The pool of an image is owned by its one revision.
+ */
+public final class UnusedPools {
+    private static final String USED_BY = "spec.environmentPool";
+
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    /** Ends the pool like {@link #end}, once for each pool: revisions may have gone while nobody looked. */
+    boolean endedOnFirstSight(EnvironmentPool pool, KubernetesClient client) {
+        return isShared(pool) && seen.add(pool.getMetadata().getUid()) && end(pool, client);
+    }
+
+    /** Deletes the pool if it is one of the operator's, for any function of its class, and no revision names it. */
+    public static boolean end(EnvironmentPool pool, KubernetesClient client) {
+        if (!isShared(pool) || isUsed(pool, client)) {
+            return false;
+        }
+        // A revision that comes in this moment sees the deletion and makes the pool again.
+        DesiredSet.with(client).delete(pool);
+        return true;
+    }
+
+    private static boolean isShared(EnvironmentPool pool) {
+        return pool.getSpec().functionRevision == null
+                && pool.getMetadata().getOwnerReferences().isEmpty()
+                && pool.getMetadata().getDeletionTimestamp() == null
+                && pool.getMetadata().getLabels() != null
+                && Labels.DAVIT.equals(pool.getMetadata().getLabels().get(Labels.MANAGED_BY));
+    }
+
+    private static boolean isUsed(EnvironmentPool pool, KubernetesClient client) {
+        return !client.resources(FunctionRevision.class)
+                .inNamespace(pool.getMetadata().getNamespace())
+                .withField(USED_BY, pool.getMetadata().getName())
+                .list(new ListOptionsBuilder().withLimit(1L).build())
+                .getItems()
+                .isEmpty();
+    }
+}
