@@ -1,8 +1,10 @@
 package supervisor
 
 import (
+	"errors"
 	"io"
 	"net"
+	"syscall"
 	"time"
 )
 
@@ -24,7 +26,7 @@ func serveForward(listener net.Listener, target string) {
 
 func forward(outside *net.TCPConn, target string) {
 	defer outside.Close()
-	connection, err := net.DialTimeout("tcp", target, 10*time.Second)
+	connection, err := persist(func() (net.Conn, error) { return net.DialTimeout("tcp", target, 10*time.Second) })
 	if err != nil {
 		_ = outside.SetLinger(0) // a reset tells the caller that nobody listens there
 		return
@@ -38,6 +40,19 @@ func forward(outside *net.TCPConn, target string) {
 	}()
 	pass(outside, inside)
 	<-done
+}
+
+// persist dials again when a connection is refused, which is then made from another port: while a Service has no endpoint, the
+// kernel remembers for two minutes that a connection from a port of the node itself leads nowhere, and does not ask the
+// Service's rules again.
+func persist(dial func() (net.Conn, error)) (net.Conn, error) {
+	const tries = 4
+	for try := 1; ; try++ {
+		connection, err := dial()
+		if err == nil || try == tries || !errors.Is(err, syscall.ECONNREFUSED) {
+			return connection, err
+		}
+	}
 }
 
 // pass copies one direction; its end is passed on alone, so that the other direction may go on (half-close).

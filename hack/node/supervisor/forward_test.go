@@ -1,8 +1,11 @@
 package supervisor
 
 import (
+	"errors"
 	"io"
 	"net"
+	"os"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -46,6 +49,26 @@ func TestForwardResetsWhenNobodyListens(t *testing.T) {
 	_ = connection.SetDeadline(time.Now().Add(5 * time.Second))
 	if _, err := connection.Read(make([]byte, 1)); err == nil || err == io.EOF {
 		t.Errorf("want a reset, got %v", err)
+	}
+}
+
+func TestForwardDialsAgainWhenRefused(t *testing.T) {
+	refused := &net.OpError{Op: "dial", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}
+	for _, c := range []struct {
+		name    string
+		answers []error
+		dials   int
+		err     error
+	}{
+		{"a port that leads nowhere any more", []error{refused, nil}, 2, nil},
+		{"nobody listens", []error{refused, refused, refused, refused, nil}, 4, refused},
+		{"another failure", []error{os.ErrDeadlineExceeded, nil}, 1, os.ErrDeadlineExceeded},
+	} {
+		dials := 0
+		_, err := persist(func() (net.Conn, error) { dials++; return nil, c.answers[dials-1] })
+		if dials != c.dials || !errors.Is(err, c.err) {
+			t.Errorf("%s: %d dials and %v", c.name, dials, err)
+		}
 	}
 }
 
