@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LoadBalancerE2E {
 
     private static final Duration SOON = Duration.ofMinutes(3);
-    private static final int REQUESTS = 10_000;
+    private static final int REQUESTS = Integer.getInteger("davit.requests", 2_000);
 
     private static final String GET = """
             import http.client, sys
