@@ -115,24 +115,37 @@ func TestGatewaysSpeakToEachOtherAlone(t *testing.T) {
 	})
 }
 
-// Listeners of load balancers have a range of ports, and the gateway reaches tasks, both only where load balancers are served.
+// The operator lets callers in at load balancers, as the chart tells it, and the gateway reaches tasks; both only where load balancers are served.
 func TestLoadBalancersReachTasksAlone(t *testing.T) {
 	eachHelm(t, func(t *testing.T, helm string) {
 		for _, enabled := range []bool{true, false} {
-			objects := render(t, helm, "--set", fmt.Sprintf("loadBalancers.enabled=%t", enabled), "--set", "loadBalancers.ports.first=20000", "--set", "loadBalancers.ports.count=10")
+			objects := render(t, helm, "--set", fmt.Sprintf("loadBalancers.enabled=%t", enabled), "--set-json", `networkPolicy.loadBalancersFrom=[{"ipBlock":{"cidr":"192.0.2.0/24"}}]`)
 			made, _ := Typed(*Find(objects, "NetworkPolicy/davit-gateway"))
-			spec := made.(*networkingv1.NetworkPolicy).Spec
-			entry := slices.ContainsFunc(spec.Ingress, func(rule networkingv1.NetworkPolicyIngressRule) bool {
-				return len(rule.Ports) == 1 && rule.Ports[0].Port.IntValue() == 20000 && rule.Ports[0].EndPort != nil && *rule.Ports[0].EndPort == 20009
-			})
-			tasks := slices.ContainsFunc(spec.Egress, func(rule networkingv1.NetworkPolicyEgressRule) bool {
+			tasks := slices.ContainsFunc(made.(*networkingv1.NetworkPolicy).Spec.Egress, func(rule networkingv1.NetworkPolicyEgressRule) bool {
 				return len(rule.To) == 1 && rule.To[0].PodSelector != nil && rule.To[0].PodSelector.MatchLabels["davit.dev/component"] == "task"
 			})
-			if entry != enabled || tasks != enabled {
-				t.Errorf("loadBalancers.enabled=%t: entry %t, tasks %t", enabled, entry, tasks)
+			from := operatorSetting(t, objects, "DAVIT_LOAD_BALANCERS_FROM")
+			if tasks != enabled || (from == `[{"ipBlock":{"cidr":"192.0.2.0/24"}}]`) != enabled {
+				t.Errorf("loadBalancers.enabled=%t: tasks %t, from %s", enabled, tasks, from)
 			}
 		}
+		// A policy for one port of the gateway would close all others where nothing else opens them.
+		objects := render(t, helm, "--set", "networkPolicy.enabled=false")
+		if wall := operatorSetting(t, objects, "DAVIT_LOAD_BALANCERS_POLICIES"); wall != "" {
+			t.Errorf("without network policies there is one for each load balancer: %s", wall)
+		}
 	})
+}
+
+func operatorSetting(t *testing.T, objects []Object, name string) string {
+	t.Helper()
+	made, _ := Typed(*Find(objects, "Deployment/davit-operator"))
+	for _, variable := range made.(*appsv1.Deployment).Spec.Template.Spec.Containers[0].Env {
+		if variable.Name == name {
+			return variable.Value
+		}
+	}
+	return ""
 }
 
 // The way to code archives leads out of the cluster, and is closed when they are switched off.

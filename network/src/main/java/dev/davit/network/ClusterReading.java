@@ -4,6 +4,8 @@ import dev.davit.api.ec2.v1alpha1.SecurityGroup;
 import dev.davit.api.ec2.v1alpha1.Subnet;
 import dev.davit.api.ec2.v1alpha1.VPC;
 import dev.davit.api.ec2.v1alpha1.VPCPeeringConnection;
+import dev.davit.api.elbv2.v1alpha1.Listener;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -82,7 +84,9 @@ public final class ClusterReading {
                         all(VPC.class, namespace),
                         all(Subnet.class, namespace),
                         all(SecurityGroup.class, namespace),
-                        all(VPCPeeringConnection.class, namespace)))
+                        all(VPCPeeringConnection.class, namespace),
+                        all(LoadBalancer.class, namespace),
+                        all(Listener.class, namespace)))
                 .map(manifests -> NetworkReader.read(manifests).network())
                 .toList();
     }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param subnets the subnets by name
  * @param groups the security groups by name
  * @param peerings pairs of VPCs with a peering in force
- * @param fronted the security groups that a load balancer is in, whose requests come from the gateway's pods
+ * @param balancers the load balancers of type application, whose requests come from the gateway's pods
  */
 public record Network(
         String namespace,
@@ -22,7 +22,7 @@ public record Network(
         Map<String, Zone> subnets,
         Map<String, Group> groups,
         Set<Set<String>> peerings,
-        Set<String> fronted) {
+        List<Balancer> balancers) {
 
     /** A network without load balancers. */
     public Network(
@@ -31,7 +31,7 @@ public record Network(
             Map<String, Zone> subnets,
             Map<String, Group> groups,
             Set<Set<String>> peerings) {
-        this(namespace, vpcs, subnets, groups, peerings, Set.of());
+        this(namespace, vpcs, subnets, groups, peerings, List.of());
     }
 
     /** Copies everything in the order of names, so that equal networks are compiled to equal policies. */
@@ -40,7 +40,7 @@ public record Network(
         subnets = new TreeMap<>(subnets);
         groups = new TreeMap<>(groups);
         peerings = Set.copyOf(peerings);
-        fronted = Set.copyOf(fronted);
+        balancers = List.copyOf(balancers);
     }
 
     /** A VPC and its address blocks. */
@@ -63,6 +63,57 @@ public record Network(
 
     /** A security group. */
     public record Group(String name, String vpc, List<Rule> ingress, List<Rule> egress) {}
+
+    /**
+     * A load balancer of type application.
+     *
+     * @param name its name
+     * @param groups the security groups it is in
+     * @param vpcs the VPCs that it stands in: those of its groups and subnets
+     * @param ports the gateway's port of each of its listeners' ports
+     */
+    public record Balancer(String name, Set<String> groups, Set<String> vpcs, Map<Integer, Integer> ports) {
+        /** Copies everything in order. */
+        public Balancer {
+            groups = new TreeSet<>(groups);
+            vpcs = new TreeSet<>(vpcs);
+            ports = new TreeMap<>(ports);
+        }
+    }
+
+    /** Whether a load balancer is in the security group. */
+    public boolean isFronted(String group) {
+        return balancers.stream().anyMatch(balancer -> balancer.groups().contains(group));
+    }
+
+    /** The gateway's ports that a rule for connections to outside of a group leads to. */
+    public Set<Integer> entryPorts(Group group, Rule rule) {
+        Set<Integer> entries = new TreeSet<>();
+        for (Balancer balancer : balancers) {
+            if (isMeant(balancer, group, rule.peer())) {
+                balancer.ports().forEach((port, entry) -> {
+                    if (rule.about(Rule.Protocol.TCP, port)) {
+                        entries.add(entry);
+                    }
+                });
+            }
+        }
+        return entries;
+    }
+
+    /** A load balancer has no address in its VPC, so it is meant by a group that it is in, and by a block of the whole VPC. */
+    private boolean isMeant(Balancer balancer, Group group, Rule.Peer peer) {
+        return switch (peer) {
+            case Rule.Peer.Members members ->
+                balancer.groups().contains(members.group())
+                        && groups.containsKey(members.group())
+                        && sees(group.vpc(), groups.get(members.group()).vpc());
+            case Rule.Peer.Block block ->
+                reachable(group.vpc()).stream()
+                        .anyMatch(vpc -> balancer.vpcs().contains(vpc.name()) && vpc.within(block.cidr()));
+            case Rule.Peer.Listed listed -> false;
+        };
+    }
 
     /** The VPC itself and those that are peered with it, of which there are objects. */
     public List<Vpc> reachable(String vpc) {

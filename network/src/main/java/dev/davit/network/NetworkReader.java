@@ -7,6 +7,7 @@ import dev.davit.api.ec2.v1alpha1.SecurityGroup;
 import dev.davit.api.ec2.v1alpha1.Subnet;
 import dev.davit.api.ec2.v1alpha1.VPC;
 import dev.davit.api.ec2.v1alpha1.VPCPeeringConnection;
+import dev.davit.api.elbv2.v1alpha1.Listener;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ public final class NetworkReader {
             List<Subnet> subnets,
             List<SecurityGroup> groups,
             List<VPCPeeringConnection> peerings,
-            List<LoadBalancer> loadBalancers) {
+            List<LoadBalancer> loadBalancers,
+            List<Listener> listeners) {
 
         /** Without load balancers. */
         public Manifests(
@@ -50,7 +52,7 @@ public final class NetworkReader {
                 List<Subnet> subnets,
                 List<SecurityGroup> groups,
                 List<VPCPeeringConnection> peerings) {
-            this(namespace, vpcs, subnets, groups, peerings, List.of());
+            this(namespace, vpcs, subnets, groups, peerings, List.of(), List.of());
         }
     }
 
@@ -87,14 +89,15 @@ public final class NetworkReader {
         sorted(manifests.vpcs()).forEach(reader::vpc);
         sorted(manifests.subnets()).forEach(reader::subnet);
         sorted(manifests.peerings()).forEach(reader::peering);
+        Map<String, Network.Group> groups = reader.groups(withRules);
         return new Reading(
                 new Network(
                         manifests.namespace(),
                         reader.vpcs,
                         reader.subnets,
-                        reader.groups(withRules),
+                        groups,
                         reader.peerings,
-                        reader.fronted()),
+                        new BalancerReader(manifests, groups, reader.subnets).balancers()),
                 reader.problems);
     }
 
@@ -229,26 +232,6 @@ public final class NetworkReader {
                                         .add(text))
                         : new Network.Group(name, vpcOf.get(name), List.of(), List.of())));
         return groups;
-    }
-
-    /** The groups that load balancers of type application are in; those of type network have no pods of their own. */
-    private Set<String> fronted() {
-        References references = new References(
-                manifests.namespace(),
-                Ec2Id.SECURITY_GROUP,
-                Set.copyOf(manifests.groups().stream().map(NetworkReader::name).toList()));
-        Set<String> fronted = new HashSet<>();
-        for (LoadBalancer balancer : manifests.loadBalancers()) {
-            var spec = balancer.getSpec();
-            if (!"network".equals(spec.type)) {
-                texts(spec.securityGroups, null)
-                        .forEach(id -> references.find(id, null).ifPresent(fronted::add));
-                Stream.ofNullable(spec.securityGroupRefs)
-                        .flatMap(List::stream)
-                        .forEach(reference -> references.find(null, reference).ifPresent(fronted::add));
-            }
-        }
-        return fronted;
     }
 
     private Optional<Network.Vpc> vpcOf(HasMetadata object, String id, Reference reference) {

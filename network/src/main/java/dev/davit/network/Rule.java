@@ -59,7 +59,8 @@ public record Rule(Protocol protocol, Ports ports, Peer peer, String text) {
         record Listed(String prefixList) implements Peer {}
     }
 
-    boolean about(Protocol spoken, int port) {
+    /** Whether the rule speaks of connections of the protocol to the port. */
+    public boolean about(Protocol spoken, int port) {
         return protocol == Protocol.ALL || protocol == spoken && ports.has(port);
     }
 }

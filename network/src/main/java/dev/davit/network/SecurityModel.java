@@ -109,7 +109,9 @@ public final class SecurityModel {
             Network.Group group = network == null ? null : network.groups().get(name);
             List<Rule> rules = group == null ? List.of() : out ? group.egress() : group.ingress();
             for (Rule rule : rules) {
-                if (rule.about(protocol, port) && means(network, group, rule.peer(), new Ends(at, other, port, out))) {
+                boolean said = rule.about(protocol, port)
+                        && means(network, group, rule.peer(), new Ends(at, other, port, out));
+                if (said || out && protocol == Rule.Protocol.TCP && isEntry(network, group, rule, other, port)) {
                     return Verdict.yes("SecurityGroup " + name + " " + rule.text());
                 }
             }
@@ -157,8 +159,14 @@ public final class SecurityModel {
         Network.Group named = network.groups().get(name);
         return named != null
                 && network.sees(group.vpc(), named.vpc())
-                && network.fronted().contains(name)
+                && network.isFronted(name)
                 && meets(facts.gateway(), ends.other(), ends.port());
+    }
+
+    /** Who may go to a load balancer goes to the port of the gateway that serves it. */
+    private boolean isEntry(Network network, Network.Group group, Rule rule, Endpoint other, int port) {
+        return meets(facts.gateway(), other, port)
+                && network.entryPorts(group, rule).contains(port);
     }
 
     /** Workloads are meant by the block of their VPC or their subnet, not by the addresses that their pods happen to have. */

@@ -20,4 +20,12 @@ public interface EntryConfig {
     @WithName("port-count")
     @WithDefault("256")
     int portCount();
+
+    /** Whether NetworkPolicies stand before the gateway, so that each load balancer has one that lets its callers in. */
+    @WithDefault("false")
+    boolean policies();
+
+    /** Whom a rule for all addresses means, as a JSON list of NetworkPolicy peers; empty: everybody. */
+    @WithDefault("[]")
+    String from();
 }

@@ -2,9 +2,11 @@ package dev.davit.operator.elbv2;
 
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.config.EntryConfig;
+import dev.davit.operator.config.Installation;
 import dev.davit.operator.elbv2.listener.EntryPorts;
 import dev.davit.operator.elbv2.listener.ListenerReconciler;
 import dev.davit.operator.elbv2.loadbalancer.EntrySite;
+import dev.davit.operator.elbv2.loadbalancer.EntryWall;
 import dev.davit.operator.elbv2.loadbalancer.LoadBalancerReconciler;
 import dev.davit.operator.elbv2.rule.RuleReconciler;
 import dev.davit.operator.elbv2.targetgroup.TargetGroupReconciler;
@@ -36,15 +38,27 @@ final class Balancing {
         public int portCount() {
             return 4;
         }
+
+        @Override
+        public boolean policies() {
+            return true;
+        }
+
+        @Override
+        public String from() {
+            return "[]";
+        }
     }
 
     static List<Reconciler<?>> reconcilers(KubernetesClient c) {
         var config = new RunningOperator.Config(SYSTEM);
         var events = RunningOperator.events(c);
         Clock clock = Clock.systemUTC();
+        Installation installation = new Installation(c, config);
+        EntryWall wall = new EntryWall(installation.objects(), installation.cluster(), new FourPorts());
         return List.of(
                 new TargetGroupReconciler(config, clock, events),
-                new LoadBalancerReconciler(c, config, new EntrySite(true, "cluster.local"), clock, events),
+                new LoadBalancerReconciler(c, config, new EntrySite(true, "cluster.local"), wall, clock, events),
                 new ListenerReconciler(new EntryPorts(new FourPorts()), config, clock, events),
                 new RuleReconciler(config, clock, events));
     }

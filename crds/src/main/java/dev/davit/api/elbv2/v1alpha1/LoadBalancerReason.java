@@ -14,6 +14,8 @@ public enum LoadBalancerReason implements Reason {
     EntryDisabled,
     /** It has no listener that is accepted, so it has no port. */
     NoListener,
+    /** A security group that it names is not there, or is not valid. */
+    SecurityGroupNotFound,
     /** The listeners of a network load balancer name several target groups; its Service can select the pods of one. */
     TooManyTargetGroups,
     /** The Service that it needs is already there and somebody else's. */

@@ -5,6 +5,7 @@ import dev.davit.api.ec2.v1alpha1.SecurityGroup;
 import dev.davit.api.ec2.v1alpha1.Subnet;
 import dev.davit.api.ec2.v1alpha1.VPC;
 import dev.davit.api.ec2.v1alpha1.VPCPeeringConnection;
+import dev.davit.api.elbv2.v1alpha1.Listener;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.network.NetworkReader.Manifests;
 import dev.davit.operator.kernel.Names;
@@ -36,6 +37,7 @@ public class NetworkObjects {
     private SharedIndexInformer<SecurityGroup> groups;
     private SharedIndexInformer<VPCPeeringConnection> peerings;
     private SharedIndexInformer<LoadBalancer> loadBalancers;
+    private SharedIndexInformer<Listener> balancerListeners;
     private SharedIndexInformer<Pod> pods;
 
     /**
@@ -74,6 +76,16 @@ public class NetworkObjects {
         /** Whether it is another object or its conditions turned: what workloads wait for. */
         public boolean ofReadiness() {
             return ofSpec() || !turned(before).equals(turned(after));
+        }
+
+        /** Whether a listener got another port of the gateway, or lost it. */
+        public boolean ofEntry() {
+            return object() instanceof Listener
+                    && (ofSpec() || !Objects.equals(entry((Listener) before), entry((Listener) after)));
+        }
+
+        private static Integer entry(Listener listener) {
+            return listener.getStatus() == null ? null : listener.getStatus().entryPort;
         }
 
         /** Whether a pod became a member of something, or stopped being one. */
@@ -132,6 +144,7 @@ public class NetworkObjects {
         groups = Informers.start(client.resources(SecurityGroup.class).inAnyNamespace(), this::changed);
         peerings = Informers.start(client.resources(VPCPeeringConnection.class).inAnyNamespace(), this::changed);
         loadBalancers = Informers.start(client.resources(LoadBalancer.class).inAnyNamespace(), this::changed);
+        balancerListeners = Informers.start(client.resources(Listener.class).inAnyNamespace(), this::changed);
         pods = Informers.start(client.pods().inAnyNamespace().withLabel(Labels.VPC), new PodStore(), this::changed);
     }
 
@@ -149,7 +162,8 @@ public class NetworkObjects {
                 with(newest, Subnet.class, of(subnets, namespace)),
                 with(newest, SecurityGroup.class, of(groups, namespace)),
                 with(newest, VPCPeeringConnection.class, of(peerings, namespace)),
-                of(loadBalancers, namespace));
+                with(newest, LoadBalancer.class, of(loadBalancers, namespace)),
+                of(balancerListeners, namespace));
     }
 
     /** The VPCs of a namespace. */

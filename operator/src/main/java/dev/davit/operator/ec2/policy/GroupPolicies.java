@@ -42,6 +42,7 @@ public record GroupPolicies(List<NetworkPolicy> policies, List<String> notes) {
             RuleTable addresses = new RuleTable();
             group.ingress().forEach(rule -> add(rule, false, in, in));
             group.egress().forEach(rule -> add(rule, true, workloads, addresses));
+            group.egress().forEach(rule -> entries(rule, workloads));
             List<String> outward = network.subnetsOf(group.vpc()).stream()
                     .filter(Network.Zone::internet)
                     .map(Network.Zone::name)
@@ -75,9 +76,17 @@ public record GroupPolicies(List<NetworkPolicy> policies, List<String> notes) {
             }
         }
 
+        /** Who may go to a load balancer may go to the ports of the gateway that serve it. */
+        private void entries(Rule rule, RuleTable workloads) {
+            for (int port : network.entryPorts(group, rule)) {
+                Rule entry = new Rule(Rule.Protocol.TCP, new Rule.Ports(port, port), rule.peer(), rule.text());
+                workloads.add(entry, List.of(Peers.named(facts.gateway())));
+            }
+        }
+
         /** The pods of a group; and those of the gateway, when a load balancer is in it, which send its requests. */
         private List<Peers.Named> members(String name, boolean egress) {
-            return !egress && network.fronted().contains(name)
+            return !egress && network.isFronted(name)
                     ? List.of(Peers.ofGroup(name), Peers.named(facts.gateway()))
                     : List.of(Peers.ofGroup(name));
         }

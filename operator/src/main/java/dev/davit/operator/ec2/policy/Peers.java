@@ -45,6 +45,20 @@ final class Peers {
         return new Named("pods " + label + "=" + value, peer);
     }
 
+    /** The same peer for a policy of another namespace. */
+    static Named of(String namespace, Named named) {
+        NetworkPolicyPeer peer = named.peer();
+        return peer.getPodSelector() == null || peer.getNamespaceSelector() != null
+                ? named
+                : new Named(
+                        namespace + " " + named.key(),
+                        new NetworkPolicyPeerBuilder(peer)
+                                .withNewNamespaceSelector()
+                                .addToMatchLabels(NAMESPACE, namespace)
+                                .endNamespaceSelector()
+                                .build());
+    }
+
     static Named ofBlock(Cidr cidr, List<String> except) {
         NetworkPolicyPeer peer = new NetworkPolicyPeerBuilder()
                 .withNewIpBlock()

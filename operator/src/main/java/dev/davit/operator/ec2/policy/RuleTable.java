@@ -71,6 +71,13 @@ final class RuleTable {
                 peerKeys.stream().map(peers::get).toList());
     }
 
+    static NetworkPolicyPort tcp(int port) {
+        return new NetworkPolicyPortBuilder()
+                .withProtocol("TCP")
+                .withPort(new IntOrString(port))
+                .build();
+    }
+
     private static NetworkPolicyPort port(Rule rule) {
         NetworkPolicyPortBuilder port =
                 new NetworkPolicyPortBuilder().withProtocol(rule.protocol().name());

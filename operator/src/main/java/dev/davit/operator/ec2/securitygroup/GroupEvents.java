@@ -4,6 +4,7 @@ import dev.davit.api.common.Ec2Id;
 import dev.davit.api.ec2.v1alpha1.IPPermission;
 import dev.davit.api.ec2.v1alpha1.SecurityGroup;
 import dev.davit.api.ec2.v1alpha1.UserIDGroupPair;
+import dev.davit.api.elbv2.v1alpha1.Listener;
 import dev.davit.network.PodLabels;
 import dev.davit.operator.ec2.cluster.NetworkObjects.Change;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -19,6 +20,7 @@ final class GroupEvents {
         return switch (change.object()) {
             case Pod pod -> change.ofMembership() && (has(change.before(), group) || has(change.after(), group));
             case SecurityGroup other -> change.ofPresence() && !same(other, group) && names(group, other);
+            case Listener listener -> change.ofEntry();
             default -> change.ofSpec(); // its VPC, a subnet or a peering
         };
     }

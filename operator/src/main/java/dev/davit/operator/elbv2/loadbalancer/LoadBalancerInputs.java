@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param loadBalancer the load balancer
  * @param listeners its Listeners that have a port to be reached on
  * @param service its core Service, when it is there
+ * @param missingGroups the security groups it names that are not there
  * @param hasForeignService whether its Service's name is somebody else's
  * @param site where the installation is
  * @param now the time
@@ -23,6 +24,7 @@ record LoadBalancerInputs(
         LoadBalancer loadBalancer,
         List<Listener> listeners,
         Optional<Service> service,
+        List<String> missingGroups,
         boolean hasForeignService,
         Site site,
         Instant now) {

@@ -7,10 +7,14 @@ import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Comparator;
 import java.util.List;
@@ -43,18 +47,15 @@ final class LoadBalancerObjects {
                 || inputs.isNetwork() && inputs.groups().size() != 1) {
             return Optional.empty();
         }
-        ResourceID id = serviceId(inputs.loadBalancer(), inputs.site().namespace());
-        var metadata = new ServiceBuilder()
-                .withNewMetadata()
-                .withName(id.getName())
-                .withNamespace(id.getNamespace().orElseThrow())
-                .addToLabels(Labels.MANAGED_BY, Labels.DAVIT)
-                .addToLabels(Labels.LOAD_BALANCER, inputs.name())
-                .addToLabels(Labels.LOAD_BALANCER_NAMESPACE, inputs.namespace())
+        var metadata = metadata(inputs)
                 .withOwnerReferences(inputs.isNetwork() ? List.of(Owners.controller(inputs.loadBalancer())) : List.of())
-                .endMetadata();
-        return Optional.of(metadata.withNewSpec()
+                .build();
+        return Optional.of(new ServiceBuilder()
+                .withMetadata(metadata)
+                .withNewSpec()
                 .withType(inputs.isInternal() ? "ClusterIP" : "LoadBalancer")
+                // Rules of security groups and X-Forwarded-For are about callers, not about the node they came through.
+                .withExternalTrafficPolicy(inputs.isInternal() || inputs.isNetwork() ? null : "Local")
                 .withSelector(selector(inputs))
                 .withPorts(inputs.listeners().stream()
                         .sorted(Comparator.comparing(listener -> listener.getSpec().port))
@@ -62,6 +63,33 @@ final class LoadBalancerObjects {
                         .toList())
                 .endSpec()
                 .build());
+    }
+
+    /** The policy that lets callers in at the gateway; empty when it lets nobody in, for then the gateway's own is closed. */
+    static Optional<NetworkPolicy> policy(LoadBalancerInputs inputs, List<NetworkPolicyIngressRule> rules) {
+        if (inputs.isNetwork() || rules.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new NetworkPolicyBuilder()
+                .withMetadata(metadata(inputs).build())
+                .withNewSpec()
+                .withNewPodSelector()
+                .withMatchLabels(inputs.site().gateway())
+                .endPodSelector()
+                .withPolicyTypes("Ingress")
+                .withIngress(rules)
+                .endSpec()
+                .build());
+    }
+
+    private static ObjectMetaBuilder metadata(LoadBalancerInputs inputs) {
+        ResourceID id = serviceId(inputs.loadBalancer(), inputs.site().namespace());
+        return new ObjectMetaBuilder()
+                .withName(id.getName())
+                .withNamespace(id.getNamespace().orElseThrow())
+                .addToLabels(Labels.MANAGED_BY, Labels.DAVIT)
+                .addToLabels(Labels.LOAD_BALANCER, inputs.name())
+                .addToLabels(Labels.LOAD_BALANCER_NAMESPACE, inputs.namespace());
     }
 
     private static Map<String, String> selector(LoadBalancerInputs inputs) {

@@ -15,7 +15,9 @@ import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Gives each load balancer a Service with a port for each of its listeners. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
@@ -46,15 +49,22 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
             Map.of("app.kubernetes.io/name", "davit", "app.kubernetes.io/component", "gateway");
 
     private final LoadBalancerInputs.Site site;
+    private final EntryWall wall;
     private final KubernetesClient client;
     private final Clock clock;
     private final EventWriter events;
 
     /** A reconciler with its collaborators. */
     public LoadBalancerReconciler(
-            KubernetesClient client, OperatorConfig config, EntrySite entry, Clock clock, EventWriter events) {
+            KubernetesClient client,
+            OperatorConfig config,
+            EntrySite entry,
+            EntryWall wall,
+            Clock clock,
+            EventWriter events) {
         this.site = new LoadBalancerInputs.Site(
                 config.namespace(), GATEWAY, entry.domain(), config.region(), entry.enabled());
+        this.wall = wall;
         this.client = client;
         this.clock = clock;
         this.events = events;
@@ -65,33 +75,49 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
         sweep();
         return List.of(
                 Neighbours.of(Listener.class, context, null),
-                new InformerEventSource<>(
-                        InformerEventSourceConfiguration.from(Service.class, LoadBalancer.class)
-                                .withLabelSelector(Labels.LOAD_BALANCER)
-                                .withPrimaryToSecondaryMapper((LoadBalancer primary) -> Set.of(id(primary)))
-                                .withSecondaryToPrimaryMapper(service -> Set.of(new ResourceID(
-                                        service.getMetadata().getLabels().get(Labels.LOAD_BALANCER),
-                                        service.getMetadata().getLabels().get(Labels.LOAD_BALANCER_NAMESPACE))))
-                                .withInformerListLimit(Lean.PAGE)
-                                .withItemStore(new LeanStore<>())
-                                .build(),
-                        context));
+                made(Service.class, context),
+                made(NetworkPolicy.class, context),
+                wall.events(context));
+    }
+
+    /** What load balancers were given, which may be in another namespace than theirs. */
+    private <R extends HasMetadata> EventSource<R, LoadBalancer> made(
+            Class<R> kind, EventSourceContext<LoadBalancer> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(kind, LoadBalancer.class)
+                        .withLabelSelector(Labels.LOAD_BALANCER)
+                        .withPrimaryToSecondaryMapper((LoadBalancer primary) -> Set.of(id(primary)))
+                        .withSecondaryToPrimaryMapper(object -> Set.of(new ResourceID(
+                                object.getMetadata().getLabels().get(Labels.LOAD_BALANCER),
+                                object.getMetadata().getLabels().get(Labels.LOAD_BALANCER_NAMESPACE))))
+                        .withInformerListLimit(Lean.PAGE)
+                        .withItemStore(new LeanStore<>())
+                        .build(),
+                context);
     }
 
     private ResourceID id(LoadBalancer loadBalancer) {
         return LoadBalancerObjects.serviceId(loadBalancer, site.namespace());
     }
 
-    /** Services of load balancers that went while the operator was away. */
+    /** What belongs to load balancers that went while the operator was away, and policies that are not wanted any more. */
     private void sweep() {
-        client
-                .services()
-                .inNamespace(site.namespace())
-                .withLabel(Labels.LOAD_BALANCER_NAMESPACE)
-                .list()
-                .getItems()
-                .stream()
-                .filter(service -> !hasLoadBalancer(service.getMetadata().getLabels()))
+        Stream.of(
+                        client.services()
+                                .inNamespace(site.namespace())
+                                .withLabel(Labels.LOAD_BALANCER_NAMESPACE)
+                                .list()
+                                .getItems(),
+                        client.network()
+                                .v1()
+                                .networkPolicies()
+                                .inNamespace(site.namespace())
+                                .withLabel(Labels.LOAD_BALANCER_NAMESPACE)
+                                .list()
+                                .getItems())
+                .flatMap(List::stream)
+                .filter(object -> object instanceof NetworkPolicy && !wall.stands()
+                        || !hasLoadBalancer(object.getMetadata().getLabels()))
                 .forEach(DesiredSet.with(client)::delete);
     }
 
@@ -106,26 +132,33 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
     @Override
     public UpdateControl<LoadBalancer> reconcile(LoadBalancer loadBalancer, Context<LoadBalancer> context) {
         if (context.isPrimaryResourceDeleted() || loadBalancer.getMetadata().getDeletionTimestamp() != null) {
-            cached(loadBalancer, context).ifPresent(DesiredSet.with(client)::delete);
+            cached(Service.class, loadBalancer, context).ifPresent(DesiredSet.with(client)::delete);
+            cached(NetworkPolicy.class, loadBalancer, context).ifPresent(DesiredSet.with(client)::delete);
             return UpdateControl.noUpdate();
         }
         return Pass.over(loadBalancer, () -> pass(loadBalancer, context));
     }
 
     private Optional<Duration> pass(LoadBalancer loadBalancer, Context<LoadBalancer> context) {
-        Optional<Service> service = cached(loadBalancer, context);
+        Optional<Service> service = cached(Service.class, loadBalancer, context);
         LoadBalancerInputs inputs = new LoadBalancerInputs(
                 loadBalancer,
                 listeners(loadBalancer, context),
                 service,
+                wall.missing(loadBalancer),
                 service.isEmpty() && isForeign(loadBalancer),
                 site,
                 clock.instant());
-        Optional<Service> wanted = LoadBalancerReport.accepted(inputs) instanceof Outcome.Accepted
-                ? LoadBalancerObjects.service(inputs)
+        boolean accepted = LoadBalancerReport.accepted(inputs) instanceof Outcome.Accepted;
+        Optional<NetworkPolicy> policy = accepted && wall.stands()
+                ? LoadBalancerObjects.policy(inputs, wall.rules(loadBalancer))
                 : Optional.empty();
-        DesiredSet.in(context)
-                .converge(wanted.stream().toList(), service.stream().toList());
+        Optional<Service> wanted = accepted ? LoadBalancerObjects.service(inputs) : Optional.empty();
+        DesiredSet cluster = DesiredSet.in(context);
+        cluster.converge(
+                policy.stream().toList(),
+                cached(NetworkPolicy.class, loadBalancer, context).stream().toList());
+        cluster.converge(wanted.stream().toList(), service.stream().toList());
         LoadBalancerStatus status = LoadBalancerReport.status(inputs);
         List<Condition> before = loadBalancer.getStatus() == null ? null : loadBalancer.getStatus().conditions;
         if (StatusWriter.write(context, loadBalancer, status)) {
@@ -142,11 +175,10 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
                 .toList();
     }
 
-    private Optional<Service> cached(LoadBalancer loadBalancer, Context<LoadBalancer> context) {
+    private <R extends HasMetadata> Optional<R> cached(
+            Class<R> kind, LoadBalancer loadBalancer, Context<LoadBalancer> context) {
         ResourceID id = id(loadBalancer);
-        return Neighbours.in(context, Service.class, id.getNamespace().orElseThrow()).stream()
-                .filter(service -> service.getMetadata().getName().equals(id.getName()))
-                .findFirst();
+        return Neighbours.named(Neighbours.in(context, kind, id.getNamespace().orElseThrow()), id.getName());
     }
 
     /** Asked only while the Service is not known: somebody else's Service of the name is left alone. */

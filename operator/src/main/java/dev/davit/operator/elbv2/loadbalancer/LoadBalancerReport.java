@@ -46,6 +46,12 @@ final class LoadBalancerReport {
             return new Outcome.Waiting(
                     LoadBalancerReason.NoListener, "Waiting for a Listener that is accepted: it has no port without.");
         }
+        if (!inputs.missingGroups().isEmpty()) {
+            return new Outcome.Waiting(
+                    LoadBalancerReason.SecurityGroupNotFound,
+                    "Waiting for the SecurityGroup " + String.join(", ", inputs.missingGroups())
+                            + ": until it is there and valid, its rules let nobody in.");
+        }
         return inputs.isNetwork() && inputs.groups().size() > 1
                 ? new Outcome.Rejection(
                         LoadBalancerReason.TooManyTargetGroups,

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class GroupPoliciesModelTest {
     private static final int NETWORKS = 400;
     private static final List<Protocol> PROTOCOLS = List.of(Protocol.TCP, Protocol.UDP, Protocol.SCTP);
-    private static final List<Integer> PORTS = List.of(1, 53, 80, 443, 9001, 65535);
+    private static final List<Integer> PORTS = List.of(1, 53, 80, 443, 9001, 10000, 10001, 10002, 65535);
 
     /** How often each answer was given: a model that always says no would agree, too. */
     private record Count(long yes, long no) {

@@ -74,7 +74,12 @@ class GroupPoliciesTest {
                 List.of(tcp(8080, new Peer.Members("balancer"))));
         Network plain = network(web, group("balancer", List.of(), List.of()));
         Network fronted = new Network(
-                plain.namespace(), plain.vpcs(), plain.subnets(), plain.groups(), plain.peerings(), Set.of("balancer"));
+                plain.namespace(),
+                plain.vpcs(),
+                plain.subnets(),
+                plain.groups(),
+                plain.peerings(),
+                List.of(new Network.Balancer("lb", Set.of("balancer"), Set.of(), Map.of())));
         assertThat(yaml(GroupPolicies.of(web, plain, RandomNetworks.FACTS).policies()))
                 .doesNotContain("namespaceSelector");
         List<NetworkPolicy> policies =

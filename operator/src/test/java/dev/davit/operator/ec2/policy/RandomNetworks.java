@@ -113,7 +113,15 @@ final class RandomNetworks {
         Network bare = new Network(namespace, vpcs, subnets, groups, peerings);
         groups.replaceAll(
                 (name, group) -> new Network.Group(name, group.vpc(), rules(bare, group), rules(bare, group)));
-        return new Network(namespace, vpcs, subnets, groups, peerings, java.util.Set.of("g0", "g1"));
+        return new Network(namespace, vpcs, subnets, groups, peerings, balancers(groups));
+    }
+
+    private static List<Network.Balancer> balancers(Map<String, Network.Group> groups) {
+        Set<String> vpcs =
+                new HashSet<>(List.of(groups.get("g0").vpc(), groups.get("g1").vpc()));
+        return List.of(
+                new Network.Balancer("lb0", Set.of("g0", "g1"), vpcs, Map.of(80, 10000, 443, 10001)),
+                new Network.Balancer("lb1", Set.of(), Set.of("vpc2"), Map.of(53, 10002)));
     }
 
     List<Rule> rules(Network network, Network.Group group) {

@@ -29,6 +29,16 @@ class EntryPortsTest {
         public int portCount() {
             return 3;
         }
+
+        @Override
+        public boolean policies() {
+            return false;
+        }
+
+        @Override
+        public String from() {
+            return "[]";
+        }
     }
 
     private static Listener listener(String name, int created, Integer port) {
