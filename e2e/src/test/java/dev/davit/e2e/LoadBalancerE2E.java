@@ -2,6 +2,7 @@ package dev.davit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.api.ec2.v1alpha1.SecurityGroup;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.api.elbv2.v1alpha1.TargetGroup;
@@ -59,6 +60,15 @@ class LoadBalancerE2E {
             time.sleep(900)
             """;
 
+    private static final String KNOCK = """
+            import socket, sys
+            try:
+                socket.create_connection((sys.argv[1], 80), timeout=2).close()
+                print("open")
+            except TimeoutError:
+                print("closed")
+            """;
+
     @Test
     void replacingTasksUnderLoadLosesNoRequest(Account account) {
         account.apply(Repository.file("examples/06-service-with-load-balancer"));
@@ -81,6 +91,7 @@ class LoadBalancerE2E {
         assertThat(run(account, GET, host, "/ping")).isEqualTo("200 None pong");
         assertThat(run(account, GET, host, "/old/a?b=1")).startsWith("301 http://" + host + ":80/new/old/a?b=1");
 
+        itsSecurityGroupSaysWhoComes(account, host);
         String load = LOAD.replace("HOST", host).replace("REQUESTS", Integer.toString(REQUESTS));
         account.apply(PodCommands.pod("load", "", "", load));
         Awaitility.await().atMost(SOON).ignoreExceptions().until(() -> log(account)
@@ -109,6 +120,24 @@ class LoadBalancerE2E {
                         .mapToInt(answer -> Integer.parseInt(answer.replaceFirst(" .*", "")))
                         .sum())
                 .isGreaterThanOrEqualTo(REQUESTS);
+    }
+
+    private static void itsSecurityGroupSaysWhoComes(Account account, String host) {
+        letInFrom(account, "192.0.2.0/24");
+        Awaitility.await().atMost(SOON).until(() -> run(account, KNOCK, host).equals("closed"));
+        letInFrom(account, "0.0.0.0/0");
+        Awaitility.await().atMost(SOON).until(() -> run(account, KNOCK, host).equals("open"));
+    }
+
+    private static void letInFrom(Account account, String block) {
+        account.client()
+                .resources(SecurityGroup.class)
+                .inNamespace(account.namespace())
+                .withName("store-balancer")
+                .edit(group -> {
+                    group.getSpec().ingressRules.getFirst().ipRanges.getFirst().cidrIP = block;
+                    return group;
+                });
     }
 
     private static String log(Account account) {

@@ -4,11 +4,15 @@ import dev.davit.network.Cidr;
 import dev.davit.network.ClusterFacts;
 import dev.davit.network.Network;
 import dev.davit.network.Rule;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -94,5 +98,20 @@ public final class EntryPolicies {
 
     private static Peers.Named in(Network network, Peers.Named named) {
         return Peers.of(network.namespace(), named);
+    }
+
+    /** The policy of those rules for the gateway's pods, which have the labels. */
+    public static NetworkPolicy policy(
+            ObjectMeta metadata, Map<String, String> gateway, List<NetworkPolicyIngressRule> rules) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(metadata)
+                .withNewSpec()
+                .withNewPodSelector()
+                .withMatchLabels(gateway)
+                .endPodSelector()
+                .withPolicyTypes("Ingress")
+                .withIngress(rules)
+                .endSpec()
+                .build();
     }
 }

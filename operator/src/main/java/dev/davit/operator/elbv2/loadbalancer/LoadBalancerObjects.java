@@ -4,6 +4,7 @@ import dev.davit.api.common.ElbId;
 import dev.davit.api.common.Labels;
 import dev.davit.api.elbv2.v1alpha1.Listener;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
+import dev.davit.operator.ec2.policy.EntryPolicies;
 import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -13,7 +14,6 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Comparator;
@@ -70,16 +70,8 @@ final class LoadBalancerObjects {
         if (inputs.isNetwork() || rules.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new NetworkPolicyBuilder()
-                .withMetadata(metadata(inputs).build())
-                .withNewSpec()
-                .withNewPodSelector()
-                .withMatchLabels(inputs.site().gateway())
-                .endPodSelector()
-                .withPolicyTypes("Ingress")
-                .withIngress(rules)
-                .endSpec()
-                .build());
+        return Optional.of(
+                EntryPolicies.policy(metadata(inputs).build(), inputs.site().gateway(), rules));
     }
 
     private static ObjectMetaBuilder metadata(LoadBalancerInputs inputs) {

@@ -13,7 +13,7 @@ import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
-import dev.davit.operator.lambda.pool.UnusedPools;
+import dev.davit.operator.lambda.UnusedPools;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;

@@ -1,4 +1,4 @@
-package dev.davit.operator.lambda.pool;
+package dev.davit.operator.lambda;
 
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
@@ -20,7 +20,7 @@ public final class UnusedPools {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     /** Ends the pool like {@link #end}, once for each pool: revisions may have gone while nobody looked. */
-    boolean endedOnFirstSight(EnvironmentPool pool, KubernetesClient client) {
+    public boolean endedOnFirstSight(EnvironmentPool pool, KubernetesClient client) {
         return isShared(pool) && seen.add(pool.getMetadata().getUid()) && end(pool, client);
     }
 
