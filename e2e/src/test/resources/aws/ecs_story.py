@@ -37,6 +37,15 @@ saw["stopCode"] = ended["stopCode"]
 saw["group"] = ended["group"]
 saw["seconds"] = (ended["stoppedAt"] - ended["createdAt"]).total_seconds()
 
+# The same definition with another command and another variable, for this task alone.
+other = {"name": "main", "command": ["exit $CODE"], "environment": [{"name": "CODE", "value": "7"}]}
+overridden = ecs.run_task(taskDefinition="exits3", overrides={"containerOverrides": [other], "memory": "1024"})["tasks"][0]
+waits("tasks_stopped", tasks=[overridden["taskArn"]])
+ended = ecs.describe_tasks(tasks=[overridden["taskArn"]])["tasks"][0]
+saw["overridden"] = [ended["containers"][0]["exitCode"], ended["memory"], ended["overrides"]["containerOverrides"][0] == other]
+strange = {"containerOverrides": [{"name": "nobody", "cpu": 1}]}
+saw["strange"] = error(ecs.run_task, taskDefinition="exits3", overrides=strange)
+
 # Two that would run for long: the stock waiter, and a stop.
 two = ecs.run_task(taskDefinition="sleeps", count=2, startedBy="story")
 arns = [each["taskArn"] for each in two["tasks"]]

@@ -112,6 +112,10 @@ class EcsApiE2E {
         assertThat(saw.get("stopCode").asText()).isEqualTo("EssentialContainerExited");
         assertThat(saw.get("group").asText()).isEqualTo("stories");
         assertThat(saw.get("seconds").asDouble()).isBetween(0.0, 120.0);
+        assertThat(saw.get("overridden").toString()).isEqualTo("[7,\"1024\",true]");
+        assertThat(saw.get("strange").asText())
+                .isEqualTo("InvalidParameterException: Override for container named nobody is not a container in the"
+                        + " TaskDefinition.");
         assertThat(saw.get("failures")).isEmpty();
         assertThat(saw.get("listed").asBoolean()).isTrue();
         assertThat(saw.get("asked").asText()).isEqualTo("STOPPED");

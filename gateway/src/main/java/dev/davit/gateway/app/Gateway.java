@@ -45,6 +45,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** A gateway without its cluster: everything that runs on the one event loop, and the two servers. */
@@ -116,6 +117,7 @@ public final class Gateway {
      * @param checkAddress whether environments must speak from their pods' addresses
      * @param dispatch the dispatcher's numbers
      * @param urlDomain the domain of function URLs
+     * @param capacityProviders the names that tasks may ask for beside FARGATE
      * @param streams how much runtimes may stream
      * @param events the numbers of asynchronous invocation
      * @param replica how it is one of several, or null when it is the only one
@@ -127,6 +129,7 @@ public final class Gateway {
             boolean checkAddress,
             Settings dispatch,
             String urlDomain,
+            Set<String> capacityProviders,
             StreamLimits streams,
             AsyncSettings events,
             Replica replica) {}
@@ -198,7 +201,8 @@ public final class Gateway {
         EcsApi ecs = new EcsApi(
                 new EcsApi.Ports(
                         adapters.ecs(), adapters.authorizer(), IdSource.random(), clock, loop.owner(), loop.workers()),
-                options.region());
+                options.region(),
+                options.capacityProviders());
         return ecs.or(control);
     }
 

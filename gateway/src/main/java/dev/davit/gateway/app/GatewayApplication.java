@@ -81,6 +81,7 @@ class GatewayApplication {
                                 new Settings.Limits(
                                         config.concurrentExecutions(), Settings.Limits.AWS.startsInTenSeconds())),
                         config.functionUrlDomain(),
+                        config.capacityProviders().orElse(Set.of()),
                         StreamLimits.AWS,
                         AsyncSettings.DEFAULT,
                         config.peersService().isEmpty() ? null : replica()));

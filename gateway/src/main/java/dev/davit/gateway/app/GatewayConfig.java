@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The gateway's configuration; {@code DAVIT_REGION} and so on in the environment. */
 @ConfigMapping(prefix = "davit")
@@ -47,6 +48,9 @@ interface GatewayConfig {
     /** The domain below which function URLs' host names are: {@code <id>.lambda-url.<region>.<domain>}. */
     @WithDefault("davit.local")
     String functionUrlDomain();
+
+    /** Names that tasks may ask for as capacity providers, beside FARGATE. */
+    Optional<Set<String>> capacityProviders();
 
     /** The NATS servers that keep asynchronous events; without one, invocations of the type Event are refused. */
     Optional<String> asyncNatsUrl();

@@ -80,6 +80,7 @@ final class Fleet implements AutoCloseable {
                         true,
                         Settings.defaults(600),
                         "davit.local",
+                        Set.of(),
                         StreamLimits.AWS,
                         AsyncSettings.DEFAULT,
                         new Gateway.Replica(name, 0, Duration.ofMillis(300))));

@@ -89,6 +89,7 @@ public final class Testbed implements AutoCloseable {
                         true,
                         Settings.defaults(600),
                         URL_DOMAIN,
+                        Set.of("FARGATE_SPOT", "a", "b"),
                         traits.streams(),
                         traits.events().settings(),
                         null));

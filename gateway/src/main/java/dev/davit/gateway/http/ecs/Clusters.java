@@ -3,7 +3,6 @@ package dev.davit.gateway.http.ecs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.davit.gateway.http.ecs.document.TaskDocument;
 import dev.davit.gateway.http.ecs.document.TaskFacts;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,7 +83,7 @@ final class Clusters {
         });
     }
 
-    private static ObjectNode document(EcsAccount account, Counts counts, List<String> missing) {
+    private ObjectNode document(EcsAccount account, Counts counts, List<String> missing) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode clusters = document.putArray("clusters");
         ArrayNode failures = document.putArray("failures");
@@ -97,7 +96,7 @@ final class Clusters {
             cluster.put("runningTasksCount", counts.running());
             cluster.put("pendingTasksCount", counts.pending());
             cluster.put("activeServicesCount", counts.services());
-            cluster.putArray("capacityProviders").add(TaskDocument.FARGATE);
+            desk.providers().names().forEach(cluster.putArray("capacityProviders")::add);
         }
         for (String cluster : missing) {
             failures.addObject()

@@ -12,6 +12,7 @@ import dev.davit.gateway.kernel.IdSource;
  * @param gate who lets callers in
  * @param ids where the names of tasks without a token come from
  * @param clock the time
+ * @param providers the capacity providers
  */
 record Desk(
         EcsDirectory directory,
@@ -19,4 +20,5 @@ record Desk(
         Services services,
         Gatekeeper gate,
         IdSource ids,
-        Clock clock) {}
+        Clock clock,
+        CapacityProviders providers) {}

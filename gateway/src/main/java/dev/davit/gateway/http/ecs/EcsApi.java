@@ -17,6 +17,7 @@ import dev.davit.gateway.kernel.IdSource;
 import dev.davit.gateway.kernel.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -59,8 +60,9 @@ public final class EcsApi implements OtherOperations {
             Executor owner,
             Executor workers) {}
 
-    public EcsApi(Ports ports, String region) {
-        this.operations = new Operations(ports);
+    /** The API of a region, with the names that tasks may ask for as capacity providers beside FARGATE. */
+    public EcsApi(Ports ports, String region, Set<String> capacityProviders) {
+        this.operations = new Operations(ports, capacityProviders);
         this.region = region;
         this.owner = ports.owner();
         this.workers = ports.workers();

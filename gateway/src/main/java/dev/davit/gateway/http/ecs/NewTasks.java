@@ -103,6 +103,9 @@ final class NewTasks {
         spec.group = request.group();
         spec.tags = tags;
         spec.networkConfiguration = request.network();
+        spec.overrides = request.overrides();
+        spec.capacityProviderStrategy = request.providers();
+        spec.enableExecuteCommand = request.enableExecuteCommand() ? Boolean.TRUE : null;
         spec.ttlSecondsAfterFinished = token == null ? KEPT : KEPT_WITH_TOKEN;
         return task;
     }

@@ -2,20 +2,22 @@ package dev.davit.gateway.http.ecs;
 
 import dev.davit.gateway.kernel.ErrorCode;
 import java.util.Map;
+import java.util.Set;
 
 /** The table of operations, by their names in AWS's service model. */
 final class Operations {
 
     private final Map<String, Operation> served;
 
-    Operations(EcsApi.Ports ports) {
+    Operations(EcsApi.Ports ports, Set<String> capacityProviders) {
         Desk desk = new Desk(
                 ports.directory(),
                 new TaskDefinitions(ports.directory()),
                 new Services(ports.directory()),
                 new Gatekeeper(ports.authorizer(), ports.owner()),
                 ports.ids(),
-                ports.clock());
+                ports.clock(),
+                new CapacityProviders(capacityProviders));
         Clusters clusters = new Clusters(desk);
         this.served = Map.ofEntries(
                 Map.entry("RunTask", new RunTask(desk)),

@@ -1,14 +1,72 @@
 package dev.davit.gateway.http.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.ecs.v1alpha1.ContainerOverride;
+import dev.davit.api.ecs.v1alpha1.TaskOverride;
+import dev.davit.gateway.http.ecs.document.AwsNames;
+import java.util.List;
+import java.util.Objects;
 
-/** Whether overrides say anything: programs send containers by their names alone, and empty lists. */
+/** {@code overrides}: what a task takes instead of what its definition says. */
 final class Overrides {
+
+    /** How many characters they may have. */
+    private static final int MOST = 8192;
+
+    /** What a container cannot have here, and so cannot have instead of what it has. */
+    private static final List<String> UNSERVED = List.of("environmentFiles", "resourceRequirements");
 
     private Overrides() {}
 
-    /** Whether there is a value in it that is neither empty nor a container's name. */
-    static boolean say(JsonNode overrides) {
+    /** The overrides of a request; null when they say nothing. */
+    static TaskOverride of(Input input) {
+        JsonNode overrides = input.node().path("overrides");
+        if (overrides.toString().length() > MOST) {
+            throw EcsRefusal.invalid("Container Overrides length must be at most " + MOST);
+        }
+        if (!say(overrides)) {
+            return null;
+        }
+        for (JsonNode container : overrides.path("containerOverrides")) {
+            UNSERVED.stream().filter(name -> say(container.path(name))).forEach(name -> {
+                throw EcsRefusal.unsupported(name + " of a container override is not supported: tasks have none here.");
+            });
+        }
+        if (say(overrides.path("inferenceAcceleratorOverrides"))) {
+            throw EcsRefusal.unsupported("inferenceAcceleratorOverrides is not supported: there are none here.");
+        }
+        input.structure("overrides").structures("containerOverrides").forEach(container -> container.needed("name"));
+        return AwsNames.fromAws(served(overrides), TaskOverride.class);
+    }
+
+    /** Without empty lists, by which programs say nothing. */
+    private static JsonNode served(JsonNode overrides) {
+        ObjectNode served = overrides.deepCopy();
+        served.remove("inferenceAcceleratorOverrides");
+        served.path("containerOverrides").forEach(container -> ((ObjectNode) container)
+                .properties()
+                .removeIf(member -> !member.getKey().equals("name") && !say(member.getValue())));
+        return served;
+    }
+
+    /** Refuses what names a container that the definition has not. */
+    static void check(TaskOverride override, List<ContainerDefinition> containers) {
+        if (override == null) {
+            return;
+        }
+        for (ContainerOverride container :
+                Objects.requireNonNullElse(override.containerOverrides, List.<ContainerOverride>of())) {
+            if (containers.stream().noneMatch(each -> each.name.equals(container.name))) {
+                throw EcsRefusal.invalid("Override for container named " + container.name
+                        + " is not a container in the TaskDefinition.");
+            }
+        }
+    }
+
+    /** Whether there is a value in it that is neither empty nor a container's name: programs send containers by their names alone. */
+    private static boolean say(JsonNode overrides) {
         if (overrides.isArray()) {
             for (JsonNode item : overrides) {
                 if (say(item)) {

@@ -28,6 +28,7 @@ final class RunTask implements Operation {
     @Override
     public CompletionStage<ObjectNode> answer(EcsCall call) {
         RunTaskRequest request = RunTaskRequest.of(call.input());
+        desk.providers().check(request.providers());
         call.account().checkCluster(call.input().text("cluster"));
         return desk.gate()
                 .require(call, "create", "tasks", null, call.account().clusterArn())
@@ -35,6 +36,7 @@ final class RunTask implements Operation {
                 .thenCompose(found -> {
                     TaskDefinitions.Found definition =
                             found.orElseThrow(() -> EcsRefusal.client("TaskDefinition not found."));
+                    Overrides.check(request.overrides(), definition.revision().spec().containerDefinitions);
                     return first(
                                     new NewTasks(
                                             request, call, definition.revision().spec().tags),

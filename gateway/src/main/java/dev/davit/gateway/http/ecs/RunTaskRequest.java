@@ -1,7 +1,8 @@
 package dev.davit.gateway.http.ecs;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.davit.api.ecs.v1alpha1.CapacityProviderStrategyItem;
 import dev.davit.api.ecs.v1alpha1.NetworkConfiguration;
+import dev.davit.api.ecs.v1alpha1.TaskOverride;
 import dev.davit.gateway.http.ecs.document.AwsNames;
 import dev.davit.gateway.kernel.ErrorCode;
 import java.util.List;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  * @param startedBy or null
  * @param group or null
  * @param network or null
+ * @param overrides what the tasks take instead of what their definition says, or null
+ * @param providers where they run, or null
+ * @param enableExecuteCommand whether people may run commands in them
  * @param tags what the tasks are tagged with
  */
 record RunTaskRequest(
@@ -25,10 +29,12 @@ record RunTaskRequest(
         String startedBy,
         String group,
         NetworkConfiguration network,
+        TaskOverride overrides,
+        List<CapacityProviderStrategyItem> providers,
+        boolean enableExecuteCommand,
         RunTags tags) {
 
     private static final int MOST = 10;
-    private static final int OVERRIDES = 8192;
     private static final Pattern STARTED_BY = Pattern.compile("[\\w/-]{1,128}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,64}");
     private static final Pattern PLATFORM = Pattern.compile("LATEST|1\\.4\\.0");
@@ -42,6 +48,7 @@ record RunTaskRequest(
             throw EcsRefusal.invalid("count must be between 1 and " + MOST + ".");
         }
         launch(input);
+        List<CapacityProviderStrategyItem> providers = CapacityProviders.strategy(input);
         unserved(input);
         return new RunTaskRequest(
                 definition,
@@ -50,25 +57,21 @@ record RunTaskRequest(
                 matching(input, "startedBy", STARTED_BY, "1 to 128 letters, digits, hyphens, slashes and underscores"),
                 group(input.text("group")),
                 network(input.structure("networkConfiguration")),
+                Overrides.of(input),
+                providers,
+                input.truth("enableExecuteCommand"),
                 RunTags.of(input));
     }
 
     private static void launch(Input input) {
         String type = input.oneOf("launchType", LAUNCH_TYPES);
-        List<Input> providers = input.structures("capacityProviderStrategy");
-        if (type != null && !providers.isEmpty()) {
+        if (type != null && !input.structures("capacityProviderStrategy").isEmpty()) {
             throw EcsRefusal.invalid(
                     "Specifying both a launch type and capacity provider strategy is not supported. Remove one and try"
                             + " again.");
         }
         if (type != null && !type.equals(FARGATE)) {
             throw EcsRefusal.invalid("No Container Instances were found in your cluster.");
-        }
-        for (Input provider : providers) {
-            String name = provider.needed("capacityProvider");
-            if (!name.equals(FARGATE)) {
-                throw EcsRefusal.invalid("The specified capacity provider '" + name + "' was not found.");
-            }
         }
         String platform = input.text("platformVersion");
         if (platform != null && !PLATFORM.matcher(platform).matches()) {
@@ -77,18 +80,6 @@ record RunTaskRequest(
     }
 
     private static void unserved(Input input) {
-        JsonNode overrides = input.node().path("overrides");
-        if (overrides.toString().length() > OVERRIDES) {
-            throw EcsRefusal.invalid("Container Overrides length must be at most " + OVERRIDES);
-        }
-        if (Overrides.say(overrides)) {
-            throw EcsRefusal.unsupported(
-                    "overrides are not supported yet: register a revision of the task definition that says what you want.");
-        }
-        if (input.truth("enableExecuteCommand")) {
-            throw EcsRefusal.unsupported(
-                    "ExecuteCommand is not available here: use kubectl exec, where RBAC allows it.");
-        }
         if (!input.structures("placementConstraints").isEmpty()
                 || !input.structures("placementStrategy").isEmpty()) {
             throw EcsRefusal.invalid(

@@ -46,9 +46,7 @@ class EcsTagsHttpTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'overrides':{'containerOverrides':[{'name':'main','command':['x']}]} | overrides are not supported yet",
-                "'overrides':{'cpu':'512'} | overrides are not supported yet",
-                "'enableExecuteCommand':true | kubectl exec",
+                "'overrides':{'containerOverrides':[{'name':'main','environmentFiles':[{'value':'x'}]}]} | environmentFiles",
                 "'volumeConfigurations':[{'name':'a'}] | volumeConfigurations is not supported"
             })
     void refusesWhatItWouldOtherwiseForget(String member, String words) {

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.ecs.v1alpha1.ContainerOverride;
 import dev.davit.api.ecs.v1alpha1.StopCode;
 import dev.davit.api.ecs.v1alpha1.Tag;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskContainer;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.api.ecs.v1alpha1.TaskOverride;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A Task as DescribeTasks tells of it. */
 public final class TaskDocument {
@@ -38,6 +41,7 @@ public final class TaskDocument {
         document.put("launchType", FARGATE);
         document.put("platformFamily", "Linux");
         put(document, "platformVersion", status.platformVersion);
+        put(document, "capacityProviderName", status.capacityProviderName);
         put(document, "healthStatus", status.healthStatus);
         put(document, "connectivity", status.connectivity);
         put(document, "availabilityZone", status.availabilityZone);
@@ -51,7 +55,8 @@ public final class TaskDocument {
         stop(document, task, status);
         times(document, task, status);
         containers(document, status, definition, arn);
-        document.putObject("overrides").putArray("containerOverrides");
+        document.set("overrides", overrides(task, status, definition));
+        document.put("enableExecuteCommand", Boolean.TRUE.equals(task.getSpec().enableExecuteCommand));
         document.set("attachments", attachments(task, status));
         if (tags) {
             document.set(
@@ -111,6 +116,32 @@ public final class TaskDocument {
         document.put("image", container.image);
         document.put("lastStatus", "PENDING");
         return document;
+    }
+
+    /** As AWS has them: each container by its name, with what it takes instead, if it takes anything. */
+    private static ObjectNode overrides(Task task, TaskStatus status, TaskDefinitionSpec definition) {
+        TaskOverride override = Objects.requireNonNullElseGet(task.getSpec().overrides, TaskOverride::new);
+        ObjectNode document = AwsNames.toAws(override);
+        List<ContainerOverride> taken =
+                Objects.requireNonNullElse(override.containerOverrides, List.<ContainerOverride>of());
+        ArrayNode containers = document.putArray("containerOverrides");
+        names(status, definition)
+                .forEach(name -> containers.add(taken.stream()
+                        .filter(each -> each.name.equals(name))
+                        .findFirst()
+                        .map(AwsNames::toAws)
+                        .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("name", name))));
+        document.putArray("inferenceAcceleratorOverrides");
+        return document;
+    }
+
+    private static Stream<String> names(TaskStatus status, TaskDefinitionSpec definition) {
+        if (status.containers != null) {
+            return status.containers.stream().map(container -> container.name);
+        }
+        return definition == null
+                ? Stream.empty()
+                : definition.containerDefinitions.stream().map(container -> container.name);
     }
 
     /** The one network interface of a task, where its address is known; programs look for it here. */

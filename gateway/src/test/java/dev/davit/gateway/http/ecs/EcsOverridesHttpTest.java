@@ -1,0 +1,103 @@
+package dev.davit.gateway.http.ecs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.davit.api.ecs.v1alpha1.ContainerOverride;
+import dev.davit.api.ecs.v1alpha1.TaskSpec;
+import dev.davit.gateway.http.ecs.EcsClient.Answer;
+import dev.davit.gateway.testbed.Testbed;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What RunTask says of its tasks instead of what their definition says. */
+class EcsOverridesHttpTest {
+
+    private final Testbed testbed = Testbed.start();
+    private final EcsClient ecs = new EcsClient(testbed).withDefinition();
+
+    @AfterEach
+    void stop() {
+        testbed.close();
+    }
+
+    private TaskSpec only() {
+        assertThat(testbed.ecs.tasks).hasSize(1);
+        return testbed.ecs.tasks.values().iterator().next().getSpec();
+    }
+
+    @Test
+    void aTaskTakesThemAndTellsThem() {
+        JsonNode task = ecs.found("RunTask", """
+                {"taskDefinition": "report", "enableExecuteCommand": true,
+                 "capacityProviderStrategy": [{"capacityProvider": "FARGATE_SPOT", "weight": 1}],
+                 "overrides": {"cpu": "1024", "memory": "4096", "taskRoleArn": "arn:aws:iam::123456789012:role/other",
+                   "containerOverrides": [{"name": "main", "command": ["--day", "monday"], "environment":
+                     [{"name": "DAY", "value": "monday"}], "resourceRequirements": [], "memory": 64}]}}""").get("tasks").get(0);
+        TaskSpec spec = only();
+        assertThat(spec.overrides.cpu).isEqualTo("1024");
+        assertThat(spec.overrides.taskRoleARN).isEqualTo("arn:aws:iam::123456789012:role/other");
+        ContainerOverride main = spec.overrides.containerOverrides.getFirst();
+        assertThat(main.command).containsExactly("--day", "monday");
+        assertThat(main.environment.getFirst().value).isEqualTo("monday");
+        assertThat(main.memory).isEqualTo(64);
+        assertThat(spec.enableExecuteCommand).isTrue();
+        assertThat(spec.capacityProviderStrategy.getFirst().capacityProvider).isEqualTo("FARGATE_SPOT");
+
+        JsonNode told = task.get("overrides");
+        assertThat(told.get("taskRoleArn").asText()).isEqualTo("arn:aws:iam::123456789012:role/other");
+        assertThat(told.get("containerOverrides").get(0).get("command").toString())
+                .isEqualTo("[\"--day\",\"monday\"]");
+        assertThat(told.get("inferenceAcceleratorOverrides")).isEmpty();
+        assertThat(task.get("enableExecuteCommand").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aTaskWithoutAnyNamesItsContainers() {
+        JsonNode task = ecs.found(
+                        "RunTask",
+                        "{\"taskDefinition\":\"report\",\"overrides\":{\"containerOverrides\":[{\"name\":\"main\",\"command\":[]}]}}")
+                .get("tasks")
+                .get(0);
+        assertThat(only().overrides).isNull();
+        List<String> names = task.get("overrides").get("containerOverrides").findValuesAsText("name");
+        assertThat(names).contains("main");
+        assertThat(task.get("enableExecuteCommand").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'overrides':{'containerOverrides':[{'name':'nope','cpu':1}]} | Override for container named nope is not a"
+                        + " container in the TaskDefinition.",
+                "'overrides':{'containerOverrides':[{'cpu':1}]} | Name can not be blank",
+                "'launchType':'FARGATE','capacityProviderStrategy':[{'capacityProvider':'FARGATE'}] | Specifying both a"
+                        + " launch type and capacity provider strategy is not supported.",
+                "'capacityProviderStrategy':[{'capacityProvider':'a','base':1},{'capacityProvider':'b','base':1}] | cannot"
+                        + " contain more than one capacity provider with a base value",
+                "'capacityProviderStrategy':[{'capacityProvider':'a'},{'capacityProvider':'b'}] | weight value greater than"
+                        + " zero",
+                "'capacityProviderStrategy':[{'capacityProvider':'a','weight':1001}] | between 0 and 1000"
+            })
+    void refusesInEcsWords(String member, String words) {
+        Answer answer = ecs.call("RunTask", "{\"taskDefinition\":\"report\"," + member.replace('\'', '"') + "}");
+        assertThat(answer.error()).isEqualTo("InvalidParameterException");
+        assertThat(answer.message()).contains(words);
+        assertThat(testbed.ecs.tasks).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsTooLong() {
+        Answer answer = ecs.call(
+                "RunTask",
+                "{\"taskDefinition\":\"report\",\"overrides\":{\"containerOverrides\":[{\"name\":\"main\",\"command\":[\""
+                        + "x".repeat(8_192) + "\"]}]}}");
+        assertThat(answer.error()).isEqualTo("InvalidParameterException");
+        assertThat(answer.message()).contains("Container Overrides length must be at most 8192");
+    }
+}
