@@ -1,5 +1,9 @@
 package dev.davit.api.crd;
 
+import dev.davit.api.applicationautoscaling.v1alpha1.ScalableTarget;
+import dev.davit.api.applicationautoscaling.v1alpha1.ScalableTargetReason;
+import dev.davit.api.applicationautoscaling.v1alpha1.ScalingPolicy;
+import dev.davit.api.applicationautoscaling.v1alpha1.ScalingPolicyReason;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.PoolReason;
@@ -70,6 +74,8 @@ final class Kinds {
             Cluster.class,
             TaskArray.class,
             Schedule.class,
+            ScalableTarget.class,
+            ScalingPolicy.class,
             VPC.class,
             Subnet.class,
             SecurityGroup.class,
@@ -91,6 +97,8 @@ final class Kinds {
             Map.entry("Cluster", ClusterReason.class),
             Map.entry("TaskArray", TaskArrayReason.class),
             Map.entry("Schedule", ScheduleReason.class),
+            Map.entry("ScalableTarget", ScalableTargetReason.class),
+            Map.entry("ScalingPolicy", ScalingPolicyReason.class),
             Map.entry("FunctionRevision", RevisionReason.class),
             Map.entry("EnvironmentPool", PoolReason.class),
             Map.entry("Runtime", RuntimeReason.class),
