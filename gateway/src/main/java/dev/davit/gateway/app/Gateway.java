@@ -7,6 +7,7 @@ import dev.davit.gateway.async.InvocationQueue;
 import dev.davit.gateway.balance.BalanceFeed;
 import dev.davit.gateway.balance.Balancers;
 import dev.davit.gateway.balance.OwnedBalanceFeed;
+import dev.davit.gateway.balance.RequestTally;
 import dev.davit.gateway.blob.Prefetch;
 import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.Catalog;
@@ -89,6 +90,7 @@ public final class Gateway {
      * @param codeLoader large code
      * @param writes pool demands
      * @param meter counters
+     * @param requests counters of target groups
      * @param observers who watches
      * @param archives zip archives
      * @param queue where asynchronous events are kept, or null where there is no such place
@@ -103,6 +105,7 @@ public final class Gateway {
             CodeLoader codeLoader,
             PoolWrites writes,
             InvocationMeter meter,
+            RequestTally requests,
             Observers observers,
             ArchiveStore archives,
             InvocationQueue queue,
@@ -188,7 +191,7 @@ public final class Gateway {
                 adapters.observers().faults());
         catalog.listen(new Prefetch(catalog, adapters.archives(), PREFETCHED));
         this.runtimeApi = new RuntimeApi(runtime, options.checkAddress(), options.streams());
-        this.entry = new Entry(balancers, loop.podClient(), invoke, () -> draining);
+        this.entry = new Entry(balancers, loop.podClient(), invoke, adapters.requests(), () -> draining);
         this.entryPorts = new EntryPorts(loop, balancers, entry);
         this.peerApi = new PeerApi(peers.token(), peers.homes(), dispatcher, front, runtimeApi, entry.relayed());
         catalog.listen(peers::ready);

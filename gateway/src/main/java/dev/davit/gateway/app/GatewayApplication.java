@@ -67,6 +67,7 @@ class GatewayApplication {
                         kube.codeLoader(),
                         kube.poolWrites(),
                         meter,
+                        new TargetGroupSeries(meters),
                         new Observers(tracer, new FaultJournal(meter, Clock.system())),
                         Archives.of(code, kube.embeddedArchives(), Clock.system()),
                         queue,

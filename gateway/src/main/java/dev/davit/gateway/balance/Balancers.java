@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Everything that is balanced: listeners by their entry ports, target groups and their targets. Owner thread only. */
@@ -25,6 +26,7 @@ public final class Balancers implements BalanceFeed {
     private final Map<ElbKey, Targets> targets = new HashMap<>();
     private Map<Integer, Served> served;
     private Runnable changed = () -> {};
+    private Consumer<ElbKey> gone = group -> {};
 
     /** {@code random} draws among weighted groups. */
     public Balancers(RandomGenerator random) {
@@ -34,6 +36,11 @@ public final class Balancers implements BalanceFeed {
     /** Runs {@code then} whenever listeners came, went or changed. */
     public void onListeners(Runnable then) {
         changed = then;
+    }
+
+    /** Tells {@code then} of each target group that is gone. */
+    public void onGroupGone(Consumer<ElbKey> then) {
+        gone = then;
     }
 
     /** The listener of an entry port; null when it is nobody's. */
@@ -158,6 +165,7 @@ public final class Balancers implements BalanceFeed {
     @Override
     public void remove(TargetGroupEntry targetGroup) {
         groups.remove(targetGroup.key());
+        gone.accept(targetGroup.key());
     }
 
     @Override

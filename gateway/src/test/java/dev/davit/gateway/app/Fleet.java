@@ -69,6 +69,7 @@ final class Fleet implements AutoCloseable {
                         revision -> CompletableFuture.completedFuture(Map.of()),
                         this::written,
                         InvocationMeter.NONE,
+                        group -> {},
                         Observers.NONE,
                         ArchiveStore.NONE,
                         null,

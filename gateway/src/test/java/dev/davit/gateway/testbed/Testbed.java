@@ -5,6 +5,7 @@ import dev.davit.gateway.app.Gateway;
 import dev.davit.gateway.async.AsyncSettings;
 import dev.davit.gateway.async.Destinations;
 import dev.davit.gateway.async.InvocationQueue;
+import dev.davit.gateway.balance.ElbKey;
 import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.EventConfig;
@@ -56,6 +57,7 @@ public final class Testbed implements AutoCloseable {
     private final List<FakeRuntime> runtimes = new ArrayList<>();
     public final FakeDirectory directory = new FakeDirectory();
     public final FakeEcs ecs = new FakeEcs();
+    public final Map<ElbKey, Integer> balanced = new ConcurrentHashMap<>();
     public final Map<PoolKey, PoolDemand> demands = new ConcurrentHashMap<>();
 
     /** What a testbed is asked for besides callers: where events are kept, and how fast their clock goes. */
@@ -78,6 +80,7 @@ public final class Testbed implements AutoCloseable {
                         revision -> CompletableFuture.completedFuture(Map.of("big.py", "loaded")),
                         demands::put,
                         meter,
+                        group -> balanced.merge(group, 1, Integer::sum),
                         traits.observers(),
                         traits.archives(),
                         traits.events().queue(),

@@ -3,6 +3,7 @@ package dev.davit.gateway.http.balance;
 import dev.davit.gateway.balance.Action;
 import dev.davit.gateway.balance.Balancers;
 import dev.davit.gateway.balance.LoadBalancerEntry;
+import dev.davit.gateway.balance.RequestTally;
 import dev.davit.gateway.balance.Served;
 import dev.davit.gateway.balance.TargetGroupEntry;
 import dev.davit.gateway.http.invoke.InvokeApi;
@@ -31,12 +32,19 @@ public final class Entry {
      * @param balancers what there is
      * @param client who speaks to pods
      * @param ports who speaks to functions
+     * @param requests where requests to pods are counted
      * @param draining whether clients are to connect anew, which brings them to another replica
      */
-    public Entry(Balancers balancers, HttpClient client, InvokeApi.Ports ports, BooleanSupplier draining) {
+    public Entry(
+            Balancers balancers,
+            HttpClient client,
+            InvokeApi.Ports ports,
+            RequestTally requests,
+            BooleanSupplier draining) {
         this.balancers = balancers;
         this.ports = ports;
-        this.means = new Forwarding.Means(balancers, client, open, ports.clock());
+        this.means = new Forwarding.Means(balancers, client, open, ports.clock(), requests);
+        balancers.onGroupGone(requests::forget);
         this.functions = new FunctionTargets(ports, balancers);
         this.draining = draining;
     }

@@ -1,6 +1,7 @@
 package dev.davit.gateway.http.balance;
 
 import dev.davit.gateway.balance.Balancers;
+import dev.davit.gateway.balance.RequestTally;
 import dev.davit.gateway.balance.Target;
 import dev.davit.gateway.balance.TargetGroupEntry;
 import dev.davit.gateway.kernel.Clock;
@@ -42,7 +43,7 @@ final class Forwarding {
     private long heardNanos;
 
     /** What all of them work with. */
-    record Means(Balancers balancers, HttpClient client, OpenExchanges open, Clock clock) {}
+    record Means(Balancers balancers, HttpClient client, OpenExchanges open, Clock clock, RequestTally requests) {}
 
     Forwarding(Means means, HttpServerRequest request, TargetGroupEntry group, EntryHead head) {
         this.means = means;
@@ -72,6 +73,9 @@ final class Forwarding {
         if (target == null) {
             refuse();
             return;
+        }
+        if (tried.isEmpty() && !lostOnce) {
+            means.requests().count(group.key());
         }
         tried.add(target);
         target.begin();

@@ -97,6 +97,25 @@ class EntryHttpTest extends EntryFixture {
     }
 
     @Test
+    void countsEachRequestThatGetsATargetOnce() {
+        Pod pod = Pod.saying(Pod.ok("here"));
+        serve(to(pod));
+        targets(freePort(), pod.port()); // the first of them accepts nothing
+        ElbKey group = new ElbKey(NAMESPACE, lb);
+        await().until(() -> get("/").status() == 200);
+        int before = testbed.balanced.get(group);
+        for (int i = 0; i < 5; i++) {
+            assertThat(get("/").status()).isEqualTo(200);
+        }
+        assertThat(testbed.balanced.get(group)).isEqualTo(before + 5);
+        targets();
+        await().until(() -> get("/").status() == 503);
+        int after = testbed.balanced.get(group);
+        get("/");
+        assertThat(testbed.balanced.get(group)).isEqualTo(after);
+    }
+
+    @Test
     void withoutATargetItIs503() {
         serve(to());
         PlainHttp.Answer answer = get("/");
