@@ -114,5 +114,8 @@ public final class Labels {
     /** The value of {@link #EXECUTE_COMMAND}. */
     public static final String ENABLED = "enabled";
 
+    /** On the pod of a task that is being stopped and may still answer requests: {@link #ENABLED}. Disruption budgets do not count it. */
+    public static final String STOPPING = "ecs.davit.dev/stopping";
+
     private Labels() {}
 }

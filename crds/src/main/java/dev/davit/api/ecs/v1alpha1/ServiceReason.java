@@ -18,6 +18,8 @@ public enum ServiceReason implements Reason {
     ListenerRuleNotFound,
     /** A load balancer names a container or port that the task definition does not have. */
     ContainerNotFound,
+    /** A capacity provider that it or its cluster names is not configured, or all weights are 0. */
+    CapacityProviderNotFound,
     /** So many healthy tasks of the newest deployment run as are wanted, and no others. */
     Steady,
     /** A deployment is in progress. */

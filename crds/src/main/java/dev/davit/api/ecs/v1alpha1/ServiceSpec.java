@@ -92,7 +92,11 @@ public class ServiceSpec {
      */
     @Size(max = 5) public List<LoadBalancer> loadBalancers;
 
-    /** How long after its start a task is not stopped for failing health checks, in seconds; default 0. */
+    /**
+     * How long a task whose containers run is not stopped for failing the health checks of a container or of a target
+     * group, in seconds; default 0. An application that takes longer to start than its target group checks
+     * (healthCheckIntervalSeconds times unhealthyThresholdCount) needs it.
+     */
     @ValidationRule(
             value = "self >= 0",
             message = "healthCheckGracePeriodSeconds must be 0 or more: leave it out for none.")
@@ -100,7 +104,7 @@ public class ServiceSpec {
 
     /**
      * The VPC subnets and security groups of the tasks. Default: they reach the internet and nothing private, and
-     * admit nothing but what a target group sends.
+     * admit nothing; behind a load balancer they need a security group that lets in the load balancer's.
      */
     public NetworkConfiguration networkConfiguration;
 
@@ -112,8 +116,9 @@ public class ServiceSpec {
     @Size(max = 32) public String launchType;
 
     /**
-     * Where the tasks run, in shares; default: that of the cluster. Not together with launchType. Kept with each
-     * deployment; has no effect on nodes yet, and the condition Accepted says so.
+     * Where the tasks run, in shares: FARGATE, or names that the owner of the cluster has configured; default: that
+     * of the cluster. Each base is filled first, the rest goes by weight. Not together with launchType. A change of it
+     * is a deployment.
      */
     @MapKey("capacityProvider")
     @Size(max = 20) public List<CapacityProviderStrategyItem> capacityProviderStrategy;
@@ -129,8 +134,9 @@ public class ServiceSpec {
     @Size(max = 32) public String schedulingStrategy;
 
     /**
-     * ENABLED or DISABLED. Accepted for compatibility; running tasks are not moved between zones. A service that
-     * shrinks takes from the zone with most tasks, whatever it says.
+     * ENABLED or DISABLED. Accepted for compatibility; running tasks are not moved between zones. Tasks start in the
+     * zone with fewest of their deployment, where there is room, and a service that shrinks takes from the zone with
+     * most, whatever it says.
      */
     @Values({"ENABLED", "DISABLED"})
     public String availabilityZoneRebalancing;
@@ -148,8 +154,8 @@ public class ServiceSpec {
     @Size(max = 5) public List<PlacementStrategy> placementStrategy;
 
     /**
-     * Whether people may run commands in the tasks; default false. Has no effect yet: RBAC of pods/exec decides,
-     * and the condition Accepted says so.
+     * Whether people may run commands in the tasks' containers (kubectl exec, attach, debug), if their own rights
+     * allow it; default false. A change of it is a deployment.
      */
     public Boolean enableExecuteCommand;
 

@@ -75,6 +75,16 @@ public class TaskStatus {
     /** When a node took it (RFC 3339). */
     public String connectivityAt;
 
+    /** The node that runs it, in the words of Kubernetes: what ECS calls a container instance, and hides on Fargate. */
+    public String nodeName;
+
+    /**
+     * What its target groups think of it, in the words of Elastic Load Balancing: initial until their checks pass for
+     * the first time, healthy, unhealthy, and draining while it answers its last requests. Nothing for a task that is
+     * no target.
+     */
+    public String targetHealth;
+
     /** The zone of its node, where the cluster says it on the pod or the task's subnet does. */
     public String availabilityZone;
 

@@ -33,10 +33,8 @@ record RollingPlan(
 
     Plan decide() {
         List<TaskView> live = tasks.stream().filter(TaskView::live).toList();
-        List<TaskView> own =
-                live.stream().filter(task -> task.deployment() == deployment).toList();
-        List<TaskView> others =
-                live.stream().filter(task -> task.deployment() != deployment).toList();
+        List<TaskView> own = live.stream().filter(this::stays).toList();
+        List<TaskView> others = live.stream().filter(task -> !stays(task)).toList();
         Stops stops = new Stops(live);
         if (launching) {
             others.stream().filter(task -> !task.healthy()).forEach(stops::scaling);
@@ -59,7 +57,12 @@ record RollingPlan(
         return new Plan(
                 start == 0 ? List.of() : List.of(new Start(deployment, start)),
                 stops.all,
-                Plan.sooner(missing > 0 && !due ? notBefore : Optional.empty(), nextHealthy(live)));
+                Plan.sooner(missing > 0 && !due ? notBefore : Optional.empty(), nextTurn(live)));
+    }
+
+    /** A task whose node is drained is replaced as one of an older deployment is: first another, then its stop. */
+    private boolean stays(TaskView task) {
+        return task.deployment() == deployment && !(launching && task.leaving());
     }
 
     /** While a deployment is in progress an unhealthy task has failed; later it stays until a healthy one is there in its place. */
@@ -90,10 +93,10 @@ record RollingPlan(
         }
     }
 
-    private Optional<Instant> nextHealthy(List<TaskView> live) {
+    private Optional<Instant> nextTurn(List<TaskView> live) {
         return live.stream()
-                .filter(task -> task.countsAt() != null)
-                .map(TaskView::countsAt)
+                .filter(task -> task.turnsAt() != null)
+                .map(TaskView::turnsAt)
                 .min(Instant::compareTo);
     }
 

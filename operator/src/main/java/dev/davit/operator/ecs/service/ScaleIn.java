@@ -14,8 +14,8 @@ final class ScaleIn {
     private ScaleIn() {}
 
     /**
-     * Those that serve least go first: pending ones, then unhealthy, then not yet healthy ones; among equals one from the
-     * zone that has most, and there the newest.
+     * Those that serve least go first: pending ones, then unhealthy, then not yet healthy ones; among equals one
+     * whose node is drained, then one from the zone that has most, and there the newest.
      */
     static List<TaskView> choose(List<TaskView> tasks, int count) {
         List<TaskView> left = new ArrayList<>(tasks);
@@ -25,6 +25,7 @@ final class ScaleIn {
                     left.stream().collect(Collectors.groupingBy(TaskView::zone, Collectors.counting()));
             TaskView next = left.stream()
                     .min(LEAST_USE_FIRST
+                            .thenComparing(task -> !task.leaving())
                             .thenComparing(Comparator.comparingLong((TaskView task) -> crowd.get(task.zone()))
                                     .reversed())
                             .thenComparing(Comparator.comparingLong(TaskView::deployment)

@@ -30,6 +30,7 @@ final class ServiceCheck {
                         name(inputs),
                         cluster(inputs),
                         definition(inputs),
+                        provider(inputs),
                         containers(inputs),
                         inputs.balancing().missing(inputs.spec()))
                 .flatMap(Optional::stream)
@@ -41,9 +42,7 @@ final class ServiceCheck {
     private static String idle(ServiceSpec spec) {
         List<String> fields = Stream.of(
                         spec.placementConstraints == null ? null : "placementConstraints",
-                        spec.placementStrategy == null ? null : "placementStrategy",
-                        spec.capacityProviderStrategy == null ? null : "capacityProviderStrategy",
-                        Boolean.TRUE.equals(spec.enableExecuteCommand) ? "enableExecuteCommand" : null)
+                        spec.placementStrategy == null ? null : "placementStrategy")
                 .filter(Objects::nonNull)
                 .toList();
         return fields.isEmpty() ? "" : "Without effect: " + String.join(", ", fields) + ".";
@@ -75,6 +74,12 @@ final class ServiceCheck {
         return inputs.definition() instanceof DefinitionLookup.Answer.Missing missing
                 ? Optional.of(missing.outcome())
                 : Optional.empty();
+    }
+
+    private static Optional<Outcome> provider(ServiceInputs inputs) {
+        return inputs.providers()
+                .problem(ServiceContent.strategy(inputs.spec(), inputs.cluster()))
+                .map(problem -> new Outcome.Rejection(ServiceReason.CapacityProviderNotFound, problem));
     }
 
     private static Optional<Outcome> containers(ServiceInputs inputs) {

@@ -9,11 +9,13 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.elbv2.v1alpha1.Rule;
 import dev.davit.api.elbv2.v1alpha1.TargetGroup;
+import dev.davit.operator.fargate.CapacityProviders;
 import dev.davit.operator.fargate.TaskDefinitions;
 import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -44,7 +46,7 @@ final class ServiceClient {
         this.namespace = service.getMetadata().getNamespace();
     }
 
-    ServiceInputs gather(String region, Instant now) {
+    ServiceInputs gather(CapacityProviders providers, String region, Instant now) {
         DefinitionLookup lookup = new DefinitionLookup(
                 new TaskDefinitions(all(TaskDefinition.class).toList(), this::revision), region);
         return new ServiceInputs(
@@ -59,6 +61,8 @@ final class ServiceClient {
                 all(Cluster.class).toList(),
                 lookup.find(service),
                 balancing(),
+                Nodes.of(nodes()),
+                providers,
                 region,
                 now);
     }
@@ -118,11 +122,9 @@ final class ServiceClient {
         }
     }
 
-    /** Makes the core Service of that name so; says whether the name is somebody else's. */
-    boolean discovered(Optional<io.fabric8.kubernetes.api.model.Service> wanted) {
-        List<io.fabric8.kubernetes.api.model.Service> known = all(io.fabric8.kubernetes.api.model.Service.class)
-                .filter(core -> Owners.owns(service, core))
-                .toList();
+    /** Makes what the service owns of that kind so; returns false when the name is somebody else's. */
+    <R extends HasMetadata> boolean made(Class<R> type, Optional<R> wanted) {
+        List<R> known = all(type).filter(object -> Owners.owns(service, object)).toList();
         if (wanted.isPresent() && known.isEmpty()) {
             return Owners.owns(service, DesiredSet.in(context).create(wanted.get()));
         }
@@ -132,6 +134,12 @@ final class ServiceClient {
 
     void remove(Task task) {
         DesiredSet.in(context).delete(task);
+    }
+
+    private Stream<Node> nodes() {
+        return context.eventSourceRetriever().getEventSourceFor(Node.class) instanceof ResourceCache<?> cache
+                ? cache.list().map(Node.class::cast)
+                : Stream.empty();
     }
 
     @SuppressWarnings("unchecked")

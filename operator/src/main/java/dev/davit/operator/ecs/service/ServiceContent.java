@@ -1,5 +1,6 @@
 package dev.davit.operator.ecs.service;
 
+import dev.davit.api.ecs.v1alpha1.CapacityProviderStrategyItem;
 import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.DeploymentTargetGroup;
 import dev.davit.api.ecs.v1alpha1.HealthCheck;
@@ -37,17 +38,20 @@ final class ServiceContent {
         ServiceDeployment template = new ServiceDeployment();
         template.taskDefinition = definition.arn();
         template.networkConfiguration = spec.networkConfiguration;
-        template.capacityProviderStrategy = spec.capacityProviderStrategy;
-        if (template.capacityProviderStrategy == null && spec.launchType == null) {
-            template.capacityProviderStrategy = cluster.map(c -> c.getSpec().defaultCapacityProviderStrategy)
-                    .orElse(null);
-        }
+        template.capacityProviderStrategy = strategy(spec, cluster);
         template.launchType = template.capacityProviderStrategy == null ? "FARGATE" : null;
         template.platformVersion = "LATEST";
         template.enableExecuteCommand = Boolean.TRUE.equals(spec.enableExecuteCommand) ? true : null;
         template.targetGroups = groups(spec, balancing);
         template.healthChecked = healthChecked(definition.spec());
         return new Wanted(digest(spec, template), template);
+    }
+
+    /** The strategy of the service, else, unless it names a launch type, that of its cluster; null when there is none. */
+    static List<CapacityProviderStrategyItem> strategy(ServiceSpec spec, Optional<Cluster> cluster) {
+        return spec.capacityProviderStrategy != null || spec.launchType != null
+                ? spec.capacityProviderStrategy
+                : cluster.map(c -> c.getSpec().defaultCapacityProviderStrategy).orElse(null);
     }
 
     private static String digest(ServiceSpec spec, ServiceDeployment template) {

@@ -75,7 +75,8 @@ record ServiceDecision(
 
     private static List<TaskView> read(ServiceInputs inputs, DeploymentBook book) {
         Integer grace = inputs.spec().healthCheckGracePeriodSeconds;
-        TaskReading reading = new TaskReading(Duration.ofSeconds(grace == null ? 0 : grace), inputs.now());
+        TaskReading reading =
+                new TaskReading(Duration.ofSeconds(grace == null ? 0 : grace), inputs.nodes(), inputs.now());
         Map<Long, ServiceDeployment> numbered =
                 book.all().stream().collect(Collectors.toMap(d -> d.number, Function.identity()));
         return inputs.tasks().stream()

@@ -21,8 +21,24 @@ final class ServiceEvents {
                 "TasksStopped", of(service, "has stopped " + tasks.size() + " running tasks: " + listed(tasks) + "."));
     }
 
-    static Happening unhealthy(String service, String task) {
-        return Happening.warning("TaskUnhealthy", of(service, "(task " + task + ") failed container health checks."));
+    /** In the words of the task's stoppedReason. */
+    static Happening unhealthy(String service, String task, String why) {
+        return Happening.warning(
+                "TaskUnhealthy", of(service, "(task " + task + ")" + why.substring("Task".length()) + "."));
+    }
+
+    static Happening budgetTaken(String service, String budget) {
+        return Happening.warning(
+                "NameTaken",
+                of(
+                        service,
+                        "cannot keep its tasks while nodes are drained: the PodDisruptionBudget " + budget
+                                + " of the namespace is somebody else's. Delete that, or name this service differently."));
+    }
+
+    static Happening unprotected(String service, String why) {
+        return Happening.warning(
+                "NotProtected", of(service, "cannot keep its tasks while nodes are drained. Reason: " + why));
     }
 
     static Happening nameTaken(String service, String core) {

@@ -6,6 +6,7 @@ import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
 import dev.davit.api.ecs.v1alpha1.ServiceStatus;
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.operator.fargate.CapacityProviders;
 import dev.davit.operator.fargate.ClusterNames;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param clusters the clusters of the namespace
  * @param definition the revision that the spec names, or why there is none
  * @param balancing the target groups and rules of the namespace
+ * @param nodes the nodes of the cluster
+ * @param providers the capacity providers of the installation
  * @param region the region in ARNs
  * @param now the time of the pass
  */
@@ -30,6 +33,8 @@ record ServiceInputs(
         List<Cluster> clusters,
         DefinitionLookup.Answer definition,
         LoadBalancing balancing,
+        Nodes nodes,
+        CapacityProviders providers,
         String region,
         Instant now) {
 

@@ -28,6 +28,11 @@ final class ServiceNames {
         return ID_PREFIX + "0".repeat(ID_DIGITS - digits.length()) + digits;
     }
 
+    /** The name of its disruption budget. */
+    static String budget(Service service) {
+        return Names.join(service.getMetadata().getName(), "tasks");
+    }
+
     /** The name of a task: the same for the same deployment and index, so that a pass that is repeated makes no second one. */
     static String task(Service service, long deployment, long index) {
         return Names.join(service.getMetadata().getName(), deployment + "-" + index);

@@ -1,18 +1,18 @@
 package dev.davit.operator.ecs.service;
 
 import dev.davit.api.ecs.v1alpha1.Service;
-import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
 import dev.davit.api.ecs.v1alpha1.ServiceStatus;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.operator.config.OperatorConfig;
-import dev.davit.operator.ecs.service.Plan.Start;
 import dev.davit.operator.ecs.service.Plan.Stop;
+import dev.davit.operator.fargate.CapacityProviders;
 import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Pass;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -54,6 +54,7 @@ public class ServiceReconciler implements Reconciler<Service> {
     private final EventWriter events;
     private final Clock clock;
     private final ServiceRecord record;
+    private final CapacityProviders providers;
 
     /** A reconciler with its collaborators. */
     public ServiceReconciler(OperatorConfig config, EventWriter events, Clock clock) {
@@ -61,6 +62,7 @@ public class ServiceReconciler implements Reconciler<Service> {
         this.events = events;
         this.clock = clock;
         this.record = new ServiceRecord(events, clock);
+        this.providers = CapacityProviders.parse(config.capacityProviders());
     }
 
     @Override
@@ -75,7 +77,7 @@ public class ServiceReconciler implements Reconciler<Service> {
 
     private Optional<Duration> pass(Service service, Context<Service> context) {
         ServiceClient client = new ServiceClient(context, service);
-        ServiceInputs inputs = client.gather(config.region(), clock.instant());
+        ServiceInputs inputs = client.gather(providers, config.region(), clock.instant());
         ServiceDecision decision = ServiceDecision.of(inputs);
         ServiceStatus status = ServiceReport.of(inputs, decision);
         Optional<Duration> later;
@@ -90,6 +92,7 @@ public class ServiceReconciler implements Reconciler<Service> {
         Map<String, Task> tasks = inputs.tasks().stream()
                 .collect(Collectors.toMap(task -> task.getMetadata().getName(), Function.identity()));
         discover(service, client);
+        protect(inputs, decision, client);
         stop(inputs, decision, tasks, client);
         Optional<Duration> refused = start(inputs, decision, client);
         decision.retention().remove().forEach(task -> client.remove(tasks.get(task.name())));
@@ -98,7 +101,7 @@ public class ServiceReconciler implements Reconciler<Service> {
     }
 
     private void discover(Service service, ServiceClient client) {
-        if (!client.discovered(DiscoveryService.of(service))) {
+        if (!client.made(io.fabric8.kubernetes.api.model.Service.class, DiscoveryService.of(service))) {
             events.write(
                     service,
                     ServiceEvents.nameTaken(
@@ -106,16 +109,30 @@ public class ServiceReconciler implements Reconciler<Service> {
         }
     }
 
+    /** Before anything is stopped or started: an eviction has to leave what the plan counts on. */
+    private void protect(ServiceInputs inputs, ServiceDecision decision, ServiceClient client) {
+        try {
+            if (!client.made(PodDisruptionBudget.class, DisruptionBudget.of(inputs, decision))) {
+                events.write(
+                        inputs.service(),
+                        ServiceEvents.budgetTaken(inputs.name(), ServiceNames.budget(inputs.service())));
+            }
+        } catch (KubernetesClientException e) {
+            if (!ApiErrors.refused(e)) {
+                throw e;
+            }
+            events.write(inputs.service(), ServiceEvents.unprotected(inputs.name(), ApiErrors.message(e)));
+        }
+    }
+
     private void stop(ServiceInputs inputs, ServiceDecision decision, Map<String, Task> tasks, ServiceClient client) {
         List<Stop> stops = decision.plan().stops();
         for (Stop stop : stops) {
             String name = stop.task().name();
-            client.stop(
-                    name,
-                    tasks.get(name).getMetadata().getUid(),
-                    stop.reason().text(tasks.get(name).getSpec().startedBy));
+            String why = stop.reason().text(tasks.get(name));
+            client.stop(name, tasks.get(name).getMetadata().getUid(), why);
             if (stop.reason() == StopReason.HEALTH) {
-                events.write(inputs.service(), ServiceEvents.unhealthy(inputs.name(), name));
+                events.write(inputs.service(), ServiceEvents.unhealthy(inputs.name(), name, why));
             }
         }
         if (!stops.isEmpty()) {
@@ -129,7 +146,7 @@ public class ServiceReconciler implements Reconciler<Service> {
         List<String> started = new ArrayList<>();
         Optional<Duration> refused = Optional.empty();
         try {
-            for (Task task : wanted(inputs, decision)) {
+            for (Task task : ServiceTask.next(inputs, decision)) {
                 started.add(client.start(task).getMetadata().getName());
             }
         } catch (KubernetesClientException e) {
@@ -143,24 +160,6 @@ public class ServiceReconciler implements Reconciler<Service> {
             events.write(inputs.service(), ServiceEvents.started(inputs.name(), started));
         }
         return refused;
-    }
-
-    /** The next tasks: numbered on from the last one that is known, so that a stale cache can only ask for one that is there. */
-    private static List<Task> wanted(ServiceInputs inputs, ServiceDecision decision) {
-        List<Task> wanted = new ArrayList<>();
-        for (Start start : decision.plan().starts()) {
-            ServiceDeployment deployment =
-                    decision.book().numbered(start.deployment()).orElseThrow();
-            long last = decision.tasks().stream()
-                    .filter(task -> task.deployment() == start.deployment())
-                    .mapToLong(TaskView::index)
-                    .max()
-                    .orElse(0);
-            for (int i = 1; i <= start.count(); i++) {
-                wanted.add(ServiceTask.of(inputs, deployment, last + i));
-            }
-        }
-        return wanted;
     }
 
     private static Duration until(Instant at, Instant now) {

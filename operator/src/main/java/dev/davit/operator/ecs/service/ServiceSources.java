@@ -10,7 +10,10 @@ import dev.davit.api.elbv2.v1alpha1.TargetGroup;
 import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -18,9 +21,11 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What wakes services: their tasks, and what their specs name. */
 final class ServiceSources {
@@ -41,13 +46,52 @@ final class ServiceSources {
                 .withInformerListLimit(Lean.PAGE)
                 .withItemStore(new LeanStore<>())
                 .build();
+        var budgets = InformerEventSourceConfiguration.from(PodDisruptionBudget.class, Service.class)
+                .withLabelSelector(Labels.COMPONENT + "=" + DisruptionBudget.COMPONENT)
+                .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Service.class))
+                .withInformerListLimit(Lean.PAGE)
+                .withItemStore(new LeanStore<>())
+                .withOnUpdateFilter((now, before) -> !Objects.equals(generation(now), generation(before)))
+                .build();
+        var cachedTasks = new InformerEventSource<>(tasks, context);
         return List.of(
-                new InformerEventSource<>(tasks, context),
+                cachedTasks,
                 new InformerEventSource<>(names, context),
+                new InformerEventSource<>(budgets, context),
+                nodes(cachedTasks, context),
                 named(TaskDefinition.class, DefinitionLookup::concerns, context),
                 named(Cluster.class, (cluster, service) -> true, context),
                 named(TargetGroup.class, (group, service) -> balanced(service), context),
                 named(Rule.class, (rule, service) -> balanced(service), context));
+    }
+
+    /** Wakes services with tasks on a node that is drained, or is not any more. */
+    private static EventSource<Node, Service> nodes(
+            InformerEventSource<Task, Service> tasks, EventSourceContext<Service> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Node.class, Service.class)
+                        .withNamespaces(Set.of(Constants.WATCH_ALL_NAMESPACES))
+                        .withPrimaryToSecondaryMapper((Service service) -> Set.of())
+                        .withSecondaryToPrimaryMapper(node -> tasks.list(task -> on(node, task))
+                                .flatMap(task -> owner(task))
+                                .collect(Collectors.toSet()))
+                        .withInformerListLimit(Lean.PAGE)
+                        .withItemStore(new NodeStore())
+                        .withOnUpdateFilter((now, before) -> Nodes.draining(now) != Nodes.draining(before))
+                        .build(),
+                context);
+    }
+
+    private static boolean on(Node node, Task task) {
+        return task.getStatus() != null && node.getMetadata().getName().equals(task.getStatus().nodeName);
+    }
+
+    private static Stream<ResourceID> owner(Task task) {
+        return Mappers.<Task>fromOwnerReferences(Service.class).toPrimaryResourceIDs(task).stream();
+    }
+
+    private static Long generation(HasMetadata object) {
+        return object.getMetadata().getGeneration();
     }
 
     private static boolean balanced(Service service) {
@@ -80,6 +124,9 @@ final class ServiceSources {
                         status.lastStatus,
                         status.desiredStatus,
                         status.healthStatus,
+                        status.targetHealth,
+                        status.nodeName,
+                        status.pullStoppedAt,
                         status.startedAt,
                         status.stoppedAt,
                         status.stoppedReason);

@@ -1,20 +1,27 @@
 package dev.davit.operator.ecs.service;
 
+import dev.davit.api.ecs.v1alpha1.Task;
+
 /** ECS's sentences for why its scheduler stops a task. */
 enum StopReason {
-    /** There are more tasks than are wanted, or a newer deployment has replaced it. */
+    /** There are more tasks than are wanted, a newer deployment has replaced it, or its node is being drained. */
     SCALING,
-    /** It fails the health checks of a container. */
+    /** It fails the health checks of a container, or of a target group. */
     HEALTH;
 
-    private static final String OF_HEALTH = "Task failed container health checks";
+    private static final String OF_CONTAINER = "Task failed container health checks";
+    private static final String OF_TARGET = "Task failed ELB health checks in (target-group ";
 
     /** The sentence in the task's stoppedReason. */
-    String text(String deploymentId) {
-        return this == SCALING ? "Scaling activity initiated by (deployment " + deploymentId + ")" : OF_HEALTH;
+    String text(Task task) {
+        if (this == SCALING) {
+            return "Scaling activity initiated by (deployment " + task.getSpec().startedBy + ")";
+        }
+        boolean target = task.getStatus() != null && !"UNHEALTHY".equals(task.getStatus().healthStatus);
+        return target ? OF_TARGET + task.getSpec().loadBalancers.getFirst().targetGroup + ")" : OF_CONTAINER;
     }
 
     static boolean ofHealth(String stoppedReason) {
-        return OF_HEALTH.equals(stoppedReason);
+        return stoppedReason != null && (stoppedReason.equals(OF_CONTAINER) || stoppedReason.startsWith(OF_TARGET));
     }
 }

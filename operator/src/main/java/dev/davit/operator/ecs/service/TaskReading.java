@@ -7,15 +7,17 @@ import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.ecs.service.TaskView.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Pure: reads Tasks in the scheduler's words.
  *
  * @param grace for how long after its start an unhealthy task is left alone
+ * @param nodes the nodes of the cluster
  * @param now the time of the pass
  */
-record TaskReading(Duration grace, Instant now) {
+record TaskReading(Duration grace, Nodes nodes, Instant now) {
 
     /** How long a task without a health check runs until ECS counts it as healthy. */
     static final Duration PROBATION = Duration.ofSeconds(40);
@@ -40,10 +42,10 @@ record TaskReading(Duration grace, Instant now) {
                 ServiceNames.deployment(task),
                 ServiceNames.index(task),
                 phase,
-                phase == Phase.STARTING && !checked(deployment)
-                        ? started(status).plus(PROBATION)
-                        : null,
-                status.availabilityZone == null ? "" : status.availabilityZone,
+                turnsAt(status, phase, deployment),
+                status.nodeName != null && nodes.draining().contains(status.nodeName),
+                provider(task),
+                zone(status),
                 status.stoppedAt == null ? made : Instant.parse(status.stoppedAt),
                 phase == Phase.HEALTHY || phase == Phase.STOPPED && lasted(status),
                 status.stoppedReason == null ? "" : status.stoppedReason);
@@ -58,13 +60,44 @@ record TaskReading(Duration grace, Instant now) {
                 || task.getMetadata().getDeletionTimestamp() != null) {
             return Phase.STOPPING;
         }
-        return "RUNNING".equals(status.lastStatus) ? health(status, deployment) : Phase.PENDING;
+        boolean running = "RUNNING".equals(status.lastStatus);
+        if (unhealthy(status)) {
+            return !now.isBefore(spared(status)) ? Phase.UNHEALTHY : running ? Phase.STARTING : Phase.PENDING;
+        }
+        return running ? health(status, deployment) : Phase.PENDING;
+    }
+
+    /** By the check of a container, or of a target group; a task that never passed the latter is on its way to RUNNING still. */
+    private static boolean unhealthy(TaskStatus status) {
+        return "UNHEALTHY".equals(status.healthStatus) || "unhealthy".equals(status.targetHealth);
+    }
+
+    /** Until when it is not stopped for its health. */
+    private Instant spared(TaskStatus status) {
+        Instant since = status.pullStoppedAt == null ? started(status) : Instant.parse(status.pullStoppedAt);
+        return since.plus(grace);
+    }
+
+    /** Nothing reports the end of a time: who waits for it has to look. */
+    private Instant turnsAt(TaskStatus status, Phase phase, ServiceDeployment deployment) {
+        if (unhealthy(status) && (phase == Phase.STARTING || phase == Phase.PENDING)) {
+            return spared(status);
+        }
+        return phase == Phase.STARTING && !checked(deployment) ? started(status).plus(PROBATION) : null;
+    }
+
+    private String zone(TaskStatus status) {
+        return status.availabilityZone != null
+                ? status.availabilityZone
+                : nodes.zones().getOrDefault(Objects.requireNonNullElse(status.nodeName, ""), "");
+    }
+
+    private static String provider(Task task) {
+        var strategy = task.getSpec().capacityProviderStrategy;
+        return strategy == null || strategy.isEmpty() ? "" : strategy.getFirst().capacityProvider;
     }
 
     private Phase health(TaskStatus status, ServiceDeployment deployment) {
-        if ("UNHEALTHY".equals(status.healthStatus)) {
-            return now.isBefore(started(status).plus(grace)) ? Phase.STARTING : Phase.UNHEALTHY;
-        }
         if (checked(deployment)) {
             boolean judged = !hasHealthCheck(deployment) || "HEALTHY".equals(status.healthStatus);
             return judged ? Phase.HEALTHY : Phase.STARTING;

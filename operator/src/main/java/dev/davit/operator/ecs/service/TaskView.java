@@ -9,7 +9,10 @@ import java.time.Instant;
  * @param deployment the number of its deployment
  * @param index which task of the deployment it is, counted from 1 in the order in which they were started
  * @param phase how far it is
- * @param countsAt when a task that is STARTING counts as healthy by itself, or null
+ * @param turnsAt when it is in another phase by itself: one that is STARTING counts as healthy, or an unhealthy one is not
+ *     spared any more; or null
+ * @param leaving whether its node is being drained: another one takes its place
+ * @param provider the capacity provider it was made for, empty when there is none
  * @param zone the availability zone, empty when it is not known
  * @param at when it stopped if it has, else when it was made
  * @param worked whether it has been healthy, as far as can be told: that ends a row of failures
@@ -20,7 +23,9 @@ record TaskView(
         long deployment,
         long index,
         Phase phase,
-        Instant countsAt,
+        Instant turnsAt,
+        boolean leaving,
+        String provider,
         String zone,
         Instant at,
         boolean worked,

@@ -151,7 +151,8 @@ final class TaskClient {
         ObjectNode metadata = patch.putObject("metadata");
         metadata.put("uid", pod.getMetadata().getUid());
         metadata.putObject("annotations").put(StopCause.ANNOTATION, cause.write());
-        Registration.labels(pod).forEach(metadata.putObject("labels")::putNull);
+        ObjectNode labels = metadata.putObject("labels").put(Labels.STOPPING, Labels.ENABLED);
+        Registration.labels(pod).forEach(labels::putNull);
         return patch;
     }
 

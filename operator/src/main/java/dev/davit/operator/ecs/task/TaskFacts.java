@@ -26,6 +26,7 @@ final class TaskFacts {
             status.connectivity = "CONNECTED";
             status.connectivityAt = reading.pod().getStatus().getStartTime();
             status.availabilityZone = zone(reading).orElse(null);
+            status.nodeName = reading.pod().getSpec().getNodeName();
         }
         if (reading.containers().stream().anyMatch(reading::started)) {
             status.pullStartedAt = Optional.ofNullable(known)

@@ -151,6 +151,7 @@ final class TaskPod {
                 .withType("RuntimeDefault")
                 .endSeccompProfile()
                 .endSecurityContext()
+                .withTopologySpreadConstraints(Spread.of(task))
                 .withImagePullSecrets(pullSecrets(definition))
                 .withHostAliases(hosts(definition))
                 .withShareProcessNamespace("task".equals(definition.pidMode) ? true : null)

@@ -38,6 +38,7 @@ final class TaskReport {
         TaskLifecycle last = lifecycle(inputs, reading, cause);
         status.lastStatus = last.name();
         TaskFacts.of(status, reading, inputs.task().getStatus());
+        status.targetHealth = TargetHealth.of(inputs, reading, last).orElse(null);
         cause.ifPresent(c -> stopping(status, c));
         if (last == TaskLifecycle.STOPPED) {
             status.executionStoppedAt = reading.lastEnd().orElse(null);
@@ -64,6 +65,7 @@ final class TaskReport {
             status.connectivity = known.connectivity;
             status.connectivityAt = known.connectivityAt;
             status.availabilityZone = known.availabilityZone;
+            status.nodeName = known.nodeName;
             status.containers = stopped(known.containers);
         }
         status.lastStatus = TaskLifecycle.STOPPED.name();

@@ -34,8 +34,8 @@ final class TaskTiming {
         }
         return switch (step) {
             case TaskStep.Observe observe ->
-                observe.cause().isPresent() ? drained(observe.pod(), inputs.now()) : next(observe.pod(), inputs.now());
-            case TaskStep.Release release -> next(release.pod(), inputs.now());
+                observe.cause().isPresent() ? drained(observe.pod(), inputs.now()) : next(inputs, observe.pod());
+            case TaskStep.Release release -> next(inputs, release.pod());
             case TaskStep.Deregister deregister -> Optional.of(Duration.between(inputs.now(), deregister.until()));
             case TaskStep.Create create -> status.podName == null ? Optional.of(patience(inputs)) : Optional.empty();
             case TaskStep.Await await -> Optional.of(patience(inputs));
@@ -50,12 +50,14 @@ final class TaskTiming {
                 .map(until -> Duration.between(now, until));
     }
 
-    private static Optional<Duration> next(Pod pod, Instant now) {
+    private static Optional<Duration> next(TaskInputs inputs, Pod pod) {
         PodReading reading = PodReading.of(pod);
+        Instant now = inputs.now();
         return Stream.concat(
                         StartFailure.of(reading).map(failure -> failure.left(reading, now)).stream(),
                         Stream.of(
                                         ContainerReading.nextJudgement(reading, now),
+                                        TargetHealth.nextJudgement(inputs, reading),
                                         new ContainerOrder(reading, now).nextTimeout())
                                 .flatMap(Optional::stream)
                                 .map(at -> Duration.between(now, at).plusMillis(10)))

@@ -18,7 +18,7 @@ class FailuresTest {
     private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
 
     private static TaskView task(long index, Phase phase) {
-        return new TaskView("web-1-" + index, 1, index, phase, null, "", NOW, phase == Phase.HEALTHY, "");
+        return new TaskView("web-1-" + index, 1, index, phase, null, false, "", "", NOW, phase == Phase.HEALTHY, "");
     }
 
     @ParameterizedTest

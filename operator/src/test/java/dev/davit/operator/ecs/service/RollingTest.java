@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 /** Rolling deployments, pass by pass. */
 class RollingTest {
 
-    private static String ready(World world) {
+    static String ready(World world) {
         return Conditions.find(world.service.getStatus().conditions, "Ready")
                 .map(c -> c.getStatus() + " " + c.getReason())
                 .orElseThrow();
     }
 
-    private static List<String> names(World world) {
+    static List<String> names(World world) {
         return world.live().stream().map(TaskView::name).toList();
     }
 
@@ -224,6 +224,64 @@ class RollingTest {
         world.pass(1);
         world.reconcile();
         assertThat(world.tasks.get("web-1-1").getSpec().desiredStatus).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void looksAgainWhenTheGracePeriodOfAnUnhealthyTaskEnds() {
+        World world = new World(1);
+        world.service.getSpec().healthCheckGracePeriodSeconds = 60;
+        world.reconcile();
+        world.runAll();
+        world.tasks.get("web-1-1").getStatus().healthStatus = "UNHEALTHY";
+        assertThat(world.decide().again()).contains(world.now.plusSeconds(60));
+    }
+
+    @Test
+    void replacesATaskThatItsTargetGroupFindsUnhealthy() {
+        World world = new World(2);
+        world.balanced("ROLLING");
+        world.settle();
+        world.tasks.get("web-1-1").getStatus().targetHealth = "unhealthy";
+        world.reconcile();
+        assertThat(names(world)).containsExactly("web-1-1", "web-1-2", "web-1-3");
+        world.runAll();
+        world.reconcile();
+        assertThat(names(world)).containsExactly("web-1-2", "web-1-3");
+        assertThat(world.tasks.get("web-1-1").getSpec().stoppedReason)
+                .isEqualTo("Task failed ELB health checks in (target-group blue)");
+    }
+
+    @Test
+    void tasksThatNeverPassTheChecksOfTheirTargetGroupTripTheBreaker() {
+        World world = new World(2).breaker(true);
+        world.balanced("ROLLING");
+        world.service.getSpec().healthCheckGracePeriodSeconds = 20;
+        world.settle();
+        world.deploy(2);
+        world.reconcile();
+        activating(world);
+        assertThat(world.decide().again()).contains(world.now.plusSeconds(20));
+        world.reconcile();
+        assertThat(world.live()).as("spared in its grace period").hasSize(4);
+        for (int i = 0; i < 30 && world.primary().number != 1; i++) {
+            world.pass(20);
+            world.reconcile();
+            activating(world);
+            world.drain();
+        }
+        assertThat(world.numbered(2).orElseThrow().rolloutState).isEqualTo("FAILED");
+        assertThat(names(world)).containsExactly("web-1-1", "web-1-2");
+    }
+
+    /** Their containers run, and their target group says no. */
+    private static void activating(World world) {
+        world.tasks.values().stream().filter(task -> task.getStatus() == null).forEach(task -> {
+            world.run(task);
+            task.getStatus().lastStatus = "ACTIVATING";
+            task.getStatus().pullStoppedAt = task.getStatus().startedAt;
+            task.getStatus().startedAt = null;
+            task.getStatus().targetHealth = "unhealthy";
+        });
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.testkit.api.WithApiServer;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,53 @@ class ServiceReconcilerIT extends OnServices {
                         .getSpec()
                         .stoppedReason)
                 .isEqualTo("Task failed container health checks");
+    }
+
+    /** Invariants 1 and 2 of ADR 29, as far as the operator writes: a disruption controller does the rest in the stories. */
+    @Test
+    void leavesANodeThatIsDrainedAndKeepsEvictionsOffUntilThen() {
+        define();
+        serve(2, service -> {});
+        until(s -> completed(s, 1));
+        var budget = await().atMost(SOON)
+                .until(
+                        () -> client.policy()
+                                .v1()
+                                .podDisruptionBudget()
+                                .inNamespace(namespace)
+                                .withName("web-tasks")
+                                .get(),
+                        found -> found != null);
+        assertThat(budget.getSpec().getMinAvailable().getIntVal()).isEqualTo(2);
+        assertThat(budget.getSpec().getSelector().getMatchLabels())
+                .containsExactly(Map.entry("ecs.davit.dev/service", "web"));
+        var node = client.resource(new NodeBuilder()
+                        .withNewMetadata()
+                        .withName("full-" + namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        runner.on(node.getMetadata().getName(), "web-1-1");
+        operator.settle();
+        assertThat(live()).containsExactly("web-1-1", "web-1-2");
+        client.nodes().withName(node.getMetadata().getName()).edit(open -> new NodeBuilder(open)
+                .editOrNewSpec()
+                .withUnschedulable(true)
+                .endSpec()
+                .build());
+        await().atMost(SOON).until(() -> live().equals(List.of("web-1-1", "web-1-2", "web-1-3")));
+        operator.settle();
+        assertThat(live()).as("not healthy yet").containsExactly("web-1-1", "web-1-2", "web-1-3");
+        until(s -> live().equals(List.of("web-1-2", "web-1-3")) && reason(s).equals("True Ready"));
+        edit(service -> service.getSpec().desiredCount = 0);
+        await().atMost(SOON)
+                .until(() -> client.policy()
+                                .v1()
+                                .podDisruptionBudget()
+                                .inNamespace(namespace)
+                                .withName("web-tasks")
+                                .get()
+                        == null);
     }
 
     @Test

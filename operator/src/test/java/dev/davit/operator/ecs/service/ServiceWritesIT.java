@@ -38,7 +38,9 @@ class ServiceWritesIT extends OnServices {
         assertThat(writes)
                 .filteredOn(write -> write.startsWith("POST") && write.endsWith("/tasks"))
                 .hasSize(10);
-        assertThat(writes).as("10 tasks, their service's status and its events").hasSizeLessThanOrEqualTo(22);
+        assertThat(writes)
+                .as("10 tasks, their service's status, budget and events")
+                .hasSizeLessThanOrEqualTo(23);
     }
 
     @Test

@@ -51,6 +51,24 @@ class StagedRolloutTest {
     }
 
     @Test
+    void bothRevisionsKeepAllTheirTasksWhileNodesAreDrained() {
+        World world = serving("CANARY");
+        assertThat(DrainedNodesTest.fewest(world)).isEqualTo(2);
+        world.deploy(2);
+        now(world);
+        assertThat(world.primary().lifecycleStage).isEqualTo("PRODUCTION_TRAFFIC_SHIFT");
+        assertThat(DrainedNodesTest.fewest(world)).isEqualTo(4);
+        world.tasks.get("web-1-1").getStatus().nodeName = "full";
+        world.tasks.get("web-2-1").getStatus().nodeName = "full";
+        world.draining.add("full");
+        world.reconcile();
+        assertThat(live(world)).containsExactly(1L, 1L, 1L, 2L, 2L, 2L);
+        world.runAll();
+        world.reconcile();
+        assertThat(world.live()).extracting(TaskView::name).containsExactly("web-1-2", "web-1-3", "web-2-2", "web-2-3");
+    }
+
+    @Test
     void registersTheNewTasksInTheOtherGroupAndMovesTrafficOnlyWhenAllAreHealthy() {
         World world = serving("BLUE_GREEN");
         world.deploy(2);

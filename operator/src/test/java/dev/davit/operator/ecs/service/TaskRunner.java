@@ -59,6 +59,15 @@ record TaskRunner(KubernetesClient client, String namespace) {
         write(task, JsonNodeFactory.instance.objectNode().put("healthStatus", "UNHEALTHY"));
     }
 
+    void on(String node, String task) {
+        write(
+                client.resources(Task.class)
+                        .inNamespace(namespace)
+                        .withName(task)
+                        .get(),
+                JsonNodeFactory.instance.objectNode().put("nodeName", node));
+    }
+
     private void write(Task task, ObjectNode status) {
         try {
             ObjectNode patch = JsonNodeFactory.instance.objectNode().set("status", status);

@@ -13,8 +13,8 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskLoadBalancer;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.api.ecs.v1alpha1.TrafficShift;
-import dev.davit.operator.ecs.service.Plan.Start;
 import dev.davit.operator.ecs.service.Plan.Stop;
+import dev.davit.operator.fargate.CapacityProviders;
 import dev.davit.operator.fargate.Definitions;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
@@ -22,9 +22,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,7 @@ final class World {
     Instant now = Instant.parse("2026-11-27T08:00:00Z");
     LoadBalancing balancing = new LoadBalancing("shop", Map.of(), Map.of());
     final Map<String, Map<String, Integer>> rules = new HashMap<>();
+    final Set<String> draining = new HashSet<>();
     int revision = 1;
 
     World(int desired) {
@@ -126,6 +129,8 @@ final class World {
                         "arn:aws:ecs:us-east-1:123456789012:task-definition/web:" + revision,
                         Definitions.spec(Definitions.container("main", World::serves))),
                 balancing,
+                new Nodes(Set.copyOf(draining), Map.of()),
+                CapacityProviders.parse(Optional.of("{\"SPOT\": {}}")),
                 "us-east-1",
                 now);
     }
@@ -150,18 +155,8 @@ final class World {
         for (Stop stop : decision.plan().stops()) {
             todo.add(() -> stop(stop));
         }
-        for (Start start : decision.plan().starts()) {
-            long last = decision.tasks().stream()
-                    .filter(task -> task.deployment() == start.deployment())
-                    .mapToLong(TaskView::index)
-                    .max()
-                    .orElse(0);
-            ServiceDeployment deployment =
-                    decision.book().numbered(start.deployment()).orElseThrow();
-            for (int i = 1; i <= start.count(); i++) {
-                Task task = ServiceTask.of(inputs, deployment, last + i);
-                todo.add(() -> create(task));
-            }
+        for (Task task : ServiceTask.next(inputs, decision)) {
+            todo.add(() -> create(task));
         }
         decision.retention().remove().forEach(task -> todo.add(() -> tasks.remove(task.name())));
         todo.stream().limit(writes).forEach(Runnable::run);
@@ -175,7 +170,7 @@ final class World {
     private void stop(Stop stop) {
         Task task = tasks.get(stop.task().name());
         task.getSpec().desiredStatus = "STOPPED";
-        task.getSpec().stoppedReason = stop.reason().text(task.getSpec().startedBy);
+        task.getSpec().stoppedReason = stop.reason().text(task);
     }
 
     private void create(Task task) {

@@ -9,6 +9,7 @@ import static dev.davit.operator.ecs.task.Pods.running;
 import static dev.davit.operator.ecs.task.Pods.with;
 import static dev.davit.operator.fargate.Definitions.container;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.HealthCheck;
@@ -23,6 +24,7 @@ import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +132,18 @@ class RegistrationTest {
     }
 
     @Test
+    void tasksOfAServicePreferZonesAndNodesWithFewestOfTheirDeployment() {
+        assertThat(Pods.pod(task, main).getSpec().getTopologySpreadConstraints())
+                .isEmpty();
+        task.getMetadata().setLabels(Map.of("ecs.davit.dev/service", "web", "ecs.davit.dev/deployment", "3"));
+        assertThat(Pods.pod(task, main).getSpec().getTopologySpreadConstraints())
+                .extracting(spread -> spread.getTopologyKey(), spread -> spread.getWhenUnsatisfiable())
+                .containsExactly(
+                        tuple("topology.kubernetes.io/zone", "ScheduleAnyway"),
+                        tuple("kubernetes.io/hostname", "ScheduleAnyway"));
+    }
+
+    @Test
     void aConnectionIsCheckedWhenNothingElseIsAsked() {
         target.deregistrationDelay = null;
         Pod pod = Pods.pod(task, main);
@@ -170,6 +184,21 @@ class RegistrationTest {
         assertThat(status.startedAt).isEqualTo(at(5));
         task.setStatus(status);
         assertThat(status(ready(pod, "False"), 60).lastStatus).isEqualTo("RUNNING");
+    }
+
+    @Test
+    void itsTargetIsInitialUntilAsManyChecksCanHaveFailedAsTheGroupAsksFor() {
+        target.healthCheck = new TargetHealthCheck();
+        target.healthCheck.intervalSeconds = 5;
+        target.healthCheck.unhealthyThresholdCount = 3;
+        Pod pod = ready(with(phase(bound(task, main), "Running"), "main", running(2)), "False");
+        assertThat(status(pod, 16).targetHealth).isEqualTo("initial");
+        assertThat(TargetHealth.nextJudgement(inputs(task, pod, 16), PodReading.of(pod)))
+                .contains(Instant.parse(at(17)));
+        assertThat(status(pod, 17).targetHealth).isEqualTo("unhealthy");
+        assertThat(status(pod, 17).lastStatus).isEqualTo("ACTIVATING");
+        assertThat(status(serving(), 17).targetHealth).isEqualTo("healthy");
+        assertThat(status(deregistered(), 25).targetHealth).isEqualTo("draining");
     }
 
     @Test
