@@ -134,9 +134,10 @@ public class ServiceSpec {
     @Size(max = 32) public String schedulingStrategy;
 
     /**
-     * ENABLED or DISABLED. Accepted for compatibility; running tasks are not moved between zones. Tasks start in the
-     * zone with fewest of their deployment, where there is room, and a service that shrinks takes from the zone with
-     * most, whatever it says.
+     * ENABLED: when a zone has at least two tasks more than another, one of them is replaced at a time, at most every
+     * ten minutes. DISABLED, the default (AWS enables it for new services): running tasks stay. Whatever it says, tasks
+     * start in the zone with fewest of their deployment, where there is room, and a service that shrinks takes from the
+     * zone with most.
      */
     @Values({"ENABLED", "DISABLED"})
     public String availabilityZoneRebalancing;

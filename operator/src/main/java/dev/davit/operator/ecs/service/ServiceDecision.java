@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -94,6 +95,31 @@ record ServiceDecision(
 
     private static Plan plan(ServiceInputs inputs, DeploymentBook book, List<TaskView> tasks, Failures failures) {
         ServiceDeployment newest = book.primary().orElseThrow();
+        ZoneBalance balance = balance(inputs, newest, tasks);
+        List<TaskView> placed = tasks.stream()
+                .map(task -> balance.moving().filter(task.name()::equals).isPresent() ? task.moving() : task)
+                .toList();
+        return plan(inputs, book, newest, placed, failures).lookingAt(balance.again());
+    }
+
+    /** Where the service asks for it; in a network of its own only between zones where it has tasks. */
+    private static ZoneBalance balance(ServiceInputs inputs, ServiceDeployment newest, List<TaskView> tasks) {
+        if (!ZoneBalance.asked(inputs.service()) || !DeploymentWords.COMPLETED.equals(newest.rolloutState)) {
+            return ZoneBalance.of(List.of(), 0, Set.of(), inputs.now());
+        }
+        Set<String> zones = inputs.nodes().open().stream()
+                .filter(zone -> inputs.spec().networkConfiguration == null
+                        || tasks.stream().anyMatch(task -> task.live() && zone.equals(task.zone())))
+                .collect(Collectors.toSet());
+        return ZoneBalance.of(tasks, Sizes.of(inputs.spec()).desired(), zones, inputs.now());
+    }
+
+    private static Plan plan(
+            ServiceInputs inputs,
+            DeploymentBook book,
+            ServiceDeployment newest,
+            List<TaskView> tasks,
+            Failures failures) {
         Sizes sizes = Sizes.of(inputs.spec());
         boolean launching = !DeploymentWords.FAILED.equals(newest.rolloutState);
         Stage stage = Stage.of(newest);

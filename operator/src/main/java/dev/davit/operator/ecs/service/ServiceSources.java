@@ -65,19 +65,23 @@ final class ServiceSources {
                 named(Rule.class, (rule, service) -> balanced(service), context));
     }
 
-    /** Wakes services with tasks on a node that is drained, or is not any more. */
+    /** Wakes services with tasks on a node that is drained, or is not any more, and those that even out their zones. */
     private static EventSource<Node, Service> nodes(
             InformerEventSource<Task, Service> tasks, EventSourceContext<Service> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Node.class, Service.class)
                         .withNamespaces(Set.of(Constants.WATCH_ALL_NAMESPACES))
                         .withPrimaryToSecondaryMapper((Service service) -> Set.of())
-                        .withSecondaryToPrimaryMapper(node -> tasks.list(task -> on(node, task))
-                                .flatMap(task -> owner(task))
+                        .withSecondaryToPrimaryMapper(node -> Stream.concat(
+                                        tasks.list(task -> on(node, task)).flatMap(ServiceSources::owner),
+                                        context.getPrimaryCache()
+                                                .list(ZoneBalance::asked)
+                                                .map(ResourceID::fromResource))
                                 .collect(Collectors.toSet()))
                         .withInformerListLimit(Lean.PAGE)
                         .withItemStore(new NodeStore())
-                        .withOnUpdateFilter((now, before) -> Nodes.draining(now) != Nodes.draining(before))
+                        .withOnUpdateFilter((now, before) ->
+                                Nodes.draining(now) != Nodes.draining(before) || Nodes.open(now) != Nodes.open(before))
                         .build(),
                 context);
     }

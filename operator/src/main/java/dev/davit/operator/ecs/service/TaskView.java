@@ -49,6 +49,11 @@ record TaskView(
         FAILED
     }
 
+    /** The same on its way to another place. */
+    TaskView moving() {
+        return new TaskView(name, deployment, index, phase, turnsAt, true, provider, zone, at, worked, why);
+    }
+
     /** Whether it counts against maximumPercent: it starts or runs, and nobody stops it. */
     boolean live() {
         return phase.compareTo(Phase.STOPPING) < 0;

@@ -39,6 +39,7 @@ final class World {
     LoadBalancing balancing = new LoadBalancing("shop", Map.of(), Map.of());
     final Map<String, Map<String, Integer>> rules = new HashMap<>();
     final Set<String> draining = new HashSet<>();
+    final Set<String> zones = new HashSet<>();
     int revision = 1;
 
     World(int desired) {
@@ -129,7 +130,7 @@ final class World {
                         "arn:aws:ecs:us-east-1:123456789012:task-definition/web:" + revision,
                         Definitions.spec(Definitions.container("main", World::serves))),
                 balancing,
-                new Nodes(Set.copyOf(draining), Map.of()),
+                new Nodes(Set.copyOf(draining), Map.of(), Set.copyOf(zones)),
                 CapacityProviders.parse(Optional.of("{\"SPOT\": {}}")),
                 "us-east-1",
                 now);
