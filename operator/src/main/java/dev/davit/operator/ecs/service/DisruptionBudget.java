@@ -2,6 +2,9 @@ package dev.davit.operator.ecs.service;
 
 import dev.davit.api.common.Labels;
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
+import dev.davit.operator.ecs.service.deployment.DeploymentWords;
+import dev.davit.operator.ecs.service.deployment.Stage;
+import dev.davit.operator.ecs.service.plan.Sizes;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;

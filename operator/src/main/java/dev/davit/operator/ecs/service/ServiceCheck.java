@@ -7,6 +7,8 @@ import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceReason;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.operator.ecs.service.deployment.DefinitionLookup;
+import dev.davit.operator.ecs.service.deployment.ServiceContent;
 import dev.davit.operator.fargate.ClusterNames;
 import dev.davit.operator.kernel.Outcome;
 import java.util.Comparator;

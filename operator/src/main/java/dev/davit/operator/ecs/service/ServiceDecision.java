@@ -1,7 +1,23 @@
 package dev.davit.operator.ecs.service;
 
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
-import dev.davit.operator.ecs.service.DefinitionLookup.Answer.Found;
+import dev.davit.operator.ecs.service.deployment.DefinitionLookup.Answer.Found;
+import dev.davit.operator.ecs.service.deployment.DeploymentBook;
+import dev.davit.operator.ecs.service.deployment.DeploymentWords;
+import dev.davit.operator.ecs.service.deployment.PauseHooks;
+import dev.davit.operator.ecs.service.deployment.ServiceContent;
+import dev.davit.operator.ecs.service.deployment.Stage;
+import dev.davit.operator.ecs.service.deployment.StagedRollout;
+import dev.davit.operator.ecs.service.deployment.Traffic;
+import dev.davit.operator.ecs.service.deployment.Wanted;
+import dev.davit.operator.ecs.service.plan.Failures;
+import dev.davit.operator.ecs.service.plan.Plan;
+import dev.davit.operator.ecs.service.plan.Retention;
+import dev.davit.operator.ecs.service.plan.RollingPlan;
+import dev.davit.operator.ecs.service.plan.Sizes;
+import dev.davit.operator.ecs.service.plan.StagedPlan;
+import dev.davit.operator.ecs.service.plan.TaskView;
+import dev.davit.operator.ecs.service.plan.ZoneBalance;
 import dev.davit.operator.kernel.Outcome;
 import java.time.Duration;
 import java.time.Instant;

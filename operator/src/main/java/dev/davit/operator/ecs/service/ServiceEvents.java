@@ -1,6 +1,7 @@
 package dev.davit.operator.ecs.service;
 
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
+import dev.davit.operator.ecs.service.deployment.DeploymentWords;
 import dev.davit.operator.kernel.EventWriter.Happening;
 import java.util.List;
 import java.util.Optional;

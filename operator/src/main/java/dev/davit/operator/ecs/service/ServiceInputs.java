@@ -6,6 +6,8 @@ import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
 import dev.davit.api.ecs.v1alpha1.ServiceStatus;
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.operator.ecs.service.deployment.DefinitionLookup;
+import dev.davit.operator.ecs.service.deployment.LoadBalancing;
 import dev.davit.operator.fargate.CapacityProviders;
 import dev.davit.operator.fargate.ClusterNames;
 import java.time.Instant;

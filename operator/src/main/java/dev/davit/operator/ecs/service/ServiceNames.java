@@ -3,14 +3,9 @@ package dev.davit.operator.ecs.service;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.operator.kernel.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.math.BigInteger;
 
 /** The names of a service and of what it makes. */
 final class ServiceNames {
-
-    private static final BigInteger ID_RANGE = BigInteger.TEN.pow(19);
-    private static final String ID_PREFIX = "ecs-svc/";
-    private static final int ID_DIGITS = 19;
 
     private ServiceNames() {}
 
@@ -18,14 +13,6 @@ final class ServiceNames {
     static String of(Service service) {
         String name = service.getSpec().name;
         return name == null || name.isEmpty() ? service.getMetadata().getName() : name;
-    }
-
-    /** The id of a deployment, always the same for its number: ecs-svc/ and 19 digits. */
-    static String deploymentId(Service service, long number) {
-        byte[] hash = Names.sha256(
-                (service.getMetadata().getUid() + "/" + number).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        String digits = new BigInteger(1, hash).mod(ID_RANGE).toString();
-        return ID_PREFIX + "0".repeat(ID_DIGITS - digits.length()) + digits;
     }
 
     /** The name of its disruption budget. */

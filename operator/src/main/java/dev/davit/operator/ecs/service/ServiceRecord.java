@@ -3,6 +3,7 @@ package dev.davit.operator.ecs.service;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
 import dev.davit.api.ecs.v1alpha1.ServiceStatus;
+import dev.davit.operator.ecs.service.deployment.PauseHooks;
 import dev.davit.operator.kernel.Coalescer;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.StatusWriter;

@@ -4,7 +4,11 @@ import dev.davit.api.common.ACKResourceMetadata;
 import dev.davit.api.common.Arn;
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
 import dev.davit.api.ecs.v1alpha1.ServiceStatus;
-import dev.davit.operator.ecs.service.TaskView.Phase;
+import dev.davit.operator.ecs.service.deployment.DeploymentWords;
+import dev.davit.operator.ecs.service.deployment.Traffic;
+import dev.davit.operator.ecs.service.plan.Sizes;
+import dev.davit.operator.ecs.service.plan.TaskView;
+import dev.davit.operator.ecs.service.plan.TaskView.Phase;
 import java.util.List;
 import java.util.function.Predicate;
 

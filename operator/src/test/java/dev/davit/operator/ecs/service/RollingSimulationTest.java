@@ -3,6 +3,8 @@ package dev.davit.operator.ecs.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.operator.ecs.service.plan.Sizes;
+import dev.davit.operator.ecs.service.plan.TaskView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.davit.operator.ecs.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.operator.ecs.service.plan.TaskView;
 import dev.davit.operator.kernel.Conditions;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import dev.davit.api.ecs.v1alpha1.DeploymentLifecycleHook;
 import dev.davit.api.ecs.v1alpha1.LifecycleHookTimeoutConfiguration;
 import dev.davit.api.ecs.v1alpha1.LinearConfiguration;
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.operator.ecs.service.plan.TaskView;
 import dev.davit.operator.kernel.Conditions;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.davit.operator.ecs.service;
 import static dev.davit.operator.ecs.service.RollingTest.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.operator.ecs.service.plan.ZoneBalance;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
 import dev.davit.api.ecs.v1alpha1.CapacityProviderStrategyItem;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * Pure: gives the tasks of a deployment to capacity providers, as ECS does: the base first, then by weight. Counts go on with
  * each answer.
  */
-final class ProviderShares {
+public final class ProviderShares {
 
     private final List<CapacityProviderStrategyItem> strategy;
     private final Map<String, Integer> counts = new HashMap<>();
@@ -23,13 +23,13 @@ final class ProviderShares {
      * @param strategy what it asks for, or null
      * @param tasks its tasks that are there
      */
-    ProviderShares(List<CapacityProviderStrategyItem> strategy, List<TaskView> tasks) {
+    public ProviderShares(List<CapacityProviderStrategyItem> strategy, List<TaskView> tasks) {
         this.strategy = Objects.requireNonNullElse(strategy, List.of());
         tasks.forEach(task -> counts.merge(task.provider(), 1, Integer::sum));
     }
 
     /** The provider of the next task; empty when none is asked for. */
-    Optional<String> next() {
+    public Optional<String> next() {
         Optional<String> next = strategy.stream()
                 .filter(item -> count(item) < base(item))
                 .findFirst()

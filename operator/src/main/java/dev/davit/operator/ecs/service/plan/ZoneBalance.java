@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
 import dev.davit.api.ecs.v1alpha1.Service;
 import java.time.Duration;
@@ -20,16 +20,16 @@ import java.util.stream.Collectors;
  * @param moving the name of the task that leaves
  * @param again when to look again although nothing reports a change
  */
-record ZoneBalance(Optional<String> moving, Optional<Instant> again) {
+public record ZoneBalance(Optional<String> moving, Optional<Instant> again) {
 
     /** How long after a start none is moved. */
-    static final Duration PAUSE = Duration.ofMinutes(10);
+    public static final Duration PAUSE = Duration.ofMinutes(10);
 
     private static final ZoneBalance KEPT = new ZoneBalance(Optional.empty(), Optional.empty());
     private static final Comparator<TaskView> BY_AGE = Comparator.comparingLong(TaskView::index);
 
     /** Whether the service wants its zones evened out. */
-    static boolean asked(Service service) {
+    public static boolean asked(Service service) {
         return "ENABLED".equals(service.getSpec().availabilityZoneRebalancing);
     }
 
@@ -41,7 +41,7 @@ record ZoneBalance(Optional<String> moving, Optional<Instant> again) {
      * @param zones the zones in which there may be tasks
      * @param now the time of the pass
      */
-    static ZoneBalance of(List<TaskView> tasks, int desired, Set<String> zones, Instant now) {
+    public static ZoneBalance of(List<TaskView> tasks, int desired, Set<String> zones, Instant now) {
         List<TaskView> live =
                 tasks.stream().filter(TaskView::live).sorted(BY_AGE).toList();
         int spare = live.size() - desired;

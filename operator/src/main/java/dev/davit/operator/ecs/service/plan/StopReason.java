@@ -1,9 +1,9 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
 import dev.davit.api.ecs.v1alpha1.Task;
 
 /** ECS's sentences for why its scheduler stops a task. */
-enum StopReason {
+public enum StopReason {
     /** There are more tasks than are wanted, a newer deployment has replaced it, or its node is being drained. */
     SCALING,
     /** It fails the health checks of a container, or of a target group. */
@@ -13,7 +13,7 @@ enum StopReason {
     private static final String OF_TARGET = "Task failed ELB health checks in (target-group ";
 
     /** The sentence in the task's stoppedReason. */
-    String text(Task task) {
+    public String text(Task task) {
         if (this == SCALING) {
             return "Scaling activity initiated by (deployment " + task.getSpec().startedBy + ")";
         }
@@ -21,7 +21,7 @@ enum StopReason {
         return target ? OF_TARGET + task.getSpec().loadBalancers.getFirst().targetGroup + ")" : OF_CONTAINER;
     }
 
-    static boolean ofHealth(String stoppedReason) {
+    public static boolean ofHealth(String stoppedReason) {
         return stoppedReason != null && (stoppedReason.equals(OF_CONTAINER) || stoppedReason.startsWith(OF_TARGET));
     }
 }

@@ -1,9 +1,9 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.deployment;
 
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
 
 /** How far a BLUE_GREEN, LINEAR or CANARY deployment is, in ECS's words and order. */
-enum Stage {
+public enum Stage {
     /** Tasks of earlier attempts go. */
     RECONCILE_SERVICE,
     /** Nothing of the new revision is there. */
@@ -28,17 +28,17 @@ enum Stage {
     CLEAN_UP;
 
     /** The stage of a deployment, or null when it has none. */
-    static Stage of(ServiceDeployment deployment) {
+    public static Stage of(ServiceDeployment deployment) {
         return deployment.lifecycleStage == null ? null : valueOf(deployment.lifecycleStage);
     }
 
     /** Whether test traffic is the deployment's. */
-    static boolean tested(ServiceDeployment deployment) {
+    public static boolean tested(ServiceDeployment deployment) {
         Stage stage = of(deployment);
         return stage == null || stage.compareTo(TEST_TRAFFIC_SHIFT) >= 0;
     }
 
-    Stage next() {
+    public Stage next() {
         return values()[ordinal() + 1];
     }
 }

@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.deployment;
 
 import dev.davit.api.common.Accounts;
 import dev.davit.api.common.Arn;
@@ -18,10 +18,10 @@ import dev.davit.operator.kernel.Outcome;
  * @param definitions the task definitions of the namespace
  * @param region the region in ARNs
  */
-record DefinitionLookup(TaskDefinitions definitions, String region) {
+public record DefinitionLookup(TaskDefinitions definitions, String region) {
 
     /** What came of it. */
-    sealed interface Answer {
+    public sealed interface Answer {
 
         /**
          * The revision.
@@ -35,7 +35,7 @@ record DefinitionLookup(TaskDefinitions definitions, String region) {
         record Missing(Outcome outcome) implements Answer {}
     }
 
-    Answer find(Service service) {
+    public Answer find(Service service) {
         ServiceSpec spec = service.getSpec();
         if (spec.taskDefinitionRef != null) {
             String name = spec.taskDefinitionRef.from.name;
@@ -90,7 +90,7 @@ record DefinitionLookup(TaskDefinitions definitions, String region) {
     }
 
     /** Whether a service looks at this definition. */
-    static boolean concerns(TaskDefinition definition, Service service) {
+    public static boolean concerns(TaskDefinition definition, Service service) {
         ServiceSpec spec = service.getSpec();
         return TaskDefinitions.isNamed(definition, spec.taskDefinitionRef, spec.taskDefinition);
     }

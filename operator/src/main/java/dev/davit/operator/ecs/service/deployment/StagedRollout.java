@@ -1,10 +1,12 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.deployment;
 
 import dev.davit.api.ecs.v1alpha1.CanaryConfiguration;
 import dev.davit.api.ecs.v1alpha1.DeploymentConfiguration;
 import dev.davit.api.ecs.v1alpha1.LinearConfiguration;
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
+import dev.davit.operator.ecs.service.plan.Sizes;
+import dev.davit.operator.ecs.service.plan.TaskView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.function.Predicate;
  * @param hooks the pauses that somebody asked for
  * @param now the time of the pass
  */
-record StagedRollout(
+public record StagedRollout(
         ServiceSpec spec,
         DeploymentBook book,
         List<TaskView> tasks,
@@ -37,13 +39,13 @@ record StagedRollout(
     private static final double ALL = 100;
 
     /** Whether deployments of this spec shift traffic. */
-    static boolean asked(ServiceSpec spec) {
+    public static boolean asked(ServiceSpec spec) {
         String strategy = spec.deploymentConfiguration == null ? null : spec.deploymentConfiguration.strategy;
         return strategy != null && !"ROLLING".equals(strategy);
     }
 
     /** Goes on by as many stages as nothing has to be waited for; returns when the wait for the next one is over by itself. */
-    Optional<Instant> advance() {
+    public Optional<Instant> advance() {
         ServiceDeployment newest = book.primary().orElseThrow();
         Optional<Instant> until = Optional.empty();
         while (Stage.of(newest) != null && DeploymentWords.IN_PROGRESS.equals(newest.rolloutState)) {

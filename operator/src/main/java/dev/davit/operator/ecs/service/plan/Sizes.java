@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
 import dev.davit.api.ecs.v1alpha1.DeploymentConfiguration;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
@@ -10,12 +10,12 @@ import dev.davit.api.ecs.v1alpha1.ServiceSpec;
  * @param minimum the fewest healthy ones that a stop may leave
  * @param maximum the most that may start or run
  */
-record Sizes(int desired, int minimum, int maximum) {
+public record Sizes(int desired, int minimum, int maximum) {
 
     private static final int DEFAULT_MINIMUM_PERCENT = 100;
     private static final int DEFAULT_MAXIMUM_PERCENT = 200;
 
-    static Sizes of(ServiceSpec spec) {
+    public static Sizes of(ServiceSpec spec) {
         DeploymentConfiguration configuration = spec.deploymentConfiguration;
         int desired = spec.desiredCount == null ? 1 : spec.desiredCount;
         Integer minimum = configuration == null ? null : configuration.minimumHealthyPercent;
@@ -27,13 +27,13 @@ record Sizes(int desired, int minimum, int maximum) {
     }
 
     /** The minimum is rounded up, the maximum down, as in ECS; the maximum is never less than what is wanted. */
-    static Sizes of(int desired, int minimumPercent, int maximumPercent) {
+    public static Sizes of(int desired, int minimumPercent, int maximumPercent) {
         return new Sizes(desired, (int) ((desired * (long) minimumPercent + 99) / 100), (int)
                 Math.max(desired, desired * (long) maximumPercent / 100));
     }
 
     /** Whether a healthy task can never be replaced: none may go before, and none come in addition. */
-    boolean blocked() {
+    public boolean blocked() {
         return desired > 0 && minimum >= desired && maximum <= desired;
     }
 }

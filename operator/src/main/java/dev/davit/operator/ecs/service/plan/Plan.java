@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,30 +12,30 @@ import java.util.function.Predicate;
  * @param stops which tasks it stops
  * @param again when to look again although nothing reports a change
  */
-record Plan(List<Start> starts, List<Stop> stops, Optional<Instant> again) {
+public record Plan(List<Start> starts, List<Stop> stops, Optional<Instant> again) {
 
     /** So many tasks of a deployment. */
-    record Start(long deployment, int count) {}
+    public record Start(long deployment, int count) {}
 
     /** A task, and why it is stopped. */
-    record Stop(TaskView task, StopReason reason) {}
+    public record Stop(TaskView task, StopReason reason) {}
 
-    static Plan nothing() {
+    public static Plan nothing() {
         return new Plan(List.of(), List.of(), Optional.empty());
     }
 
     /** The plan without some starts. */
-    Plan without(Predicate<Start> which) {
+    public Plan without(Predicate<Start> which) {
         return new Plan(starts.stream().filter(which.negate()).toList(), stops, again);
     }
 
     /** The plan with a look at that time, if not sooner. */
-    Plan lookingAt(Optional<Instant> time) {
+    public Plan lookingAt(Optional<Instant> time) {
         return new Plan(starts, stops, sooner(again, time));
     }
 
     /** The sooner of two looks. */
-    static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
+    public static Optional<Instant> sooner(Optional<Instant> one, Optional<Instant> other) {
         return one.isPresent() && other.isPresent()
                 ? Optional.of(one.get().isBefore(other.get()) ? one.get() : other.get())
                 : one.or(() -> other);

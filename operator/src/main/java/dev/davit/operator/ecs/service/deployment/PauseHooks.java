@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.deployment;
 
 import dev.davit.api.ecs.v1alpha1.DeploymentLifecycleHook;
 import dev.davit.api.ecs.v1alpha1.DeploymentLifecycleHookDetail;
@@ -16,13 +16,13 @@ import java.util.Optional;
  * Pure: the pauses of a deployment. A stage with one waits before it does anything, until somebody says in an annotation of
  * the service how to go on, or until its time is over.
  */
-final class PauseHooks {
+public final class PauseHooks {
 
     /** Names the hook after which the deployment goes on. */
-    static final String CONTINUE = "ecs.davit.dev/continue-deployment";
+    public static final String CONTINUE = "ecs.davit.dev/continue-deployment";
 
     /** Names the hook at which the deployment goes back. */
-    static final String ROLLBACK = "ecs.davit.dev/rollback-deployment";
+    public static final String ROLLBACK = "ecs.davit.dev/rollback-deployment";
 
     private static final String WAITING = "AWAITING_ACTION";
     private static final String SUCCEEDED = "SUCCEEDED";
@@ -36,7 +36,7 @@ final class PauseHooks {
         this.said = said;
     }
 
-    static PauseHooks of(Service service) {
+    public static PauseHooks of(Service service) {
         var configuration = service.getSpec().deploymentConfiguration;
         var annotations = service.getMetadata().getAnnotations();
         return new PauseHooks(
@@ -54,7 +54,7 @@ final class PauseHooks {
      * @param rollback whether the deployment goes back
      * @param why the reason for that
      */
-    record Answer(boolean waiting, Optional<Instant> until, boolean rollback, String why) {
+    public record Answer(boolean waiting, Optional<Instant> until, boolean rollback, String why) {
         private static final Answer GO = new Answer(false, Optional.empty(), false, "");
 
         private static Answer back(String why) {
@@ -63,7 +63,7 @@ final class PauseHooks {
     }
 
     /** Looks at the pause of a stage, and writes into the deployment that it waits or is over. */
-    Answer at(ServiceDeployment deployment, Stage stage, Instant now) {
+    public Answer at(ServiceDeployment deployment, Stage stage, Instant now) {
         Optional<DeploymentLifecycleHook> asked = hooks.stream()
                 .filter(hook -> hook.lifecycleStages.contains(stage.name()))
                 .findFirst();
@@ -96,7 +96,7 @@ final class PauseHooks {
     }
 
     /** Whether the deployment waits for somebody now, and at which hook. */
-    static Optional<DeploymentLifecycleHookDetail> waiting(ServiceDeployment deployment) {
+    public static Optional<DeploymentLifecycleHookDetail> waiting(ServiceDeployment deployment) {
         return deployment.lifecycleHookDetails == null
                 ? Optional.empty()
                 : deployment.lifecycleHookDetails.stream()

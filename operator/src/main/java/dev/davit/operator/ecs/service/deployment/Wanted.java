@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.deployment;
 
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
 
@@ -8,4 +8,4 @@ import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
  * @param content the digest of all that makes a deployment differ from another
  * @param template a deployment of it, without number and state
  */
-record Wanted(String content, ServiceDeployment template) {}
+public record Wanted(String content, ServiceDeployment template) {}

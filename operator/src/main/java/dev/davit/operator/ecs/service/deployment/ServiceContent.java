@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.deployment;
 
 import dev.davit.api.ecs.v1alpha1.CapacityProviderStrategyItem;
 import dev.davit.api.ecs.v1alpha1.Cluster;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Pure: which parts of a spec make a deployment, and the deployment that they make. */
-final class ServiceContent {
+public final class ServiceContent {
 
     private static final int DIGEST = 20;
 
@@ -30,7 +30,7 @@ final class ServiceContent {
      * @param cluster its cluster, if that is an object
      * @param balancing the target groups of the namespace
      */
-    static Wanted of(
+    public static Wanted of(
             ServiceSpec spec,
             DefinitionLookup.Answer.Found definition,
             Optional<Cluster> cluster,
@@ -48,7 +48,7 @@ final class ServiceContent {
     }
 
     /** The strategy of the service, else, unless it names a launch type, that of its cluster; null when there is none. */
-    static List<CapacityProviderStrategyItem> strategy(ServiceSpec spec, Optional<Cluster> cluster) {
+    public static List<CapacityProviderStrategyItem> strategy(ServiceSpec spec, Optional<Cluster> cluster) {
         return spec.capacityProviderStrategy != null || spec.launchType != null
                 ? spec.capacityProviderStrategy
                 : cluster.map(c -> c.getSpec().defaultCapacityProviderStrategy).orElse(null);

@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.deployment;
 
 import dev.davit.api.ecs.v1alpha1.TargetHealthCheck;
 import dev.davit.api.ecs.v1alpha1.TaskLoadBalancer;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Pure: reads target groups and rules as services need them. */
-final class TargetGroupFacts {
+public final class TargetGroupFacts {
 
     private static final String DEREGISTRATION_DELAY = "deregistration_delay.timeout_seconds";
     private static final String TRAFFIC_PORT = "traffic-port";
@@ -23,7 +23,7 @@ final class TargetGroupFacts {
     private TargetGroupFacts() {}
 
     /** What is there in a namespace; groups of functions take no tasks. */
-    static LoadBalancing of(String namespace, Stream<TargetGroup> groups, Stream<Rule> rules) {
+    public static LoadBalancing of(String namespace, Stream<TargetGroup> groups, Stream<Rule> rules) {
         Map<String, TaskLoadBalancer> asked = new LinkedHashMap<>();
         groups.filter(group -> !FUNCTIONS.equals(group.getSpec().targetType))
                 .forEach(group -> asked.put(group.getMetadata().getName(), asked(group)));

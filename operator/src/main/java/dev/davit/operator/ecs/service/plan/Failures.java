@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
 import dev.davit.api.ecs.v1alpha1.DeploymentCircuitBreaker;
 import dev.davit.api.ecs.v1alpha1.ThresholdConfiguration;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param tasks those that failed since the last one that was healthy
  */
-record Failures(List<TaskView> tasks) {
+public record Failures(List<TaskView> tasks) {
 
     private static final int BOUND_LOW = 3;
     private static final int BOUND_HIGH = 200;
@@ -28,7 +28,7 @@ record Failures(List<TaskView> tasks) {
      *
      * @param reset whether a healthy task ends the row
      */
-    static Failures of(List<TaskView> tasks, long deployment, boolean reset) {
+    public static Failures of(List<TaskView> tasks, long deployment, boolean reset) {
         List<TaskView> own =
                 tasks.stream().filter(task -> task.deployment() == deployment).toList();
         long since = reset
@@ -44,16 +44,16 @@ record Failures(List<TaskView> tasks) {
                 .toList());
     }
 
-    static boolean resets(DeploymentCircuitBreaker breaker) {
+    public static boolean resets(DeploymentCircuitBreaker breaker) {
         return breaker == null || !Boolean.FALSE.equals(breaker.resetOnHealthyTask);
     }
 
-    int count() {
+    public int count() {
         return tasks.size();
     }
 
     /** How many failures the circuit breaker takes for a failed deployment: half of the wanted, 3 to 200, unless it says else. */
-    static int threshold(DeploymentCircuitBreaker breaker, int desired) {
+    public static int threshold(DeploymentCircuitBreaker breaker, int desired) {
         ThresholdConfiguration asked = breaker.thresholdConfiguration;
         int value = asked == null || asked.value == null ? DEFAULT_PERCENT : asked.value;
         String type = asked == null || asked.type == null ? "BOUNDED_PERCENT" : asked.type;
@@ -69,7 +69,7 @@ record Failures(List<TaskView> tasks) {
      * When the next task may start: the more often as many tasks as are wanted have failed, the later; at most a quarter of
      * an hour after the last failure.
      */
-    Optional<Instant> nextStart(int desired) {
+    public Optional<Instant> nextStart(int desired) {
         return tasks.stream()
                 .map(TaskView::at)
                 .max(Comparator.naturalOrder())

@@ -1,8 +1,8 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
-import dev.davit.operator.ecs.service.Plan.Start;
-import dev.davit.operator.ecs.service.Plan.Stop;
-import dev.davit.operator.ecs.service.TaskView.Phase;
+import dev.davit.operator.ecs.service.plan.Plan.Start;
+import dev.davit.operator.ecs.service.plan.Plan.Stop;
+import dev.davit.operator.ecs.service.plan.TaskView.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param notBefore when the next task may start
  * @param now the time of the pass
  */
-record RollingPlan(
+public record RollingPlan(
         Sizes sizes,
         List<TaskView> tasks,
         long deployment,
@@ -31,7 +31,7 @@ record RollingPlan(
         Optional<Instant> notBefore,
         Instant now) {
 
-    Plan decide() {
+    public Plan decide() {
         List<TaskView> live = tasks.stream().filter(TaskView::live).toList();
         List<TaskView> own = live.stream().filter(this::stays).toList();
         List<TaskView> others = live.stream().filter(task -> !stays(task)).toList();

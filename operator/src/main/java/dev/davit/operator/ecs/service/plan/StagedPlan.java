@@ -1,7 +1,7 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
-import dev.davit.operator.ecs.service.Plan.Start;
-import dev.davit.operator.ecs.service.Plan.Stop;
+import dev.davit.operator.ecs.service.plan.Plan.Start;
+import dev.davit.operator.ecs.service.plan.Plan.Stop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param trafficInForce whether requests go where the deployment wants them
  * @param now the time of the pass
  */
-record StagedPlan(
+public record StagedPlan(
         int desired,
         List<TaskView> tasks,
         long newest,
@@ -30,7 +30,7 @@ record StagedPlan(
         boolean trafficInForce,
         Instant now) {
 
-    Plan decide() {
+    public Plan decide() {
         List<Start> starts = new ArrayList<>();
         List<Stop> stops = new ArrayList<>();
         Optional<Instant> again = Optional.empty();

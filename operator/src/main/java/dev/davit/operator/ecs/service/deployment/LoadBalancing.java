@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.deployment;
 
 import dev.davit.api.common.ElbId;
 import dev.davit.api.common.Reference;
@@ -24,10 +24,11 @@ import java.util.stream.Stream;
  * @param groups what target groups ask of their targets, by name
  * @param rules the weights that rules have in force, by name and target group
  */
-record LoadBalancing(String namespace, Map<String, TaskLoadBalancer> groups, Map<String, Map<String, Integer>> rules) {
+public record LoadBalancing(
+        String namespace, Map<String, TaskLoadBalancer> groups, Map<String, Map<String, Integer>> rules) {
 
     /** The first target group or rule that a service names and that is not there. */
-    Optional<Outcome> missing(ServiceSpec spec) {
+    public Optional<Outcome> missing(ServiceSpec spec) {
         return balancers(spec).flatMap(this::missing).findFirst();
     }
 
@@ -55,17 +56,17 @@ record LoadBalancing(String namespace, Map<String, TaskLoadBalancer> groups, Map
                                         + " does not exist. Waiting for a Rule of this namespace.")));
     }
 
-    static Stream<LoadBalancer> balancers(ServiceSpec spec) {
+    public static Stream<LoadBalancer> balancers(ServiceSpec spec) {
         return spec.loadBalancers == null ? Stream.empty() : spec.loadBalancers.stream();
     }
 
     /** The name of a target group, or what the spec calls it as long as there is none. */
-    String group(Reference reference, String nameOrArn) {
+    public String group(Reference reference, String nameOrArn) {
         return name("targetgroup", reference, nameOrArn).orElseThrow();
     }
 
     /** The name of a rule, or what the spec calls it as long as there is none; empty when it names none. */
-    Optional<String> rule(Reference reference, String nameOrArn) {
+    public Optional<String> rule(Reference reference, String nameOrArn) {
         return name("rule", reference, nameOrArn);
     }
 
@@ -79,13 +80,13 @@ record LoadBalancing(String namespace, Map<String, TaskLoadBalancer> groups, Map
     }
 
     /** Whether all target groups of a deployment are there: its tasks cannot be made without. */
-    boolean has(ServiceDeployment deployment) {
+    public boolean has(ServiceDeployment deployment) {
         return deployment.targetGroups == null
                 || deployment.targetGroups.stream().allMatch(group -> groups.containsKey(group.targetGroup));
     }
 
     /** Whether requests go where these shifts want them to go. */
-    boolean inForce(List<TrafficShift> shifts) {
+    public boolean inForce(List<TrafficShift> shifts) {
         return shifts.stream().allMatch(shift -> {
             Map<String, Integer> rule = rules.get(shift.listenerRule);
             Map<String, Integer> wanted = new TreeMap<>();

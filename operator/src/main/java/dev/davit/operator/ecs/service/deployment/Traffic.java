@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.deployment;
 
 import dev.davit.api.ecs.v1alpha1.AdvancedConfiguration;
 import dev.davit.api.ecs.v1alpha1.LoadBalancer;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Pure: the weights that a service wants in Rules. */
-final class Traffic {
+public final class Traffic {
 
     private static final double ALL = 100;
 
@@ -23,7 +23,7 @@ final class Traffic {
      * The shifts of every load balancer with an advancedConfiguration: the newest deployment has its share of production
      * traffic, the one before it the rest; test traffic is the newest one's from its stage on.
      */
-    static List<TrafficShift> of(ServiceSpec spec, LoadBalancing balancing, ServiceDeployment newest) {
+    public static List<TrafficShift> of(ServiceSpec spec, LoadBalancing balancing, ServiceDeployment newest) {
         Map<String, TrafficShift> shifts = new LinkedHashMap<>();
         LoadBalancing.balancers(spec)
                 .filter(b -> b.advancedConfiguration != null)
@@ -42,7 +42,7 @@ final class Traffic {
     }
 
     /** The share of the newest deployment: what its stage says, else all. */
-    static double percent(ServiceDeployment newest) {
+    public static double percent(ServiceDeployment newest) {
         return newest.productionTrafficPercent == null ? ALL : newest.productionTrafficPercent;
     }
 
@@ -52,7 +52,7 @@ final class Traffic {
      * @param newest in which tasks of the newest deployment are registered
      * @param other the other one
      */
-    record Groups(String newest, String other) {
+    public record Groups(String newest, String other) {
         static Groups of(LoadBalancer balancer, LoadBalancing balancing, ServiceDeployment deployment) {
             String first = balancing.group(balancer.targetGroupRef, balancer.targetGroupARN);
             AdvancedConfiguration advanced = balancer.advancedConfiguration;

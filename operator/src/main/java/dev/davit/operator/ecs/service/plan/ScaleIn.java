@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Pure: which of several equal tasks go. */
-final class ScaleIn {
+public final class ScaleIn {
 
     private static final Comparator<TaskView> LEAST_USE_FIRST = Comparator.comparingInt(ScaleIn::use);
 
@@ -17,7 +17,7 @@ final class ScaleIn {
      * Those that serve least go first: pending ones, then unhealthy, then not yet healthy ones; among equals one
      * whose node is drained, then one from the zone that has most, and there the newest.
      */
-    static List<TaskView> choose(List<TaskView> tasks, int count) {
+    public static List<TaskView> choose(List<TaskView> tasks, int count) {
         List<TaskView> left = new ArrayList<>(tasks);
         List<TaskView> chosen = new ArrayList<>();
         while (chosen.size() < count && !left.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
 import java.time.Instant;
 
@@ -18,7 +18,7 @@ import java.time.Instant;
  * @param worked whether it has been healthy, as far as can be told: that ends a row of failures
  * @param why its stoppedReason, empty while it has none
  */
-record TaskView(
+public record TaskView(
         String name,
         long deployment,
         long index,
@@ -32,7 +32,7 @@ record TaskView(
         String why) {
 
     /** How far a task is. */
-    enum Phase {
+    public enum Phase {
         /** On its way to RUNNING. */
         PENDING,
         /** RUNNING, and not known to be healthy yet. */
@@ -50,25 +50,25 @@ record TaskView(
     }
 
     /** The same on its way to another place. */
-    TaskView moving() {
+    public TaskView moving() {
         return new TaskView(name, deployment, index, phase, turnsAt, true, provider, zone, at, worked, why);
     }
 
     /** Whether it counts against maximumPercent: it starts or runs, and nobody stops it. */
-    boolean live() {
+    public boolean live() {
         return phase.compareTo(Phase.STOPPING) < 0;
     }
 
-    boolean healthy() {
+    public boolean healthy() {
         return phase == Phase.HEALTHY;
     }
 
-    boolean failed() {
+    public boolean failed() {
         return phase == Phase.FAILED;
     }
 
     /** Whether anything of it may still run. */
-    boolean there() {
+    public boolean there() {
         return phase.compareTo(Phase.STOPPING) <= 0;
     }
 }

@@ -1,16 +1,20 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.deployment;
 
-import static dev.davit.operator.ecs.service.DeploymentWords.ACTIVE;
-import static dev.davit.operator.ecs.service.DeploymentWords.COMPLETED;
-import static dev.davit.operator.ecs.service.DeploymentWords.FAILED;
-import static dev.davit.operator.ecs.service.DeploymentWords.INACTIVE;
-import static dev.davit.operator.ecs.service.DeploymentWords.IN_PROGRESS;
-import static dev.davit.operator.ecs.service.DeploymentWords.PRIMARY;
+import static dev.davit.operator.ecs.service.deployment.DeploymentWords.ACTIVE;
+import static dev.davit.operator.ecs.service.deployment.DeploymentWords.COMPLETED;
+import static dev.davit.operator.ecs.service.deployment.DeploymentWords.FAILED;
+import static dev.davit.operator.ecs.service.deployment.DeploymentWords.INACTIVE;
+import static dev.davit.operator.ecs.service.deployment.DeploymentWords.IN_PROGRESS;
+import static dev.davit.operator.ecs.service.deployment.DeploymentWords.PRIMARY;
 
 import dev.davit.api.ecs.v1alpha1.DeploymentCircuitBreaker;
 import dev.davit.api.ecs.v1alpha1.LoadBalancer;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
+import dev.davit.operator.ecs.service.plan.Failures;
+import dev.davit.operator.ecs.service.plan.Sizes;
+import dev.davit.operator.ecs.service.plan.Steadiness;
+import dev.davit.operator.ecs.service.plan.TaskView;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,7 +26,7 @@ import java.util.Optional;
  * Pure: the deployments of a service and what becomes of them. What it decides is written to the status before anything is
  * done for it, and read back from there: it cannot be told from the tasks alone.
  */
-final class DeploymentBook {
+public final class DeploymentBook {
 
     /** How many a status lists; tasks of an older one are replaced all the same. */
     private static final int MOST = 20;
@@ -37,7 +41,7 @@ final class DeploymentBook {
     }
 
     /** The book as the status has it; the first entry is the newest deployment. */
-    static DeploymentBook of(Service service, Instant now) {
+    public static DeploymentBook of(Service service, Instant now) {
         DeploymentBook book = new DeploymentBook(service, now);
         if (service.getStatus() != null && service.getStatus().deployments != null) {
             service.getStatus().deployments.stream().map(DeploymentWords::copy).forEach(book.deployments::add);
@@ -46,22 +50,22 @@ final class DeploymentBook {
     }
 
     /** All deployments, the newest one first. */
-    List<ServiceDeployment> all() {
+    public List<ServiceDeployment> all() {
         return List.copyOf(deployments);
     }
 
     /** The newest deployment, once there is one. */
-    Optional<ServiceDeployment> primary() {
+    public Optional<ServiceDeployment> primary() {
         return deployments.stream().findFirst();
     }
 
     /** The deployment of that number, if it is known. */
-    Optional<ServiceDeployment> numbered(long number) {
+    public Optional<ServiceDeployment> numbered(long number) {
         return deployments.stream().filter(d -> d.number == number).findFirst();
     }
 
     /** The deployment that a failed one goes back to: the last that completed. */
-    Optional<ServiceDeployment> fallback() {
+    public Optional<ServiceDeployment> fallback() {
         return deployments.stream()
                 .skip(1)
                 .filter(d -> COMPLETED.equals(d.rolloutState))
@@ -74,12 +78,12 @@ final class DeploymentBook {
     }
 
     /** Whether what is wanted has failed before: it is not tried again until the spec asks for something else. */
-    boolean heldBack(Wanted wanted) {
+    public boolean heldBack(Wanted wanted) {
         return deployments.stream().anyMatch(d -> wanted.content().equals(d.content) && FAILED.equals(d.rolloutState));
     }
 
     /** Begins a deployment of what is wanted, unless the newest one is of it or it has failed. */
-    DeploymentBook want(Wanted wanted, List<TaskView> tasks, LoadBalancing balancing) {
+    public DeploymentBook want(Wanted wanted, List<TaskView> tasks, LoadBalancing balancing) {
         boolean same = primary().filter(d -> wanted.content().equals(d.content)).isPresent();
         if (same || heldBack(wanted)) {
             return this;
@@ -115,13 +119,13 @@ final class DeploymentBook {
     }
 
     /** The deployment is in that stage from now on. */
-    void stage(ServiceDeployment deployment, Stage stage) {
+    public void stage(ServiceDeployment deployment, Stage stage) {
         deployment.lifecycleStage = stage.name();
         deployment.lifecycleStageSince = time();
     }
 
     /** The deployment is to have that share of production traffic from now on. */
-    void share(ServiceDeployment deployment, double percent) {
+    public void share(ServiceDeployment deployment, double percent) {
         deployment.productionTrafficPercent = percent;
         deployment.lifecycleStageSince = time();
     }
@@ -133,7 +137,7 @@ final class DeploymentBook {
                 + 1;
         ServiceDeployment deployment = DeploymentWords.copy(wanted.template());
         deployment.number = number;
-        deployment.id = ServiceNames.deploymentId(service, number);
+        deployment.id = DeploymentWords.deploymentId(service, number);
         deployment.content = wanted.content();
         deployment.createdAt = time();
         serving().ifPresent(serving -> stageFirst(deployment, serving, balancing));
@@ -159,7 +163,7 @@ final class DeploymentBook {
     }
 
     /** Fails the newest deployment when its circuit breaker says so, and goes back when that is asked for. */
-    DeploymentBook judge(List<TaskView> tasks) {
+    public DeploymentBook judge(List<TaskView> tasks) {
         Optional<ServiceDeployment> newest = primary().filter(d -> IN_PROGRESS.equals(d.rolloutState));
         DeploymentCircuitBreaker breaker = DeploymentWords.breaker(service.getSpec());
         if (newest.isEmpty() || breaker == null || !Boolean.TRUE.equals(breaker.enable)) {
@@ -175,7 +179,7 @@ final class DeploymentBook {
     }
 
     /** Fails the newest deployment; with {@code rollback} the last completed one is the newest again. */
-    void fail(String who, String why, boolean rollback) {
+    public void fail(String who, String why, boolean rollback) {
         ServiceDeployment failed = deployments.getFirst();
         state(failed, FAILED, who + why);
         Optional<ServiceDeployment> target = rollback ? fallback() : Optional.empty();
@@ -183,7 +187,7 @@ final class DeploymentBook {
     }
 
     /** Completes the newest deployment when all its tasks are healthy and no other task is there. */
-    DeploymentBook complete(List<TaskView> tasks) {
+    public DeploymentBook complete(List<TaskView> tasks) {
         primary()
                 .filter(d -> IN_PROGRESS.equals(d.rolloutState))
                 .filter(d -> Stage.of(d) == null || Stage.of(d) == Stage.CLEAN_UP)
@@ -206,7 +210,7 @@ final class DeploymentBook {
     }
 
     /** Forgets deployments that have no task any more, but for the one to go back to and the one that says why it failed. */
-    DeploymentBook tidy(Optional<Wanted> wanted, List<TaskView> tasks) {
+    public DeploymentBook tidy(Optional<Wanted> wanted, List<TaskView> tasks) {
         Optional<ServiceDeployment> keep = fallback();
         boolean done = primary().filter(d -> COMPLETED.equals(d.rolloutState)).isPresent();
         ServiceDeployment newest = primary().orElse(null);

@@ -1,4 +1,4 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +14,10 @@ import java.util.Set;
  * @param remove those that go now
  * @param again when the next one goes
  */
-record Retention(List<TaskView> remove, Optional<Instant> again) {
+public record Retention(List<TaskView> remove, Optional<Instant> again) {
 
     /** How long a stopped task is kept, as in ECS. */
-    static final Duration KEPT = Duration.ofHours(1);
+    public static final Duration KEPT = Duration.ofHours(1);
 
     /** How many stopped tasks are kept at least for as long as that. */
     private static final int FEW = 10;
@@ -30,7 +30,7 @@ record Retention(List<TaskView> remove, Optional<Instant> again) {
      *
      * @param counted failures of a deployment in progress
      */
-    static Retention of(List<TaskView> tasks, Failures counted, int desired, Instant now) {
+    public static Retention of(List<TaskView> tasks, Failures counted, int desired, Instant now) {
         Set<TaskView> needed = new HashSet<>(counted.tasks());
         List<TaskView> stopped = tasks.stream()
                 .filter(task -> !task.there() && !needed.contains(task))

@@ -1,10 +1,10 @@
-package dev.davit.operator.ecs.service;
+package dev.davit.operator.ecs.service.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.ecs.v1alpha1.DeploymentCircuitBreaker;
 import dev.davit.api.ecs.v1alpha1.ThresholdConfiguration;
-import dev.davit.operator.ecs.service.TaskView.Phase;
+import dev.davit.operator.ecs.service.plan.TaskView.Phase;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
