@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.kernel.EventWriter;
+import dev.davit.testkit.api.FaultyApi;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -11,23 +12,27 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.processing.event.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reconcilers run by the operator SDK against the API server of a test, with every write they make on record. */
 public final class RunningOperator implements AutoCloseable {
-    private static final Duration QUIET = Duration.ofMillis(700);
+    private static final Duration QUIET = Duration.ofMillis(250);
 
     private final List<String> writes = new CopyOnWriteArrayList<>();
-    private final AtomicLong lastRequest = new AtomicLong(System.nanoTime());
-    private final int lastWrite;
+    private final Activity activity = new Activity();
+    /** Its way to the API server, or null when that has no faults. */
+    private final FaultyApi way;
+
     private final KubernetesClient client;
     private final Operator operator;
 
@@ -102,39 +107,78 @@ public final class RunningOperator implements AutoCloseable {
     private final class Record implements Interceptor {
         @Override
         public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-            lastRequest.set(System.nanoTime());
+            activity.happened();
             if (!"GET".equals(request.method())) {
-                if (writes.size() >= lastWrite) {
-                    throw new IllegalStateException("the operator is dead");
-                }
                 writes.add(request.method() + " " + request.uri().getPath());
             }
         }
     }
 
+    /** What tells that the operator does nothing: no pass is under way, and no event or request came for a while. */
+    private static final class Activity implements Metrics {
+        private final AtomicInteger passes = new AtomicInteger();
+        private volatile long last = System.nanoTime();
+
+        void happened() {
+            last = System.nanoTime();
+        }
+
+        boolean isQuiet() {
+            return passes.get() == 0 && System.nanoTime() - last > QUIET.toNanos();
+        }
+
+        @Override
+        public void eventReceived(Event event, Map<String, Object> metadata) {
+            happened();
+        }
+
+        @Override
+        public <T> T timeControllerExecution(ControllerExecution<T> execution) throws Exception {
+            passes.incrementAndGet();
+            try {
+                return execution.execute();
+            } finally {
+                happened();
+                passes.decrementAndGet();
+            }
+        }
+    }
+
     private RunningOperator(
-            KubernetesClient administrator, Function<KubernetesClient, List<Reconciler<?>>> made, int lastWrite) {
-        this.lastWrite = lastWrite;
+            io.fabric8.kubernetes.client.Config connection, FaultyApi way, String namespace, Reconcilers made) {
+        this.way = way;
         client = new KubernetesClientBuilder()
-                .withConfig(administrator.getConfiguration())
+                .withConfig(connection)
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("record", new Record()))
                 .build();
-        operator =
-                new Operator(settings -> settings.withKubernetesClient(client).withCloseClientOnStop(false));
-        made.apply(client).forEach(operator::register);
+        operator = new Operator(settings -> settings.withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withMetrics(activity));
+        made.with(client).forEach(each -> register(each, namespace));
         operator.start();
     }
 
-    /** Starts the reconcilers that {@code made} makes with the client whose writes are recorded. */
-    public static RunningOperator start(
-            KubernetesClient administrator, Function<KubernetesClient, List<Reconciler<?>>> made) {
-        return new RunningOperator(administrator, made, Integer.MAX_VALUE);
+    private <R extends HasMetadata> void register(Reconciler<R> reconciler, String namespace) {
+        operator.register(reconciler, settings -> {
+            if (namespace != null) {
+                settings.settingNamespace(namespace);
+            }
+        });
     }
 
-    /** The same for an operator that dies after so many writes: it makes no further one. */
-    public static RunningOperator startAndDieAfter(
-            int writes, KubernetesClient administrator, Function<KubernetesClient, List<Reconciler<?>>> made) {
-        return new RunningOperator(administrator, made, writes);
+    /** Makes reconcilers with the client that they are to use. */
+    public interface Reconcilers {
+        List<Reconciler<?>> with(KubernetesClient client);
+    }
+
+    /** Starts reconcilers with a client whose writes are recorded. */
+    public static RunningOperator start(KubernetesClient administrator, Reconcilers made) {
+        return new RunningOperator(administrator.getConfiguration(), null, null, made);
+    }
+
+    /** Starts reconcilers for one namespace, on a way to the API server that has faults. */
+    public static RunningOperator start(FaultyApi api, String namespace, Reconcilers made) {
+        return new RunningOperator(api.config(), api, namespace, made);
     }
 
     public static EventWriter events(KubernetesClient client) {
@@ -146,9 +190,12 @@ public final class RunningOperator implements AutoCloseable {
         return List.copyOf(writes);
     }
 
-    /** Waits until no request has been made for a while. */
+    /** Waits until it has done nothing for a while, or was cut off. */
     public void settle() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> System.nanoTime() - lastRequest.get() > QUIET.toNanos());
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() ->
+                        way == null ? activity.isQuiet() : way.isCut() || activity.isQuiet() && way.isQuiet(QUIET));
     }
 
     /** What tells whether an object was written: its uid and version. */

@@ -269,6 +269,21 @@ class NetworkIT {
     }
 
     @Test
+    void theVpcCountsThePoliciesThatAnEditLeaves() {
+        vpc("main", "10.0.0.0/16");
+        group("web", "main", ", ingressRules: [" + from("web", 80) + "]");
+        group("web", "True Ready");
+        counts("main", 4);
+        group("web", "main", ", ingressRules: [" + from("web", 80) + "], egressRules: []");
+        counts("main", 3);
+    }
+
+    private void counts(String vpc, int policies) {
+        await().until(() -> Integer.valueOf(policies)
+                .equals(until(VPC.class, vpc, s -> s.conditions, "True Ready").getStatus().policies));
+    }
+
+    @Test
     void endsTheRulesOfADeletedGroupAtOnceAndHoldsNothingUp() {
         vpc("main", "10.0.0.0/16");
         group("web", "main", "");

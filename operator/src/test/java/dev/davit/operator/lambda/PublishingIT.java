@@ -34,8 +34,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A function that publishes by itself: function, version and alias together. */
 @WithApiServer
@@ -224,41 +222,6 @@ class PublishingIT {
         assertThat(operator.writes())
                 .filteredOn(write -> write.startsWith("DELETE") && write.contains(namespace + "/versions"))
                 .hasSize(1);
-    }
-
-    /** Whatever write was the operator's last, the content is published once, and no object is left over. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
-    void aContentIsPublishedOnceWhateverWriteWasTheLast(int writes) {
-        create(spec -> {});
-        works("1");
-        await(
-                () -> client.resources(Function.class)
-                        .inNamespace(namespace)
-                        .withName("hello")
-                        .get(),
-                function ->
-                        function.getStatus() != null && Conditions.isTrue(function.getStatus().conditions, "Ready"));
-        operator.settle();
-        operator.close();
-        edit(spec -> spec.publish = true);
-        RunningOperator mortal = RunningOperator.startAndDieAfter(writes, client, PublishingIT::reconcilers);
-        mortal.settle();
-        mortal.close();
-        operator = RunningOperator.start(client, PublishingIT::reconcilers);
-        await(this::versions, found -> found.stream()
-                .anyMatch(v -> v.getStatus() != null && Conditions.isTrue(v.getStatus().conditions, "Ready")));
-        operator.settle();
-        assertThat(versions()).singleElement().satisfies(version -> assertThat(version.getStatus().publishedFrom)
-                .isNotNull());
-        assertThat(client.resources(FunctionRevision.class)
-                        .inNamespace(namespace)
-                        .list()
-                        .getItems())
-                .filteredOn(revision -> revision.getSpec().version != null)
-                .singleElement()
-                .satisfies(copy -> assertThat(copy.getMetadata().getName())
-                        .isEqualTo(versions().getFirst().getStatus().revision));
     }
 
     @Test

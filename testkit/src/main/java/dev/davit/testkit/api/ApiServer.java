@@ -2,22 +2,27 @@ package dev.davit.testkit.api;
 
 import dev.davit.testkit.process.Repository;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -81,6 +86,17 @@ public final class ApiServer implements AutoCloseable {
                 .getName();
     }
 
+    /** A connection to it, encrypted, for HTTP/1.1. */
+    Socket connect() throws IOException {
+        try {
+            return SSLUtils.sslContext(client.getConfiguration())
+                    .getSocketFactory()
+                    .createSocket(InetAddress.getLoopbackAddress(), port);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void startPrograms() throws IOException {
         int etcd = freePort();
         var etcdUrl = "http://127.0.0.1:" + etcd;
@@ -113,35 +129,45 @@ public final class ApiServer implements AutoCloseable {
                 "--disable-admission-plugins=ServiceAccount");
         Awaitility.await("the API server")
                 .atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(100))
+                .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> "ok".equals(client.raw("/readyz"))
                         && client.namespaces().withName("default").get() != null);
     }
 
     private void applyCrds() throws IOException {
-        var crds = Repository.file("crds/generated");
-        if (!Files.isDirectory(crds)) {
+        var folder = Repository.file("crds/generated");
+        if (!Files.isDirectory(folder)) {
             return; // `make crds` has not run yet
         }
-        try (Stream<Path> files = Files.list(crds)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList()) {
-                try (var yaml = Files.newInputStream(file)) {
-                    var crd = client.apiextensions()
-                            .v1()
-                            .customResourceDefinitions()
-                            .load(yaml)
-                            .serverSideApply();
-                    Awaitility.await(crd.getMetadata().getName())
-                            .atMost(Duration.ofSeconds(30))
-                            .until(() -> client.resource(crd).get().getStatus().getConditions().stream()
-                                    .anyMatch(c -> c.getType().equals("Established")
-                                            && c.getStatus().equals("True")));
-                }
-            }
+        try (Stream<Path> files = Files.list(folder)) {
+            var crds = files.filter(path -> path.toString().endsWith(".yaml"))
+                    .map(this::applyCrd)
+                    .toList();
+            Awaitility.await("the CRDs")
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> crds.stream().allMatch(this::isEstablished));
         }
+    }
+
+    private CustomResourceDefinition applyCrd(Path file) {
+        try (var yaml = Files.newInputStream(file)) {
+            return client.apiextensions()
+                    .v1()
+                    .customResourceDefinitions()
+                    .load(yaml)
+                    .serverSideApply();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isEstablished(CustomResourceDefinition crd) {
+        return Optional.ofNullable(client.resource(crd).get().getStatus().getConditions()).stream()
+                .flatMap(List::stream)
+                .anyMatch(
+                        c -> c.getType().equals("Established") && c.getStatus().equals("True"));
     }
 
     private void run(String program, String... arguments) throws IOException {

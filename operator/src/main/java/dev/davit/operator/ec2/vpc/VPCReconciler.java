@@ -2,6 +2,7 @@ package dev.davit.operator.ec2.vpc;
 
 import dev.davit.api.common.Labels;
 import dev.davit.api.ec2.v1alpha1.SecurityGroup;
+import dev.davit.api.ec2.v1alpha1.SecurityGroupStatus;
 import dev.davit.api.ec2.v1alpha1.VPC;
 import dev.davit.api.ec2.v1alpha1.VPCStatus;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
@@ -72,11 +73,17 @@ public class VPCReconciler implements Reconciler<VPC> {
     private static boolean concerns(Change change, VPC vpc) {
         return switch (change.object()) {
             case Pod pod -> change.ofMembership() && (in(change.before(), vpc) || in(change.after(), vpc));
-            case SecurityGroup group -> change.ofReadiness();
+            case SecurityGroup group ->
+                change.ofReadiness() || !policies(change.before()).equals(policies(change.after()));
             case LoadBalancer balancer -> false;
             case VPC other -> false; // its own, which the SDK announces
             default -> change.ofSpec();
         };
+    }
+
+    private static List<String> policies(HasMetadata group) {
+        SecurityGroupStatus status = ((SecurityGroup) group).getStatus();
+        return status == null || status.policies == null ? List.of() : status.policies;
     }
 
     private static boolean in(HasMetadata pod, VPC vpc) {

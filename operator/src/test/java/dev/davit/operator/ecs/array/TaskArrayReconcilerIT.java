@@ -6,23 +6,18 @@ import static org.awaitility.Awaitility.await;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskArray;
 import dev.davit.api.ecs.v1alpha1.TaskArrayStatus;
-import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.RunningOperator;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arrays at a real API server; the test ends their tasks as the task's reconciler would. */
 @WithApiServer
@@ -71,27 +66,6 @@ class TaskArrayReconcilerIT {
                         status -> status != null && status.conditions != null && there.test(status));
     }
 
-    private void endAll() {
-        tasks().stream()
-                .filter(task -> task.getStatus() == null || task.getStatus().lastStatus == null)
-                .forEach(this::end);
-    }
-
-    private void end(Task task) {
-        task.setStatus(new TaskStatus());
-        task.getStatus().observedGeneration = 1L;
-        task.getStatus().lastStatus = "STOPPED";
-        task.getStatus().taskDefinitionArn = "arn:aws:ecs:us-east-1:123456789012:task-definition/report:3";
-        task.getStatus().conditions = List.of(new ConditionBuilder()
-                .withType("Run")
-                .withStatus("True")
-                .withReason("Succeeded")
-                .withMessage("")
-                .withLastTransitionTime(Instant.now().toString())
-                .build());
-        client.resource(task).updateStatus();
-    }
-
     @Test
     void runsAllIndexesSoManyAtOnceAndCountsThem() {
         try (RunningOperator operator = RunningOperator.start(client, this::reconcilers)) {
@@ -100,7 +74,7 @@ class TaskArrayReconcilerIT {
                 await().atMost(SOON).until(() -> tasks().size() == Math.min(7, ended + 3));
                 operator.settle();
                 assertThat(tasks()).hasSize(Math.min(7, ended + 3));
-                endAll();
+                EndedTasks.endAll(client, namespace);
             }
             TaskArrayStatus status = until(each -> each.stoppedAt != null);
             assertThat(status.succeeded).isEqualTo(7);
@@ -112,30 +86,6 @@ class TaskArrayReconcilerIT {
                     .hasSizeLessThanOrEqualTo(6);
             operator.settle();
             assertThat(operator.writes()).hasSize(writes);
-        }
-    }
-
-    /** Killed after each of its writes, the operator's successor makes what is missing and nothing twice. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    void aCrashAfterAnyWriteMakesNoTaskTwice(int writes) {
-        RunningOperator mortal = RunningOperator.startAndDieAfter(writes, client, this::reconcilers);
-        create(4, 2);
-        await().atMost(SOON).until(() -> {
-            endAll();
-            return mortal.writes().size() == writes;
-        });
-        mortal.close();
-        try (RunningOperator next = RunningOperator.start(client, this::reconcilers)) {
-            TaskArrayStatus status = until(each -> {
-                endAll();
-                return each.stoppedAt != null;
-            });
-            next.settle();
-            assertThat(status.succeededIndexes).isEqualTo("0-3");
-            assertThat(tasks())
-                    .extracting(task -> task.getMetadata().getName())
-                    .containsExactly("parts-0-1", "parts-1-1", "parts-2-1", "parts-3-1");
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.davit.operator.ecs.task;
 
 import static dev.davit.operator.fargate.Definitions.container;
-import static dev.davit.operator.fargate.Definitions.optional;
 import static dev.davit.operator.fargate.Definitions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,8 +20,6 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskReconcilerIT extends TaskStage {
 
@@ -190,59 +187,6 @@ class TaskReconcilerIT extends TaskStage {
         return List.<HasMetadata>of(task(), pod()).stream()
                 .map(RunningOperator::version)
                 .toList();
-    }
-
-    /** Two containers, the essential one ends, the operator stops the other: every write of such a life. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
-    void endsAsUndisturbedWhenTheOperatorDiesAfterAnyWrite(int writes) {
-        operator.close();
-        RunningOperator mortal = RunningOperator.startAndDieAfter(writes, client, TaskStage::reconcilers);
-        define(spec(container("main"), container("log", optional())));
-        run(task -> {});
-        String uid = live(mortal);
-        mortal.close();
-        operator = RunningOperator.start(client, TaskStage::reconcilers);
-        String later = live(operator);
-        assertThat(later).isNotNull();
-        if (uid != null) {
-            assertThat(later).as("the one pod").isEqualTo(uid);
-        }
-        TaskStatus status = until("STOPPED");
-        assertThat(status.stopCode).isEqualTo("EssentialContainerExited");
-        assertThat(status.stoppedReason).isEqualTo("Essential container in task exited");
-        assertThat(reason(status)).isEqualTo("True Ready");
-        assertThat(status.containers).extracting(c -> c.exitCode).containsExactly(0, 143);
-        assertThat(status.taskDefinitionArn).endsWith("/report:1");
-    }
-
-    /** Drives the node until the operator does nothing more, and says which pod there was. */
-    private String live(RunningOperator running) {
-        for (int quiet = 0; quiet < 2; quiet++) {
-            running.settle();
-            if (step()) {
-                quiet = -1;
-            }
-        }
-        return pod() == null ? null : pod().getMetadata().getUid();
-    }
-
-    private boolean step() {
-        Pod pod = pod();
-        if (pod == null || "Failed".equals(pod.getStatus().getPhase())) {
-            return false;
-        }
-        if (pod.getSpec().getNodeName() == null) {
-            node.bind(pod);
-            node.run(pod());
-        } else if (Long.valueOf(1).equals(pod.getSpec().getActiveDeadlineSeconds())) {
-            node.outOfTime(pod);
-        } else if (pod.getStatus().getContainerStatuses().stream().allMatch(s -> s.getReady())) {
-            node.end(pod, "main", 0);
-        } else {
-            return false;
-        }
-        return true;
     }
 
     @Test

@@ -24,8 +24,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schedules at a real API server; the operator's clock is ahead as far as a test likes. */
 @WithApiServer
@@ -141,27 +139,6 @@ class ScheduleReconcilerIT {
                 return each;
             });
             assertThat(operator.writes()).anyMatch(write -> write.startsWith("DELETE"));
-        }
-    }
-
-    /** Killed after each of its writes, the operator's successor ends where an undisturbed one does. */
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4})
-    void aCrashAfterAnyWriteMakesNoTaskTwice(int writes) {
-        RunningOperator mortal = RunningOperator.startAndDieAfter(writes, client, this::reconcilers);
-        create("rate(1 hour)", schedule -> {
-            schedule.getSpec().target.ecsParameters.taskCount = 2;
-            schedule.getSpec().concurrencyPolicy = "Forbid";
-        });
-        await().atMost(SOON).until(() -> mortal.writes().size() == writes);
-        mortal.settle();
-        mortal.close();
-        try (RunningOperator next = RunningOperator.start(client, this::reconcilers)) {
-            Schedule schedule = until(each -> each.getStatus().lastScheduledTime != null);
-            next.settle();
-            assertThat(tasks()).hasSize(2);
-            assertThat(schedule.getStatus().lastScheduledTime)
-                    .isEqualTo(schedule.getMetadata().getCreationTimestamp());
         }
     }
 

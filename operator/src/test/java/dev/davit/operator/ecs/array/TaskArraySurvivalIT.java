@@ -1,0 +1,53 @@
+package dev.davit.operator.ecs.array;
+
+import dev.davit.api.ecs.v1alpha1.TaskArray;
+import dev.davit.operator.RunningOperator;
+import dev.davit.operator.SurvivalIT;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Four indexes, two at a time. */
+class TaskArraySurvivalIT extends SurvivalIT {
+
+    @Override
+    protected List<Reconciler<?>> reconcilers(KubernetesClient operators) {
+        return List.of(new TaskArrayReconciler(RunningOperator.events(operators), Clock.systemUTC()));
+    }
+
+    @Override
+    protected List<String> watched() {
+        return List.of("taskarrays", "tasks");
+    }
+
+    @Override
+    protected List<BooleanSupplier> steps() {
+        return List.of(this::create, this::endsTasksUntilItIsStopped);
+    }
+
+    private boolean create() {
+        TaskArray array = new TaskArray();
+        array.setMetadata(new ObjectMetaBuilder()
+                .withName("parts")
+                .withNamespace(namespace)
+                .build());
+        array.getSpec().size = 4;
+        array.getSpec().maxConcurrency = 2;
+        array.getSpec().taskDefinition = "report";
+        client.resource(array).create();
+        return true;
+    }
+
+    private boolean endsTasksUntilItIsStopped() {
+        EndedTasks.endAll(client, namespace);
+        var status = client.resources(TaskArray.class)
+                .inNamespace(namespace)
+                .withName("parts")
+                .get()
+                .getStatus();
+        return status != null && status.stoppedAt != null;
+    }
+}
