@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -80,6 +81,12 @@ public abstract class SurvivalIT {
         client = given.client();
         namespace = given.newNamespace("survival");
         kinds = kinds == null ? NamespaceState.Kinds.of(client) : kinds;
+    }
+
+    /** Operators of other tests look at every namespace. */
+    @AfterAll
+    void leaveNothing() {
+        NamespaceState.clear(client, kinds.named(touched), namespace);
     }
 
     @TestFactory
