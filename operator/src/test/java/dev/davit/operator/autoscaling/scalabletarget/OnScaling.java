@@ -50,13 +50,15 @@ abstract class OnScaling {
     final AtomicReference<Double> requests = new AtomicReference<>(0.0);
     final AtomicReference<Instant> now = new AtomicReference<>();
     KubernetesClient client;
+    ApiServer server;
     PodMetricsApi metrics;
     String namespace;
     RunningOperator operator;
     private int touches;
 
     @BeforeEach
-    void newNamespace(ApiServer server) {
+    void newNamespace(ApiServer given) {
+        server = given;
         client = server.client();
         namespace = server.newNamespace("scale");
         now.set(Instant.now().truncatedTo(ChronoUnit.SECONDS));

@@ -10,6 +10,7 @@ import dev.davit.api.applicationautoscaling.v1alpha1.ScalingActivity;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.kernel.Conditions;
+import dev.davit.testkit.api.FaultyApi;
 import dev.davit.testkit.api.WithApiServer;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
@@ -155,7 +156,7 @@ class ScalingIT extends OnScaling {
 
     /** Killed after each of its writes, the operator's successor ends where an undisturbed one does. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void aCrashAfterAnyWriteScalesOnce(int writes) {
         service(2);
         target(
@@ -164,7 +165,8 @@ class ScalingIT extends OnScaling {
                 target -> target.getSpec().scheduledActions =
                         List.of(action(now.get().plusSeconds(60).toString().replace("Z", ""))));
         Instant due = now.get().plusSeconds(60);
-        RunningOperator mortal = RunningOperator.startAndDieAfter(writes, client, this::reconcilers);
+        FaultyApi way = FaultyApi.before(server).cutAfter(writes);
+        RunningOperator mortal = RunningOperator.start(way, namespace, this::reconcilers);
         await().atMost(SOON).until(() -> mortal.writes().size() >= Math.min(writes, 2));
         mortal.settle();
         now.set(due);
@@ -177,6 +179,7 @@ class ScalingIT extends OnScaling {
                 });
         mortal.settle();
         mortal.close();
+        way.close();
         start();
         until(status -> status.activities != null
                 && status.activities.stream().noneMatch(activity -> "InProgress".equals(activity.statusCode)));
@@ -195,7 +198,8 @@ class ScalingIT extends OnScaling {
                 10,
                 target -> target.getSpec().scheduledActions =
                         List.of(action(now.get().plusSeconds(60).toString().replace("Z", ""))));
-        RunningOperator mortal = RunningOperator.startAndDieAfter(3, client, this::reconcilers);
+        FaultyApi way = FaultyApi.before(server).cutAfter(3);
+        RunningOperator mortal = RunningOperator.start(way, namespace, this::reconcilers);
         await().atMost(SOON).until(() -> mortal.writes().size() == 2);
         now.updateAndGet(time -> time.plusSeconds(60));
         client.resources(ScalableTarget.class)
@@ -208,6 +212,7 @@ class ScalingIT extends OnScaling {
         until(status -> status.activities != null);
         mortal.settle();
         mortal.close();
+        way.close();
         client.resources(Service.class).inNamespace(namespace).withName("web").scale(7);
         start();
         ScalableTargetStatus status = until(each -> !"InProgress".equals(each.activities.getFirst().statusCode));
