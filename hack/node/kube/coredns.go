@@ -5,7 +5,7 @@ import (
 	"os"
 
 	"github.com/coredns/caddy"
-	// The server type "dns" and the few plugins a cluster's DNS needs; every plugin would double the compile time.
+	// The server type "dns" and the few plugins a cluster's DNS needs, kubeadm's Corefile among them; every plugin would double the compile time.
 	_ "github.com/coredns/coredns/core/dnsserver"
 	_ "github.com/coredns/coredns/plugin/bind"
 	_ "github.com/coredns/coredns/plugin/cache"
@@ -13,7 +13,11 @@ import (
 	_ "github.com/coredns/coredns/plugin/forward"
 	_ "github.com/coredns/coredns/plugin/health"
 	_ "github.com/coredns/coredns/plugin/kubernetes"
+	_ "github.com/coredns/coredns/plugin/loadbalance"
+	_ "github.com/coredns/coredns/plugin/loop"
+	_ "github.com/coredns/coredns/plugin/metrics"
 	_ "github.com/coredns/coredns/plugin/ready"
+	_ "github.com/coredns/coredns/plugin/reload"
 	_ "github.com/coredns/coredns/plugin/template"
 )
 
