@@ -71,7 +71,7 @@ aws_clients() {
 }
 
 # The provider of clusters: DAVIT_CLUSTER, else kind where a Docker engine answers and the node image is at hand, else the built-in node.
-KIND_IMAGE=${DAVIT_KIND_IMAGE:-kindest/node:v1.36.3}
+KIND_IMAGE=${DAVIT_KIND_IMAGE:-$(grep -v "^#" "$ROOT/hack/kind-node/images" | head -n 1)}
 cluster_provider() {
   if [ -n "${DAVIT_CLUSTER:-}" ]; then echo "$DAVIT_CLUSTER"
   elif docker info >/dev/null 2>&1 && docker image inspect "$KIND_IMAGE" >/dev/null 2>&1; then echo kind

@@ -1,7 +1,7 @@
 package dev.davit.testkit.cluster;
 
-import dev.davit.testkit.process.Program;
-import java.util.List;
+import dev.davit.testkit.cluster.kind.KindCluster;
+import dev.davit.testkit.cluster.kind.Shape;
 
 /** Chooses who provides the cluster: the environment variable {@code DAVIT_CLUSTER}, else what this machine has. */
 public final class Clusters {
@@ -19,16 +19,12 @@ public final class Clusters {
 
     static Cluster of(String provider, String name) {
         return switch (provider) {
-            case "kind" -> new KindCluster(name);
+            case "kind" -> new KindCluster(name, Shape.parse(System.getenv("DAVIT_NODE_SHAPE")));
             case "node" -> new NodeCluster(name);
             case "kubeconfig" -> KubeconfigCluster.ofEnvironment(name);
             default ->
                 throw new IllegalArgumentException(
                         "DAVIT_CLUSTER=" + provider + " is not a provider of clusters: use kind, node or kubeconfig");
         };
-    }
-
-    static boolean answers(String... command) {
-        return Program.of(List.of(command)).status() == 0;
     }
 }
