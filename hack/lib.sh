@@ -72,6 +72,8 @@ aws_clients() {
 
 # The provider of clusters: DAVIT_CLUSTER, else kind where a Docker engine answers and the node image is at hand, else the built-in node.
 KIND_IMAGE=${DAVIT_KIND_IMAGE:-$(grep -v "^#" "$ROOT/hack/kind-node/images" | head -n 1)}
+# Testcontainers ends what it started when its process ends; Ryuk, which does so when that is killed, is an image that may not be at hand.
+export TESTCONTAINERS_RYUK_DISABLED=${TESTCONTAINERS_RYUK_DISABLED:-true}
 cluster_provider() {
   if [ -n "${DAVIT_CLUSTER:-}" ]; then echo "$DAVIT_CLUSTER"
   elif docker info >/dev/null 2>&1 && docker image inspect "$KIND_IMAGE" >/dev/null 2>&1; then echo kind
