@@ -36,7 +36,7 @@ func TestOnlyTheInvokePortLeavesTheCluster(t *testing.T) {
 	})
 }
 
-func TestRuntimePortAdmitsEnvironmentsOnly(t *testing.T) {
+func TestRuntimePortAdmitsEnvironmentsAndTasksOnly(t *testing.T) {
 	eachValues(t, func(t *testing.T, objects []Object) {
 		for _, object := range objects {
 			made, _ := Typed(object)
@@ -49,8 +49,8 @@ func TestRuntimePortAdmitsEnvironmentsOnly(t *testing.T) {
 			}
 			for _, rule := range policy.Spec.Ingress {
 				for _, port := range rule.Ports {
-					if port.Port.IntValue() == 9001 && !environmentsOnly(rule) {
-						t.Errorf("%s admits others than environments to the Runtime API", object.Key())
+					if port.Port.IntValue() == 9001 && !environmentsAndTasksOnly(rule) {
+						t.Errorf("%s admits others than environments and tasks to the runtime port", object.Key())
 					}
 				}
 				if len(rule.Ports) == 0 {
@@ -66,13 +66,16 @@ func TestRuntimePortAdmitsEnvironmentsOnly(t *testing.T) {
 	})
 }
 
-func environmentsOnly(rule networkingv1.NetworkPolicyIngressRule) bool {
+func environmentsAndTasksOnly(rule networkingv1.NetworkPolicyIngressRule) bool {
+	var components []string
 	for _, peer := range rule.From {
-		if peer.IPBlock != nil || peer.PodSelector == nil || peer.PodSelector.MatchLabels["davit.dev/component"] != "environment" {
+		if peer.IPBlock != nil || peer.PodSelector == nil {
 			return false
 		}
+		components = append(components, peer.PodSelector.MatchLabels["davit.dev/component"])
 	}
-	return len(rule.From) > 0
+	slices.Sort(components)
+	return slices.Equal(components, []string{"environment", "task"})
 }
 
 // Gateways among themselves, and what the operator looks at.

@@ -12,7 +12,7 @@ import java.util.Map;
 public final class Reachability {
     private static final Map<String, String> WALL = Map.of(
             "davit-wall", "names are resolved by everybody",
-            "davit-runtime", "functions poll the Runtime API",
+            "davit-runtime", "functions poll the Runtime API, tasks ask for their metadata",
             "davit-internet", "what is in no VPC reaches the internet and nothing private");
 
     private final PolicyEvaluator policies;

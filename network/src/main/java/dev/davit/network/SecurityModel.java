@@ -66,6 +66,11 @@ public final class SecurityModel {
         return pod.label(Labels.COMPONENT).filter(Labels.ENVIRONMENT::equals).isPresent();
     }
 
+    private static boolean callsGateway(Endpoint pod) {
+        return isFunction(pod)
+                || pod.label(Labels.COMPONENT).filter(Labels.TASK::equals).isPresent();
+    }
+
     private Verdict egress(Endpoint from, Endpoint to, Rule.Protocol protocol, int port) {
         if (!walled(from)) {
             return Verdict.yes("the caller is not Davit's");
@@ -73,8 +78,8 @@ public final class SecurityModel {
         if (protocol != Rule.Protocol.SCTP && facts.dns().stream().anyMatch(dns -> meets(dns, to, port))) {
             return Verdict.yes("names are resolved by everybody");
         }
-        if (isFunction(from) && runtime(to, protocol, port)) {
-            return Verdict.yes("functions poll the Runtime API");
+        if (callsGateway(from) && runtime(to, protocol, port)) {
+            return Verdict.yes("functions poll the Runtime API, tasks ask for their metadata");
         }
         Optional<String> vpc = from.label(Labels.VPC);
         return vpc.isPresent() ? groups(from, to, protocol, port, true) : internet(to);

@@ -1,13 +1,7 @@
 package dev.davit.api.common;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Who an environment is, said by the host name under which it reaches the gateway:
@@ -20,8 +14,6 @@ import javax.crypto.spec.SecretKeySpec;
 public record EnvironmentAddress(String namespace, String pod) {
 
     private static final String DOMAIN = "rt.davit";
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int MAC_BYTES = 20;
 
     /** Refuses names that would make the host name ambiguous: empty ones and ones with a dot or slash. */
     public EnvironmentAddress {
@@ -33,7 +25,7 @@ public record EnvironmentAddress(String namespace, String pod) {
 
     /** The host name of this environment under the key. */
     public String host(byte[] key) {
-        return pod + "." + namespace + "." + mac(key) + "." + DOMAIN;
+        return pod + "." + namespace + "." + RuntimeMac.of(key, text()) + "." + DOMAIN;
     }
 
     /**
@@ -51,35 +43,11 @@ public record EnvironmentAddress(String namespace, String pod) {
             return Optional.empty();
         }
         EnvironmentAddress address = new EnvironmentAddress(parts[1], parts[0]);
-        byte[] wanted = address.mac(key).getBytes(StandardCharsets.US_ASCII);
-        byte[] given = parts[2].getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(wanted, given) ? Optional.of(address) : Optional.empty();
+        return RuntimeMac.matches(key, address.text(), parts[2]) ? Optional.of(address) : Optional.empty();
     }
 
-    private String mac(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] full = mac.doFinal((namespace + "/" + pod).getBytes(StandardCharsets.UTF_8));
-            return base32(Arrays.copyOf(full, MAC_BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has HmacSHA256", e);
-        }
-    }
-
-    /** RFC 4648 base32 in lower case, without padding; the length must be a multiple of 5. */
-    private static String base32(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length * 8 / 5);
-        for (int i = 0; i < bytes.length; i += 5) {
-            long group = 0;
-            for (int j = 0; j < 5; j++) {
-                group = group << 8 | bytes[i + j] & 0xff;
-            }
-            for (int shift = 35; shift >= 0; shift -= 5) {
-                text.append(ALPHABET.charAt((int) (group >> shift & 31)));
-            }
-        }
-        return text.toString();
+    private String text() {
+        return namespace + "/" + pod;
     }
 
     private static boolean isLabel(String name) {

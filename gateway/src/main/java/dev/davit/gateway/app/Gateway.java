@@ -29,6 +29,7 @@ import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.InvokeApi;
 import dev.davit.gateway.http.invoke.OtherOperations;
+import dev.davit.gateway.http.metadata.MetadataApi;
 import dev.davit.gateway.http.peer.PeerApi;
 import dev.davit.gateway.http.peer.Switchboard;
 import dev.davit.gateway.http.runtime.RuntimeApi;
@@ -68,6 +69,7 @@ public final class Gateway {
     private final Switchboard switchboard;
     private final FunctionUrls front;
     private final RuntimeApi runtimeApi;
+    private final MetadataApi runtimePort;
     private final Handler<HttpServerRequest> peerApi;
     private final Balancers balancers = new Balancers(RandomGenerator.getDefault());
     private final BalanceFeed balanceFeed = new OwnedBalanceFeed(balancers, loop.owner());
@@ -191,6 +193,10 @@ public final class Gateway {
                 adapters.observers().faults());
         catalog.listen(new Prefetch(catalog, adapters.archives(), PREFETCHED));
         this.runtimeApi = new RuntimeApi(runtime, options.checkAddress(), options.streams());
+        this.runtimePort = new MetadataApi(
+                new MetadataApi.Ports(adapters.keys(), adapters.ecs(), clock, loop.owner()),
+                options.region(),
+                runtimeApi);
         this.entry = new Entry(balancers, loop.podClient(), invoke, adapters.requests(), () -> draining);
         this.entryPorts = new EntryPorts(loop, balancers, entry);
         this.peerApi = new PeerApi(peers.token(), peers.homes(), dispatcher, front, runtimeApi, entry.relayed());
@@ -254,7 +260,7 @@ public final class Gateway {
     public void start() {
         loop.await(() -> {
             invokeServer = loop.server(Servers.invoke(options.invokePort()), this::serve);
-            runtimeServer = loop.server(Servers.runtime(options.runtimePort()), runtimeApi);
+            runtimeServer = loop.server(Servers.runtime(options.runtimePort()), runtimePort);
             loop.again(() -> {
                 dispatcher.tick();
                 return dispatcher.isQuiet() ? QUIET_MILLIS : TICK_MILLIS;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * Pure: the three NetworkPolicies around every pod of a namespace that Davit makes, or that carries {@code
  * davit.dev/component: member}. {@code davit-wall} closes both directions but for DNS, {@code davit-runtime} lets functions
- * poll the gateway, {@code davit-internet} lets those in no VPC reach the internet and nothing private.
+ * poll the gateway and tasks ask it of themselves, {@code davit-internet} lets those in no VPC reach the internet and nothing private.
  */
 public final class WallPolicies {
     /** How many there are. */
@@ -38,7 +38,7 @@ public final class WallPolicies {
                         .withEgress(facts.dns().stream().map(WallPolicies::dns).toList())
                         .endSpec()
                         .build(),
-                policy(namespace, "davit-runtime", around(Labels.ENVIRONMENT))
+                policy(namespace, "davit-runtime", around(Labels.ENVIRONMENT, Labels.TASK))
                         .editSpec()
                         .withPolicyTypes("Egress")
                         .withEgress(new NetworkPolicyEgressRule(

@@ -12,10 +12,12 @@ import java.util.Optional;
  * @param providerName the capacity provider that was drawn, if the task names any
  * @param provider what the provider is made of
  * @param userNamespaces whether the pod's users are none of the node's
+ * @param metadata where containers learn of themselves
  */
 record Setting(
         String region,
         Place place,
         Optional<String> providerName,
         CapacityProviders.Provider provider,
-        boolean userNamespaces) {}
+        boolean userNamespaces,
+        TaskMetadata metadata) {}

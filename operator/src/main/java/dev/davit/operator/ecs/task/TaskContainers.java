@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The containers of a task's pod.
@@ -33,8 +34,14 @@ import java.util.Optional;
  * @param disk the container that holds the task's limit of ephemeral storage, if it has one
  * @param probes what the kubelet asks them
  * @param region the region that programs see
+ * @param metadata where a container of that name learns of itself
  */
-record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, ContainerProbes probes, String region) {
+record TaskContainers(
+        Map<String, SizeSplit.Share> shares,
+        Optional<Disk> disk,
+        ContainerProbes probes,
+        String region,
+        UnaryOperator<String> metadata) {
 
     /** The limit of ephemeral storage: Kubernetes adds the containers' limits up for the pod, so one holds it. */
     record Disk(String container, int sizeInGiB) {}
@@ -79,7 +86,7 @@ record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, 
         return text != null && (text.contains("$(") || text.contains("$$")) ? text.replace("$", "$$") : text;
     }
 
-    /** What Fargate tells a program of where it runs, then the user's own, which win. */
+    /** What Fargate tells a program of where it runs, then the user's own, which win, but for the metadata's address: that is ECS's. */
     private List<EnvVar> environment(ContainerDefinition definition) {
         Map<String, EnvVar> variables = new LinkedHashMap<>();
         put(variables, variable("AWS_EXECUTION_ENV", "AWS_ECS_FARGATE"));
@@ -92,6 +99,7 @@ record TaskContainers(Map<String, SizeSplit.Share> shares, Optional<Disk> disk, 
             definition.secrets.forEach(s -> put(
                     variables, secret(s.name, SecretSource.parse(s.valueFrom).orElseThrow())));
         }
+        put(variables, variable(TaskMetadata.VARIABLE, metadata.apply(definition.name)));
         return new ArrayList<>(variables.values());
     }
 

@@ -127,7 +127,11 @@ final class TaskPod {
         Map<String, SizeSplit.Share> shares =
                 SizeSplit.of(TaskSize.parse(definition.cpu, definition.memory).orElseThrow(), order);
         TaskContainers containers = new TaskContainers(
-                shares, diskOwner(definition, order), new ContainerProbes(Registration.of(task)), setting.region());
+                shares,
+                diskOwner(definition, order),
+                new ContainerProbes(Registration.of(task)),
+                setting.region(),
+                container -> setting.metadata().uri(task, container));
         Optional<String> role = TaskRole.of(definition);
         TaskVolumes volumes = new TaskVolumes(definition);
         return new PodSpecBuilder()

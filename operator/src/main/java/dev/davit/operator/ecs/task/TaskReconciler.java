@@ -46,9 +46,12 @@ public class TaskReconciler implements Reconciler<Task> {
     private final Clock clock;
     private final TaskNetwork network;
     private final CapacityProviders providers;
+    private final TaskMetadata metadata;
 
     /** A reconciler with its collaborators. */
-    public TaskReconciler(OperatorConfig config, EventWriter events, Clock clock, Placement placement) {
+    public TaskReconciler(
+            OperatorConfig config, EventWriter events, Clock clock, Placement placement, TaskMetadata metadata) {
+        this.metadata = metadata;
         this.network = new TaskNetwork(placement);
         this.providers = CapacityProviders.parse(config.capacityProviders());
         this.config = config;
@@ -137,8 +140,8 @@ public class TaskReconciler implements Reconciler<Task> {
         Task task = inputs.task();
         Optional<String> provider = providers.choose(
                 task.getSpec().capacityProviderStrategy, task.getMetadata().getUid());
-        Setting setting =
-                new Setting(inputs.region(), place, provider, providers.get(provider), config.taskUserNamespaces());
+        Setting setting = new Setting(
+                inputs.region(), place, provider, providers.get(provider), config.taskUserNamespaces(), metadata);
         try {
             Pod pod = DesiredSet.in(context).create(TaskPod.of(task, revision, setting));
             return Owners.owns(task, pod)

@@ -27,7 +27,7 @@ abstract class OneTaskIT extends SurvivalIT {
         var placement = new Installation(operators, config).placement();
         return List.of(
                 new TaskDefinitionReconciler(config, events, Clock.systemUTC()),
-                new TaskReconciler(config, events, Clock.systemUTC(), placement));
+                new TaskReconciler(config, events, Clock.systemUTC(), placement, Pods.METADATA));
     }
 
     @Override

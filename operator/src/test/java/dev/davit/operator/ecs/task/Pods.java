@@ -34,6 +34,9 @@ final class Pods {
         return new StopWish(StopCode.UserInitiated, "Task stopped by user").at(at);
     }
 
+    /** A gateway that is not there, and a key of zeros. */
+    static final TaskMetadata METADATA = new TaskMetadata("davit-gateway.davit-system.svc:9001", () -> new byte[32]);
+
     static Task task() {
         Task task = new Task();
         task.setMetadata(new ObjectMetaBuilder()
@@ -53,7 +56,8 @@ final class Pods {
                 Place.NOWHERE,
                 Optional.empty(),
                 CapacityProviders.parse(Optional.empty()).get(Optional.empty()),
-                false);
+                false,
+                METADATA);
     }
 
     /** The pod as it is made. */

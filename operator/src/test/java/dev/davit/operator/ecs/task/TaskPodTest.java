@@ -7,6 +7,7 @@ import static dev.davit.operator.fargate.Definitions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.davit.api.common.TaskMetadataToken;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.EphemeralStorage;
 import dev.davit.api.ecs.v1alpha1.HealthCheck;
@@ -144,6 +145,37 @@ class TaskPodTest {
         assertThat(container.getWorkingDir()).isEqualTo("/work");
     }
 
+    /** ADR 35, invariant 1. */
+    @Test
+    void eachContainerIsToldWhereItLearnsOfItself() {
+        KeyValuePair own = new KeyValuePair();
+        own.name = "ECS_CONTAINER_METADATA_URI_V4";
+        own.value = "http://elsewhere/";
+        Pod pod = pod(spec(container("Main_1", c -> c.environment = List.of(own)), container("side")));
+        List<String> addresses = pod.getSpec().getContainers().stream()
+                .flatMap(c -> c.getEnv().stream())
+                .filter(v -> v.getName().equals("ECS_CONTAINER_METADATA_URI_V4"))
+                .map(EnvVar::getValue)
+                .toList();
+        assertThat(addresses).hasSize(2);
+        assertThat(addresses)
+                .extracting(address -> address.replaceAll("/[^/]*$", ""))
+                .containsOnly("http://davit-gateway.davit-system.svc:9001/v4");
+        assertThat(addresses)
+                .map(address -> address.substring(address.lastIndexOf('/') + 1))
+                .map(token -> TaskMetadataToken.verify(new byte[32], token).orElseThrow())
+                .containsExactly(
+                        new TaskMetadataToken("apps", "report", "Main_1"),
+                        new TaskMetadataToken("apps", "report", "side"));
+    }
+
+    @Test
+    void nothingPromisesCredentialsThatAreNotThere() {
+        assertThat(only(container("main")).getEnv())
+                .extracting(EnvVar::getName)
+                .doesNotContain("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    }
+
     @Test
     void theUsersVariablesWinOverFargates() {
         KeyValuePair region = new KeyValuePair();
@@ -241,7 +273,7 @@ class TaskPodTest {
         Pod pod = TaskPod.of(
                 task,
                 new TaskPod.Revision(Pods.ARN, spec(container("main"))),
-                new Setting("us-east-1", Place.NOWHERE, kata, providers.get(kata), true));
+                new Setting("us-east-1", Place.NOWHERE, kata, providers.get(kata), true, Pods.METADATA));
         assertThat(pod.getSpec().getRuntimeClassName()).isEqualTo("kata-qemu");
         assertThat(pod.getSpec().getNodeSelector()).isEqualTo(Map.of("pool", "metal"));
         assertThat(pod.getSpec().getTolerations()).hasSize(1);

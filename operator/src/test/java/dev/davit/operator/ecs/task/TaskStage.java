@@ -52,7 +52,8 @@ abstract class TaskStage {
         Networks networks = new Networks(c, config);
         return networks.and(
                 new TaskDefinitionReconciler(config, RunningOperator.events(c), Clock.systemUTC()),
-                new TaskReconciler(config, RunningOperator.events(c), Clock.systemUTC(), networks.placement()));
+                new TaskReconciler(
+                        config, RunningOperator.events(c), Clock.systemUTC(), networks.placement(), Pods.METADATA));
     }
 
     @AfterAll
