@@ -193,14 +193,18 @@ public final class Gateway {
                 adapters.observers().faults());
         catalog.listen(new Prefetch(catalog, adapters.archives(), PREFETCHED));
         this.runtimeApi = new RuntimeApi(runtime, options.checkAddress(), options.streams());
-        this.runtimePort = new MetadataApi(
-                new MetadataApi.Ports(adapters.keys(), adapters.ecs(), clock, loop.owner()),
-                options.region(),
-                runtimeApi);
+        this.runtimePort = metadata(adapters, clock);
         this.entry = new Entry(balancers, loop.podClient(), invoke, adapters.requests(), () -> draining);
         this.entryPorts = new EntryPorts(loop, balancers, entry);
         this.peerApi = new PeerApi(peers.token(), peers.homes(), dispatcher, front, runtimeApi, entry.relayed());
         catalog.listen(peers::ready);
+    }
+
+    private MetadataApi metadata(Adapters adapters, Clock clock) {
+        return new MetadataApi(
+                new MetadataApi.Ports(adapters.keys(), adapters.ecs(), clock, loop.owner()),
+                options.region(),
+                runtimeApi);
     }
 
     private OtherOperations others(Adapters adapters, Clock clock) {
