@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
@@ -33,7 +34,9 @@ public record NamespaceState(List<GenericKubernetesResource> objects) {
             Stream<String> groups = client.getApiGroups().getGroups().stream()
                     .map(group -> group.getPreferredVersion().getGroupVersion());
             return new Kinds(Stream.concat(core, groups)
-                    .flatMap(version -> client.getApiResources(version).getResources().stream()
+                    .flatMap(version -> Stream.ofNullable(
+                                    client.getApiResources(version)) // null: gone since, with its CRD
+                            .flatMap(resources -> resources.getResources().stream())
                             .filter(kind -> Boolean.TRUE.equals(kind.getNamespaced()))
                             .filter(kind -> kind.getVerbs().containsAll(List.of("list", "deletecollection")))
                             .map(kind -> context(version, kind)))
@@ -64,9 +67,21 @@ public record NamespaceState(List<GenericKubernetesResource> objects) {
     public static NamespaceState of(KubernetesClient client, Kinds kinds, String namespace) {
         return new NamespaceState(kinds.contexts().stream()
                 .filter(kind -> !"Event".equals(kind.getKind()))
-                .flatMap(kind ->
-                        client.genericKubernetesResources(kind).inNamespace(namespace).list().getItems().stream())
+                .flatMap(kind -> list(client, kind, namespace))
                 .toList());
+    }
+
+    /** Another test may have taken a kind away with its CRD: nothing of it is left. */
+    private static Stream<GenericKubernetesResource> list(
+            KubernetesClient client, ResourceDefinitionContext kind, String namespace) {
+        try {
+            return client.genericKubernetesResources(kind).inNamespace(namespace).list().getItems().stream();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 404) {
+                throw e;
+            }
+            return Stream.empty();
+        }
     }
 
     /** Removes the objects of those kinds, whatever its finalizers wait for: nobody else is to write there. */
