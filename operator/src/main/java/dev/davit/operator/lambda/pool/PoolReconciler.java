@@ -18,7 +18,6 @@ import dev.davit.operator.kernel.Outcome.Waiting;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
-import dev.davit.operator.lambda.UnusedPools;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -57,7 +56,7 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
     /** Nothing announces that a subnet has room again. */
     private static final Duration ROOM = Duration.ofSeconds(5);
 
-    /** A pool that is older may have lost its last revision while no operator ran. */
+    /** A pool that is older may have lost its last revision. */
     private static final Duration YOUNG = Duration.ofMinutes(1);
 
     private static final String PODS =
@@ -114,9 +113,11 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
     public UpdateControl<EnvironmentPool> reconcile(EnvironmentPool pool, Context<EnvironmentPool> context) {
         return Pass.over(
                 pool,
-                () -> isOld(pool) && unused.endedOnFirstSight(pool, context.getClient())
+                () -> isOld(pool) && unused.ended(pool, clock.instant(), context.getClient())
                         ? Optional.empty()
-                        : pass(pool, context));
+                        : Pass.sooner(
+                                pass(pool, context),
+                                Optional.of(UnusedPools.EVERY).filter(every -> UnusedPools.isShared(pool))));
     }
 
     private boolean isOld(EnvironmentPool pool) {

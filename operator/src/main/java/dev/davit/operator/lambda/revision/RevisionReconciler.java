@@ -13,7 +13,6 @@ import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
-import dev.davit.operator.lambda.UnusedPools;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -39,7 +38,6 @@ import java.util.stream.Collectors;
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(
         name = "functionrevision",
-        triggerReconcilerOnAllEvents = true, // a deleted revision may have been the last of its pool
         informer = @Informer(itemStore = RevisionStore.class, informerListLimit = Lean.PAGE))
 public class RevisionReconciler implements Reconciler<FunctionRevision> {
     private static final String BY_POOL = "pool";
@@ -90,11 +88,6 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
 
     @Override
     public UpdateControl<FunctionRevision> reconcile(FunctionRevision revision, Context<FunctionRevision> context) {
-        if (context.isPrimaryResourceDeleted()) {
-            context.getSecondaryResource(EnvironmentPool.class)
-                    .ifPresent(pool -> UnusedPools.end(pool, context.getClient()));
-            return UpdateControl.noUpdate();
-        }
         return Pass.over(revision, () -> pass(revision, context));
     }
 

@@ -1,4 +1,4 @@
-package dev.davit.operator.lambda;
+package dev.davit.operator.lambda.pool;
 
 import dev.davit.api.common.Labels;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
@@ -6,7 +6,9 @@ import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.operator.kernel.DesiredSet;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.Set;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,27 +16,35 @@ import java.util.concurrent.ConcurrentHashMap;
  * them: an object that names thousands of owners is too large to be written with each function, and at some number too
  * large for the API server (1.5 MiB). The pool of an image is owned by its one revision.
  */
-public final class UnusedPools {
+final class UnusedPools {
     private static final String USED_BY = "spec.environmentPool";
 
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    /** How often a pool is asked for; nothing announces that its last revision has gone. */
+    static final Duration EVERY = Duration.ofMinutes(1);
 
-    /** Ends the pool like {@link #end}, once for each pool: revisions may have gone while nobody looked. */
-    public boolean endedOnFirstSight(EnvironmentPool pool, KubernetesClient client) {
-        return isShared(pool) && seen.add(pool.getMetadata().getUid()) && end(pool, client);
-    }
+    private final Map<String, Instant> asked = new ConcurrentHashMap<>();
 
-    /** Deletes the pool if it is one of the operator's, for any function of its class, and no revision names it. */
-    public static boolean end(EnvironmentPool pool, KubernetesClient client) {
-        if (!isShared(pool) || isUsed(pool, client)) {
+    /**
+     * Deletes the pool if it is one of the operator's, for any function of its class, and no revision names it; asks the
+     * API server at most once a minute.
+     */
+    boolean ended(EnvironmentPool pool, Instant now, KubernetesClient client) {
+        String uid = pool.getMetadata().getUid();
+        Instant last = asked.get(uid);
+        if (!isShared(pool) || last != null && last.plus(EVERY).isAfter(now)) {
             return false;
         }
+        asked.put(uid, now);
+        if (isUsed(pool, client)) {
+            return false;
+        }
+        asked.remove(uid);
         // A revision that comes in this moment sees the deletion and makes the pool again.
         DesiredSet.with(client).delete(pool);
         return true;
     }
 
-    private static boolean isShared(EnvironmentPool pool) {
+    static boolean isShared(EnvironmentPool pool) {
         return pool.getSpec().functionRevision == null
                 && pool.getMetadata().getOwnerReferences().isEmpty()
                 && pool.getMetadata().getDeletionTimestamp() == null
