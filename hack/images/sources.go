@@ -18,7 +18,7 @@ type Wheels struct {
 	To           string `yaml:"to"`
 }
 
-// NPM installs package-lock.json of a folder, with the packages' install scripts, and copies files of it.
+// NPM installs package-lock.json of a folder and copies files of it. Install scripts run only where tools for them are named.
 type NPM struct {
 	Lock  string            `yaml:"lock"`  // folder
 	Tools map[string]string `yaml:"tools"` // programs that install scripts need: Debian package
@@ -121,7 +121,7 @@ func pythonWithPip() (string, error) {
 
 func (n *NPM) installKey(dir string) (string, error) {
 	sum, err := hashFile(filepath.Join(dir, n.Lock, "package-lock.json"))
-	return hashJSON("2", sum, n.Node, runtime.GOARCH), err
+	return hashJSON("3", sum, n.Node, len(n.Tools) > 0, runtime.GOARCH), err
 }
 
 func (n *NPM) key(dir string) (string, error) {
@@ -134,7 +134,7 @@ func (n *NPM) add(b *builder, dir string, t tree) error {
 	if err != nil {
 		return err
 	}
-	folder, err := b.once("npm/"+key, "npm packages of "+filepath.Base(filepath.Join(dir, n.Lock))+" (an addon is compiled once, some minutes)", func(folder string) error {
+	folder, err := b.once("npm/"+key, "npm packages of "+filepath.Base(filepath.Join(dir, n.Lock))+n.patience(), func(folder string) error {
 		return n.install(filepath.Join(dir, n.Lock), folder)
 	})
 	if err != nil {
@@ -146,6 +146,13 @@ func (n *NPM) add(b *builder, dir string, t tree) error {
 		}
 	}
 	return nil
+}
+
+func (n *NPM) patience() string {
+	if len(n.Tools) == 0 {
+		return ""
+	}
+	return " (an addon is compiled once, some minutes)"
 }
 
 func (n *NPM) install(lock, folder string) error {
@@ -165,7 +172,7 @@ func (n *NPM) install(lock, folder string) error {
 			return err
 		}
 	}
-	npm := exec.Command("npm", "ci", "--no-audit", "--no-fund", "--foreground-scripts")
+	npm := exec.Command("npm", "ci", "--no-audit", "--no-fund", "--foreground-scripts", fmt.Sprintf("--ignore-scripts=%t", len(n.Tools) == 0))
 	npm.Dir = folder
 	// Where this cache is must not show in what compilers leave of their sources' names.
 	mapped := " -ffile-prefix-map=" + folder + "=/build"

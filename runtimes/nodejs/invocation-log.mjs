@@ -1,15 +1,14 @@
 // What AWS writes into a function's log by itself: INIT_START, START, END and REPORT; and the tail of one invocation's output.
-// The runtime interface client stays as it is: its native transport is wrapped, where an invocation comes in and its answer goes out.
+// The runtime interface client stays as it is: what it takes for its native part is made here, on our transport.
 // An invocation that printed nothing, succeeded and was not its environment's first leaves no line: three lines for each call of a
 // busy function would cost the node more than the calls. DAVIT_LOG_EVERY_INVOCATION=true in the function's variables asks for them.
 
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
-import http from "node:http";
 import { createRequire } from "node:module";
 
 const TAIL_SIZE = 4096;
-// The native client shows only headers it knows: the wish for the tail is a field of the trace's, and taken out of it.
+// AWS's clients show only headers they know: the wish for the tail is a field of the trace's, and taken out of it.
 const TAIL_WISH = /;?Davit-Log-Type=Tail$/, TRACE = "lambda-runtime-trace-id";
 const REQUESTS = "http.client.request.start";
 const PEAKS = ["/sys/fs/cgroup/memory.peak", "/sys/fs/cgroup/memory/memory.max_usage_in_bytes"];
@@ -113,7 +112,7 @@ function platform(lines) {
 /** Monotonic milliseconds that another process of this environment counts alike. */
 export const now = () => Number(process.hrtime.bigint()) / 1e6;
 
-let lines, peak, started, initDuration, running, answered, every, unsaid;
+let lines, peak, started, initDuration, running, every, unsaid;
 
 /** The START line, when it turns out that it will be needed. */
 function say() {
@@ -151,10 +150,11 @@ function initError({ request }) {
   }
 }
 
-function wrap(native) {
-  const { next, done, error } = native;
+/** What the runtime interface client expects of its native part: next, done and error. */
+function serve(transport) {
+  const { next, post } = transport;
   let initialised = false;
-  native.next = async () => {
+  transport.next = async () => {
     // An answer that was streamed went past us.
     if (running !== undefined) close(end(false));
     if (!initialised) {
@@ -162,9 +162,7 @@ function wrap(native) {
       initialised = true;
       unsubscribe(REQUESTS, initError);
     }
-    if (answered) await answered;
-    const request = await next.call(native);
-    answered = undefined;
+    const request = await next();
     running = request.headers["lambda-runtime-aws-request-id"];
     started = now();
     const trace = request.headers[TRACE];
@@ -175,23 +173,19 @@ function wrap(native) {
     if (wanted || every) say();
     return request;
   };
-  native.done = (id, body, ...rest) => answer(id, "response", body, () => done.call(native, id, body, ...rest));
-  native.error = (id, body, ...rest) => answer(id, "error", body, () => error.call(native, id, body, ...rest));
-}
-
-function answer(id, kind, body, post) {
-  const ended = end(kind === "error");
-  if (tail.wanted) {
-    close(ended);
-    answered = postWithTail(`${id}/${kind}`, body);
-    // It is waited for, and fails, where the next invocation is asked for.
-    answered.catch(() => {});
-    return;
-  }
-  const result = post();
-  // Whoever waits for the answer need not wait for the log.
-  close(ended);
-  return result;
+  const answer = (path, body, failed) => {
+    const ended = end(failed);
+    if (tail.wanted) {
+      close(ended);
+      post(path, body, `Davit-Log-Tail: ${tail.take().toString("base64")}\r\n`);
+    } else {
+      // Whoever waits for the answer need not wait for the log.
+      post(path, body);
+      close(ended);
+    }
+  };
+  transport.done = (id, body) => answer(`${id}/response`, body, false);
+  transport.error = (id, body) => answer(`${id}/error`, body, true);
 }
 
 function end(failed) {
@@ -201,25 +195,7 @@ function end(failed) {
   return { text: ended, telling };
 }
 
-/** Answers on a connection of its own, as the native client sends no header that it does not know. */
-function postWithTail(path, body) {
-  const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(":");
-  const headers = { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body), "Davit-Log-Tail": tail.take().toString("base64") };
-  return new Promise((resolve, reject) => {
-    const call = http.request({ host, port, method: "POST", path: `/2018-06-01/runtime/invocation/${path}`, headers, agent: false }, (response) => {
-      response.on("error", reject);
-      response.on("end", () => {
-        if (response.statusCode === 202) resolve();
-        else reject(new Error(`Failed to post invocation response: ${response.statusCode}`));
-      });
-      response.resume();
-    });
-    call.on("error", reject);
-    call.end(body);
-  });
-}
-
 // All of this before the claim, when there is time. The client gets the same object when it loads its native part.
 const print = watch(process.stdout);
 watch(process.stderr);
-wrap(createRequire(import.meta.url)("./node_modules/aws-lambda-ric/dist/rapid-client.node"));
+serve(createRequire(import.meta.url)("./node_modules/aws-lambda-ric/dist/rapid-client.node"));

@@ -152,6 +152,31 @@ test("polls again when the gateway was away or refused", async () => {
   assert.equal(await call({ "app.js": "exports.handler = async (event) => event;" }, "back"), "back");
 });
 
+test("stays a function when the gateway restarts", async () => {
+  const files = { "app.js": "let calls = 0; exports.handler = async () => ++calls;" };
+  assert.equal(await call(files, {}), 1);
+  await gateway.expect(NEXT);
+  const { port } = gateway;
+  await gateway.close();
+  await sleep(300);
+  gateway = await new FakeGateway().open(port);
+  await gateway.expect(NEXT);
+  gateway.invoke({});
+  assert.equal((await gateway.expect(RESPONSE)).body, 2);
+});
+
+test("posts what nobody caught before it exits", async () => {
+  const files = { "app.js": "exports.handler = () => setTimeout(() => { throw new RangeError('x'.repeat(100000)); }, 10);" };
+  await gateway.expect(STANDBY);
+  gateway.claim(files);
+  await gateway.expect(NEXT);
+  gateway.invoke({});
+  const { body } = await gateway.expect(ERROR);
+  assert.equal(body.errorType, "RangeError");
+  assert.equal(body.errorMessage.length, 100000);
+  assert.equal(await environment.exited, 129);
+});
+
 test("stops at SIGTERM while parked", async () => {
   await gateway.expect(STANDBY);
   environment.process.kill("SIGTERM");

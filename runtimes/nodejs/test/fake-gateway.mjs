@@ -56,7 +56,8 @@ export class FakeGateway {
       return response.writeHead(archive ? 200 : 404).end(archive ?? '{"errorMessage":"404 page not found"}');
     }
     const answer = request.method === "GET" ? await this.answers[request.url].take() : { status: 202 };
-    response.writeHead(answer.status, answer.headers).end(answer.body);
+    const text = answer.body ?? "";
+    response.writeHead(answer.status, { ...answer.headers, "Content-Length": Buffer.byteLength(text) }).end(text);
   }
 
   /** Has an archive to serve; its description in a claim. */

@@ -1,0 +1,154 @@
+// What the runtime interface client gets in place of its compiled addon, byte by byte; run inside the image by runtimes/test.
+
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import net from "node:net";
+import { after, afterEach, test } from "node:test";
+
+const TRANSPORT = process.env.DAVIT_TRANSPORT ?? "/var/runtime/node_modules/aws-lambda-ric/dist/rapid-client.node";
+const HEAD = "HTTP/1.1 200 OK\r\nLambda-Runtime-Aws-Request-Id: 1\r\nlambda-runtime-deadline-ms: 1234\r\n";
+
+const listener = net.createServer();
+await once(listener.listen(0, "127.0.0.1"), "listening");
+const { port } = listener.address();
+process.env.AWS_LAMBDA_RUNTIME_API = `127.0.0.1:${port}`;
+const transport = createRequire(import.meta.url)(TRANSPORT);
+
+let peer;
+
+/** A connection of the transport's, with what came over it so far. */
+async function connected() {
+  const [socket] = await once(listener, "connection");
+  peer = { socket, text: "" };
+  socket.setNoDelay(true).on("data", (bytes) => { peer.text += bytes; }).on("error", () => {});
+  return peer;
+}
+
+async function came(end) {
+  while (!peer.text.endsWith(end)) await once(peer.socket, "data");
+  const { text } = peer;
+  peer.text = "";
+  return text;
+}
+
+async function asked() {
+  assert.match(await came("\r\n\r\n"), /^GET \/2018-06-01\/runtime\/invocation\/next HTTP\/1\.1\r\n/);
+}
+
+/** Ends the connection, so that each test has one of its own; the next request finds it closed. */
+async function hangUp() {
+  peer.socket.destroy();
+  if (!peer.socket.closed) await once(peer.socket, "close");
+}
+
+afterEach(hangUp);
+after(() => listener.close());
+
+const answer = (body, head = HEAD) => `${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+
+test("gives an answer that comes in one piece, and says to whom it speaks", async () => {
+  const next = transport.next();
+  await connected();
+  assert.match(await came("\r\n\r\n"), new RegExp(`\\r\\nHost: 127\\.0\\.0\\.1:${port}\\r\\n`));
+  peer.socket.write(answer('{"a":1}'));
+  assert.deepEqual(await next, {
+    bodyJson: '{"a":1}',
+    headers: { "lambda-runtime-aws-request-id": "1", "lambda-runtime-deadline-ms": 1234, "content-length": "7" },
+  });
+});
+
+test("gives an answer that comes byte by byte, characters of several bytes included", async () => {
+  const next = transport.next();
+  await connected();
+  await asked();
+  for (const byte of Buffer.from(answer('"häuser 🏠"'))) {
+    peer.socket.write(Buffer.of(byte));
+    await new Promise(setImmediate);
+  }
+  assert.equal((await next).bodyJson, '"häuser 🏠"');
+});
+
+test("gives an event as large as there can be, and posts an answer as large", async () => {
+  const large = JSON.stringify("ü".repeat(3_000_000));
+  const next = transport.next();
+  await connected();
+  await asked();
+  peer.socket.write(answer(large));
+  assert.equal((await next).bodyJson, large);
+  transport.post("1/response", large);
+  const text = await came('"');
+  assert.match(text, /^POST \/2018-06-01\/runtime\/invocation\/1\/response HTTP\/1\.1\r\n/);
+  assert.equal(text.slice(text.indexOf("\r\n\r\n") + 4), large);
+  peer.socket.write(answer("{}"));
+});
+
+test("asks for the next invocation when the last one's outcome is answered, whatever the answer", async () => {
+  for (const status of ["202 Accepted", "413 Too Large", "500 Error"]) {
+    const next = transport.next();
+    if (!peer || peer.socket.closed) await connected();
+    await asked();
+    peer.socket.write(answer("{}"));
+    await next;
+    transport.post("1/error", "{}", "Davit-Log-Tail: dGFpbA==\r\n");
+    const another = transport.next();
+    assert.match(await came("{}"), /^POST .*\/1\/error HTTP.*\r\nDavit-Log-Tail: dGFpbA==\r\n/s);
+    await new Promise(setImmediate);
+    assert.equal(peer.text, "");
+    peer.socket.write(answer("{}", `HTTP/1.1 ${status}\r\n`));
+    await asked();
+    peer.socket.write(answer("{}"));
+    await another;
+  }
+});
+
+test("posts again, once, when the connection was closed while the handler ran", async () => {
+  const next = transport.next();
+  await connected();
+  await asked();
+  peer.socket.write(answer("{}"));
+  await next;
+  peer.socket.pause();
+  transport.post("1/response", '"late"');
+  peer.socket.destroy();
+  await connected();
+  assert.match(await came('"late"'), /^POST /);
+  await hangUp();
+  const another = transport.next();
+  await connected();
+  await asked();
+  peer.socket.write(answer("{}"));
+  await another;
+});
+
+test("asks again when the gateway went away before or within an answer", async () => {
+  const next = transport.next();
+  await connected();
+  await asked();
+  await hangUp();
+  await connected();
+  await asked();
+  peer.socket.write(answer("{}").slice(0, -1));
+  await hangUp();
+  await connected();
+  await asked();
+  peer.socket.write(answer('"at last"'));
+  assert.equal((await next).bodyJson, '"at last"');
+});
+
+test("fails when it is refused, and when the answer is none", async () => {
+  const cases = [
+    [answer("no", "HTTP/1.1 403 Forbidden\r\n"), /^Failed to get next invocation, status 403: no$/],
+    ["HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", /^An answer begins "HTTP\/1\.1 200 OK/],
+    [answer("{}") + "more", /^More came than an answer$/],
+    ["x".repeat(70_000), /^An answer's head has no end$/],
+  ];
+  for (const [text, message] of cases) {
+    const next = transport.next();
+    await connected();
+    await asked();
+    peer.socket.write(text);
+    await assert.rejects(next, { message });
+    await hangUp();
+  }
+});
