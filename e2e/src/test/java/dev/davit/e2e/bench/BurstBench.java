@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.OnDavit;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -114,32 +115,23 @@ class BurstBench {
         return last - began;
     }
 
-    private long rawPods(int many) {
-        long began = System.nanoTime();
-        List<Pod> pods = IntStream.range(0, many)
-                .parallel()
-                .mapToObj(i -> account.client()
-                        .resource(RawPods.sleeping(account.namespace(), "raw-" + many + "-" + i, "10m", "64Mi"))
-                        .create())
-                .toList();
-        Awaitility.await("raw pods")
+    /** From the first create to the moment a watch has shown all running; they are gone again before anything else is measured. */
+    private long rawPods(int many) throws InterruptedException {
+        var pods = account.client().pods().inNamespace(account.namespace()).withLabel("bench", "raw");
+        Set<String> running = new HashSet<>();
+        long took = FirstSight.of(
+                pods,
+                () -> IntStream.range(0, many)
+                        .parallel()
+                        .mapToObj(i -> RawPods.sleeping(account.namespace(), "raw-" + many + "-" + i, "10m", "64Mi"))
+                        .forEach(pod -> account.client().resource(pod).create()),
+                pod -> "Running".equals(pod.getStatus().getPhase())
+                        && running.add(pod.getMetadata().getName())
+                        && running.size() == many);
+        pods.delete();
+        Awaitility.await("raw pods gone")
                 .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(20))
-                .until(
-                        () -> account
-                                        .client()
-                                        .pods()
-                                        .inNamespace(account.namespace())
-                                        .withLabel("bench", "raw")
-                                        .list()
-                                        .getItems()
-                                        .stream()
-                                        .filter(pod ->
-                                                "Running".equals(pod.getStatus().getPhase()))
-                                        .count()
-                                == many);
-        long took = System.nanoTime() - began;
-        pods.forEach(pod -> account.client().resource(pod).withGracePeriod(0).delete());
+                .until(() -> pods.list().getItems().isEmpty());
         return took;
     }
 
