@@ -1,10 +1,12 @@
 package dev.davit.e2e;
 
+import dev.davit.api.ec2.v1alpha1.SecurityGroup;
 import dev.davit.testkit.davit.Account;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -105,6 +107,23 @@ final class Crowd implements AutoCloseable {
                   vpcRef: {from: {name: shop}}
                   ingressRules:
                 %2$s""".formatted(number, rules);
+    }
+
+    /** Edits a rule of each group, and waits until the operator has seen each edit to its end. */
+    void edit(int port) {
+        var all = account.client().resources(SecurityGroup.class).inNamespace(account.namespace());
+        IntStream.range(0, groups).forEach(i -> all.withName("crowd-" + i).edit(group -> {
+            group.getSpec().ingressRules.getFirst().fromPort = port - 1000;
+            group.getSpec().ingressRules.getFirst().toPort = port;
+            return group;
+        }));
+        IntStream.range(0, groups)
+                .forEach(i -> account.await(
+                        SecurityGroup.class,
+                        "crowd-" + i,
+                        Duration.ofMinutes(1),
+                        group -> group.getStatus() != null
+                                && group.getMetadata().getGeneration().equals(group.getStatus().observedGeneration)));
     }
 
     private static Node node() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +157,52 @@ class NetworkE2E {
                         false,
                         "api -> db 5432",
                         false));
+    }
+
+    /** {@code -Ddavit.edits=1000 -Ddavit.pods=500 -Ddavit.groups=50}: so many edits, with so much around them. */
+    @Test
+    @Order(4)
+    void theOperatorsMemoryStaysFlatOverManyEdits(Account account, Davit davit) throws Exception {
+        int groups = Integer.getInteger("davit.groups", 10);
+        int rounds = Integer.getInteger("davit.edits", 120) / groups;
+        try (var crowd = new Crowd(account, groups)) {
+            crowd.gather(Integer.getInteger("davit.pods", 40));
+            var megabytes = new ArrayList<Long>();
+            for (int quarter = 0; quarter < 4; quarter++) {
+                for (int round = 0; round < rounds / 4; round++) {
+                    crowd.edit(2000 + quarter * 1000 + round);
+                }
+                megabytes.add(operatorMegabytes(davit));
+            }
+            System.out.printf(
+                    "the operator's memory in MiB after each of %d edits: %s%n", rounds / 4 * groups, megabytes);
+            assertThat(megabytes.getLast()).isBetween(20L, megabytes.getFirst() + 24);
+        }
+    }
+
+    private static long operatorMegabytes(Davit davit) {
+        return davit
+                .client()
+                .pods()
+                .inNamespace("davit-system")
+                .withLabel("app.kubernetes.io/component", "operator")
+                .list()
+                .getItems()
+                .stream()
+                .map(pod -> davit.client()
+                        .raw("/api/v1/namespaces/davit-system/pods/"
+                                + pod.getMetadata().getName() + ":9090/proxy/q/metrics"))
+                .mapToLong(NetworkE2E::committed)
+                .sum();
+    }
+
+    private static long committed(String metrics) {
+        return Pattern.compile("^jvm_memory_committed_bytes\\{[^}]*} ([0-9.E+]+)$", Pattern.MULTILINE)
+                        .matcher(metrics)
+                        .results()
+                        .mapToLong(line -> (long) Double.parseDouble(line.group(1)))
+                        .sum()
+                / (1 << 20);
     }
 
     /** Some cells by name: that measured and meant agree does not say that either is right. */

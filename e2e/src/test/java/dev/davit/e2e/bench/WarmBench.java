@@ -59,8 +59,9 @@ class WarmBench {
         var gateway = account.davit().cluster().invokeEndpoint();
         byte[] invoke = Signed.invoke(account, "warm", EVENT);
         try (var echo = new Echo()) {
+            load(gateway, invoke, 16, Duration.ofSeconds(10)); // environments start, code is compiled
             for (int concurrency : new int[] {1, 4, 16}) {
-                load(gateway, invoke, concurrency, Duration.ofSeconds(3)); // environments start, code is compiled
+                load(gateway, invoke, concurrency, Duration.ofSeconds(1));
                 measure(account, report, concurrency, gateway, invoke, echo);
             }
         }
