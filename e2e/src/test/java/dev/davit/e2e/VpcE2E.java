@@ -54,6 +54,7 @@ class VpcE2E {
                 "probed",
                 SOON,
                 seen -> seen.getStatus() != null
+                        && seen.getStatus().conditions != null
                         && enforced(seen).getStatus() != null
                         && !"Unknown".equals(enforced(seen).getStatus()));
         assertThat(enforced(vpc).getReason()).isIn("Enforced", "NetworkPolicyNotEnforced");
