@@ -141,7 +141,7 @@ final class TrafficWorld {
                 .orElseThrow();
     }
 
-    /** What is in a cluster besides: Davit itself, names, the API server, kubelets, the metadata address. */
+    /** What is in a cluster besides: Davit itself, names, the API server, kubelets. */
     private static List<Target> surroundings(KubernetesClient client) {
         var targets = new ArrayList<Target>();
         for (var pod : client.pods().inNamespace(Davit.NAMESPACE).list().getItems()) {
@@ -170,17 +170,17 @@ final class TrafficWorld {
                 client.services().inNamespace("default").withName("kubernetes").get();
         targets.add(
                 new Target("kubernetes", nodes.getFirst(), service.getSpec().getClusterIP(), Protocol.TCP, 443, 6443));
-        targets.add(Target.of("metadata", "169.254.169.254", Protocol.TCP, 80));
         return targets;
     }
 
-    /** Addresses of the stand-in for the internet that answer, if the cluster has one. */
+    /** Addresses of the stand-in for the internet and for a cloud's metadata that answer, if the cluster has one. */
     private List<Target> outside() {
         var there = List.of(
                 Target.of("outside", "203.0.113.10", Protocol.TCP, 80),
                 Target.of("outside", "203.0.113.10", Protocol.TCP, 443),
                 Target.of("outside", "203.0.113.10", Protocol.UDP, 7),
-                Target.of("outside2", "198.51.100.10", Protocol.TCP, 443));
+                Target.of("outside2", "198.51.100.10", Protocol.TCP, 443),
+                Target.of("metadata", "169.254.169.254", Protocol.TCP, 80));
         return hasOutside() ? there : List.of();
     }
 
