@@ -50,10 +50,16 @@ final class Crowd implements AutoCloseable {
 
     private Pod pod(int number) {
         Map<String, String> labels = new HashMap<>(Map.of(
-                "davit.dev/component", "member",
-                "ec2.davit.dev/vpc", "shop",
-                "ec2.davit.dev/subnet", "shop-public",
-                "securitygroup.ec2.davit.dev/web", "member"));
+                NOWHERE,
+                "crowd",
+                "davit.dev/component",
+                "member",
+                "ec2.davit.dev/vpc",
+                "shop",
+                "ec2.davit.dev/subnet",
+                "shop-public",
+                "securitygroup.ec2.davit.dev/web",
+                "member"));
         IntStream.range(0, 4)
                 .forEach(i -> labels.put("securitygroup.ec2.davit.dev/crowd-" + (number + i) % groups, "member"));
         var address = "10.250." + number / 250 + "." + (1 + number % 250);
@@ -136,6 +142,11 @@ final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
+        account.client()
+                .pods()
+                .inNamespace(account.namespace())
+                .withLabel(NOWHERE)
+                .delete();
         account.client().resource(node()).delete();
     }
 }
