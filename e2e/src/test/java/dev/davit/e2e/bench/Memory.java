@@ -3,6 +3,7 @@ package dev.davit.e2e.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Resident memory of operator and gateway, as their kubelet reports it. */
-final class Memory {
+public final class Memory {
 
     private Memory() {}
 
@@ -21,10 +22,13 @@ final class Memory {
         return String.format(Locale.ROOT, "RSS in MiB: %s, together %.0f", megabytes, sum);
     }
 
-    /** MiB by container. */
-    static Map<String, Double> resident(KubernetesClient client) {
+    /** MiB by container of Davit's own pods. */
+    public static Map<String, Double> resident(KubernetesClient client) {
         Map<String, Double> megabytes = new TreeMap<>();
         for (var node : client.nodes().list().getItems()) {
+            if (!Readiness.isNodeReady(node)) {
+                continue; // an object alone
+            }
             for (var pod : summary(client, node.getMetadata().getName()).path("pods")) {
                 if (pod.path("podRef").path("namespace").asText().equals("davit-system")) {
                     var container = pod.path("containers").path(0);
