@@ -1,5 +1,6 @@
 package dev.davit.operator.fargate;
 
+import dev.davit.api.common.TaskSize;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import static dev.davit.operator.fargate.Definitions.container;
 import static dev.davit.operator.fargate.Definitions.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.api.common.TaskSize;
 import dev.davit.api.ecs.v1alpha1.ContainerOverride;
 import dev.davit.api.ecs.v1alpha1.EphemeralStorage;
 import dev.davit.api.ecs.v1alpha1.KeyValuePair;

@@ -5,6 +5,7 @@ import static dev.davit.operator.fargate.Definitions.container;
 import static dev.davit.operator.fargate.Definitions.optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.api.common.TaskSize;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.operator.fargate.SizeSplit.Share;
 import java.util.ArrayList;

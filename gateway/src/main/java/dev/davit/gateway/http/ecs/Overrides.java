@@ -2,8 +2,9 @@ package dev.davit.gateway.http.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.common.TaskSize;
 import dev.davit.api.ecs.v1alpha1.ContainerOverride;
+import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.TaskOverride;
 import dev.davit.gateway.http.ecs.document.AwsNames;
 import java.util.List;
@@ -51,17 +52,24 @@ final class Overrides {
         return served;
     }
 
-    /** Refuses what names a container that the definition has not. */
-    static void check(TaskOverride override, List<ContainerDefinition> containers) {
+    /** Refuses what names a container that the definition has not, and a size that with the definition's is none of Fargate's. */
+    static void check(TaskOverride override, TaskDefinitionSpec definition) {
         if (override == null) {
             return;
         }
         for (ContainerOverride container :
                 Objects.requireNonNullElse(override.containerOverrides, List.<ContainerOverride>of())) {
-            if (containers.stream().noneMatch(each -> each.name.equals(container.name))) {
+            if (definition.containerDefinitions.stream().noneMatch(each -> each.name.equals(container.name))) {
                 throw EcsRefusal.invalid("Override for container named " + container.name
                         + " is not a container in the TaskDefinition.");
             }
+        }
+        String cpu = Objects.requireNonNullElse(override.cpu, definition.cpu);
+        String memory = Objects.requireNonNullElse(override.memory, definition.memory);
+        // A text that is no number at all is refused by the schema of Task, which says the form.
+        if (TaskSize.parse(cpu, memory).filter(size -> !size.isFargate()).isPresent()) {
+            throw EcsRefusal.client("No Fargate configuration exists for given values: " + cpu + " CPU, " + memory
+                    + " memory. See the Amazon ECS documentation for valid values.");
         }
     }
 

@@ -36,7 +36,7 @@ final class RunTask implements Operation {
                 .thenCompose(found -> {
                     TaskDefinitions.Found definition =
                             found.orElseThrow(() -> EcsRefusal.client("TaskDefinition not found."));
-                    Overrides.check(request.overrides(), definition.revision().spec().containerDefinitions);
+                    Overrides.check(request.overrides(), definition.revision().spec());
                     return first(
                                     new NewTasks(
                                             request, call, definition.revision().spec().tags),

@@ -91,6 +91,37 @@ class EcsOverridesHttpTest {
         assertThat(testbed.ecs.tasks).isEmpty();
     }
 
+    /** The definition has 0.5 vCPU and 2 GB, so half of a pair makes another row or none. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'cpu':'4096' | 4096 CPU, 2 GB memory",
+                "'memory':'512' | .5 vCPU CPU, 512 memory",
+                "'cpu':'256','memory':'4096' | 256 CPU, 4096 memory",
+                "'cpu':'8 vCPU','memory':'17 GB' | 8 vCPU CPU, 17 GB memory",
+                "'cpu':'300','memory':'1024' | 300 CPU, 1024 memory"
+            })
+    void refusesASizeThatIsNoRowOfFargatesTableBeforeThereIsATask(String size, String values) {
+        Answer answer =
+                ecs.call("RunTask", "{\"taskDefinition\":\"report\",\"overrides\":{" + size.replace('\'', '"') + "}}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error()).isEqualTo("ClientException");
+        assertThat(answer.message()).startsWith("No Fargate configuration exists for given values: " + values + ".");
+        assertThat(testbed.ecs.tasks).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"'cpu':'1024'", "'memory':'4 GB'", "'cpu':'.25 vCPU','memory':'0.5 GB'"})
+    void takesASizeThatIsARow(String size) {
+        ecs.found("RunTask", "{\"taskDefinition\":\"report\",\"overrides\":{" + size.replace('\'', '"') + "}}");
+        assertThat(only().overrides).isNotNull();
+    }
+
     @Test
     void refusesWhatIsTooLong() {
         Answer answer = ecs.call(

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import dev.davit.api.common.Labels;
+import dev.davit.api.common.TaskSize;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
@@ -15,7 +16,6 @@ import dev.davit.operator.fargate.PullSecret;
 import dev.davit.operator.fargate.SizeSplit;
 import dev.davit.operator.fargate.StartOrder;
 import dev.davit.operator.fargate.TaskRole;
-import dev.davit.operator.fargate.TaskSize;
 import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.HostAlias;

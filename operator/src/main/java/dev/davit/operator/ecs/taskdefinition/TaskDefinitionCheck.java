@@ -2,6 +2,7 @@ package dev.davit.operator.ecs.taskdefinition;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.davit.api.common.TaskSize;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionReason;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
@@ -14,7 +15,6 @@ import dev.davit.operator.fargate.SecretSource;
 import dev.davit.operator.fargate.SizeSplit;
 import dev.davit.operator.fargate.StartOrder;
 import dev.davit.operator.fargate.TaskRole;
-import dev.davit.operator.fargate.TaskSize;
 import dev.davit.operator.kernel.Outcome;
 import java.util.HashSet;
 import java.util.List;

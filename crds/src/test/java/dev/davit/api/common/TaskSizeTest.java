@@ -1,4 +1,4 @@
-package dev.davit.operator.fargate;
+package dev.davit.api.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
