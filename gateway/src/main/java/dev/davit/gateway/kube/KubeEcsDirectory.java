@@ -3,7 +3,9 @@ package dev.davit.gateway.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.davit.api.common.InactiveService;
 import dev.davit.api.common.Labels;
+import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
@@ -13,6 +15,7 @@ import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 final class KubeEcsDirectory implements EcsDirectory {
 
     private static final String ECS = "/apis/ecs.davit.dev/v1alpha1/namespaces/";
+    private static final String EVENTS = "/apis/events.k8s.io/v1/namespaces/";
     private static final String APPS = "/apis/apps/v1/namespaces/";
     private static final String REVISIONS = Labels.COMPONENT + "=task-definition-revision";
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -99,8 +103,23 @@ final class KubeEcsDirectory implements EcsDirectory {
     }
 
     @Override
+    public CompletionStage<List<Cluster>> clusters(String namespace) {
+        return large.take(
+                () -> lists.all(new ObjectLists.Kind<>(ECS + namespace + "/clusters", null, ClusterList.class)));
+    }
+
+    @Override
     public CompletionStage<Optional<Service>> service(String namespace, String name) {
         return one(ECS + namespace + "/services/", name, Service.class);
+    }
+
+    @Override
+    public CompletionStage<Optional<Inactive>> inactive(String namespace, String cluster, String name) {
+        return one(EVENTS + namespace + "/events/", InactiveService.event(cluster, name), Event.class)
+                .thenApply(event -> event.map(found -> found.getMetadata().getAnnotations())
+                        .filter(said -> said.containsKey(InactiveService.OBJECT))
+                        .map(said -> new Inactive(
+                                said.get(InactiveService.OBJECT), said.get(InactiveService.TASK_DEFINITION))));
     }
 
     @Override
@@ -187,6 +206,9 @@ final class KubeEcsDirectory implements EcsDirectory {
 
     /** A list of Services as the API server sends it. */
     static final class ServiceList extends DefaultKubernetesResourceList<Service> {}
+
+    /** A list of Clusters as the API server sends it. */
+    static final class ClusterList extends DefaultKubernetesResourceList<Cluster> {}
 
     /** A list of TaskDefinitions as the API server sends it. */
     static final class DefinitionList extends DefaultKubernetesResourceList<TaskDefinition> {}

@@ -34,6 +34,8 @@ final class GatewayAccount {
                                 rule("", "pods", "list,watch"),
                                 rule("ecs.davit.dev", "tasks", "get,list,create,patch"),
                                 rule("ecs.davit.dev", "taskdefinitions", "get,list"),
+                                rule("ecs.davit.dev", "clusters", "list"),
+                                rule("events.k8s.io", "events", "get"),
                                 rule("ecs.davit.dev", "services", "get,list,patch"),
                                 rule("apps", "controllerrevisions", "list"),
                                 rule("authentication.k8s.io", "tokenreviews", "create"),

@@ -3,7 +3,9 @@ package dev.davit.gateway.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.davit.api.common.InactiveService;
 import dev.davit.api.common.Labels;
+import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.gateway.http.ecs.EcsDirectory;
@@ -13,8 +15,10 @@ import dev.davit.gateway.http.ecs.EcsDirectory.UnknownContinuation;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
+import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -99,6 +103,45 @@ class KubeEcsDirectoryIT {
         assertThat(now(directory.stop(made, "enough"))).isEmpty();
         assertThat(now(directory.task(ns, "other"))).isEmpty();
         assertThat(now(directory.task(ns, "../pods"))).isEmpty();
+    }
+
+    @Test
+    void findsTheClustersOfANamespace() {
+        assertThat(now(directory.clusters(ns))).isEmpty();
+        Cluster night = new Cluster();
+        night.getMetadata().setNamespace(ns);
+        night.getMetadata().setName("night");
+        night.getSpec().name = "Night";
+        admin.resource(night).create();
+        assertThat(now(directory.clusters(ns)))
+                .extracting(cluster -> cluster.getSpec().name)
+                .containsExactly("Night");
+    }
+
+    @Test
+    void findsWhatADeletedServiceLeftBehind() {
+        assertThat(now(directory.inactive(ns, "default", "Shop_Front"))).isEmpty();
+        admin.resource(new EventBuilder()
+                        .withNewMetadata()
+                        .withNamespace(ns)
+                        .withName(InactiveService.event("default", "Shop_Front"))
+                        .addToAnnotations(InactiveService.OBJECT, "front")
+                        .endMetadata()
+                        .withEventTime(new MicroTime("2026-11-27T01:02:03.000000Z"))
+                        .withReportingController("davit.dev/operator")
+                        .withReportingInstance("test")
+                        .withAction("Reconcile")
+                        .withType("Normal")
+                        .withReason(InactiveService.REASON)
+                        .withNewRegarding()
+                        .withNamespace(ns)
+                        .withName("front")
+                        .endRegarding()
+                        .build())
+                .create();
+        assertThat(now(directory.inactive(ns, "default", "Shop_Front")))
+                .contains(new EcsDirectory.Inactive("front", null));
+        assertThat(now(directory.inactive(ns, "night", "Shop_Front"))).isEmpty();
     }
 
     @Test

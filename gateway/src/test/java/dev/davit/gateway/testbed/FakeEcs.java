@@ -1,6 +1,7 @@
 package dev.davit.gateway.testbed;
 
 import dev.davit.api.common.Labels;
+import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
 import dev.davit.api.ecs.v1alpha1.Task;
@@ -29,6 +30,10 @@ public final class FakeEcs implements EcsDirectory {
     public final Map<String, Task> tasks = new TreeMap<>();
     private final Map<String, TaskDefinition> definitions = new TreeMap<>();
     public final Map<String, Service> services = new TreeMap<>();
+    /** What deleted services left behind, by namespace, cluster and name. */
+    public final Map<String, Inactive> inactive = new TreeMap<>();
+
+    private final Map<String, Cluster> clusters = new TreeMap<>();
     private final List<Revision> revisions = new ArrayList<>();
 
     /** How many Tasks a namespace may have; the next one is refused as a quota does. */
@@ -159,9 +164,26 @@ public final class FakeEcs implements EcsDirectory {
         return service;
     }
 
+    /** A Cluster that the operator has looked at. */
+    public synchronized Cluster addCluster(String namespace, String yaml) {
+        Cluster cluster = object(namespace, yaml, Cluster.class);
+        clusters.put(key(cluster), cluster);
+        return cluster;
+    }
+
+    @Override
+    public CompletionStage<List<Cluster>> clusters(String namespace) {
+        return answer(() -> of(clusters, namespace));
+    }
+
     @Override
     public CompletionStage<Optional<Service>> service(String namespace, String name) {
         return answer(() -> Optional.ofNullable(services.get(namespace + "/" + name)));
+    }
+
+    @Override
+    public CompletionStage<Optional<Inactive>> inactive(String namespace, String cluster, String name) {
+        return answer(() -> Optional.ofNullable(inactive.get(namespace + "/" + cluster + "/" + name)));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -93,7 +94,18 @@ public final class EventWriter {
 
     /** Writes one event about the object. */
     public void write(HasMetadata regarding, Happening happening) {
+        write(regarding, happening, event(regarding, happening));
+    }
+
+    /** Writes one event of that name, which programs look for; the annotations are those of the newest of its name. */
+    public void writeNamed(String name, Map<String, String> annotations, HasMetadata regarding, Happening happening) {
         Event event = event(regarding, happening);
+        event.getMetadata().setName(name);
+        event.getMetadata().setAnnotations(annotations);
+        write(regarding, happening, event);
+    }
+
+    private void write(HasMetadata regarding, Happening happening, Event event) {
         try {
             client.resource(event).create();
         } catch (KubernetesClientException e) {
@@ -110,6 +122,7 @@ public final class EventWriter {
             client.resource(event).edit(known -> {
                 EventSeries series = known.getSeries();
                 int count = series == null || series.getCount() == null ? 1 : series.getCount();
+                known.getMetadata().setAnnotations(event.getMetadata().getAnnotations());
                 known.setSeries(new EventSeries(count + 1, new MicroTime(MICROS.format(clock.instant()))));
                 return known;
             });

@@ -19,11 +19,16 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class ClusterSpec {
 
-    /** The name of the cluster; default: metadata.name. Cannot be changed. */
+    /**
+     * The name of the cluster; default: metadata.name. At most 63 characters, as tasks carry it as a label; AWS takes 255.
+     * Cannot be changed.
+     */
     @ValidationRule(
-            value = "self.matches('^[a-zA-Z0-9_-]{1,255}$')",
-            message = "name may hold 1 to 255 letters, digits, underscores and hyphens: respell it.")
-    @Size(max = 255) public String name;
+            value = "self.matches('^[a-zA-Z0-9]([a-zA-Z0-9_-]{0,61}[a-zA-Z0-9])?$')",
+            message =
+                    "name may hold 1 to 63 letters, digits, underscores and hyphens, of which the first and the last are"
+                            + " letters or digits: respell it.")
+    @Size(max = 63) public String name;
 
     /** The capacity providers that services of the cluster may name; default: all that there are. */
     @SetList

@@ -1,108 +1,54 @@
 package dev.davit.gateway.http.ecs;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.davit.gateway.http.ecs.document.TaskFacts;
-import java.util.List;
+import dev.davit.api.common.EcsCluster;
+import dev.davit.api.ecs.v1alpha1.Cluster;
+import dev.davit.gateway.kernel.ErrorCode;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The one cluster of an account, {@code default}: everything that it runs is in it. */
+/** Finds clusters: {@code default}, which every account has, and those that there are Cluster objects of. */
 final class Clusters {
 
-    private static final int MANY = 500;
+    private final EcsDirectory directory;
 
-    private final Desk desk;
-
-    Clusters(Desk desk) {
-        this.desk = desk;
+    Clusters(EcsDirectory directory) {
+        this.directory = directory;
     }
 
-    /** How many tasks are on their way and at work, and how many services there are. */
-    private record Counts(int pending, int running, int services) {
-
-        Counts with(String last) {
-            return switch (last) {
-                case "PROVISIONING", "PENDING", "ACTIVATING" -> new Counts(pending + 1, running, services);
-                case "RUNNING" -> new Counts(pending, running + 1, services);
-                default -> this;
-            };
-        }
-
-        Counts with(int more) {
-            return new Counts(pending, running, services + more);
-        }
-    }
-
-    /** ListClusters. */
-    CompletionStage<ObjectNode> list(EcsCall call) {
-        call.pageSize();
-        return desk.gate().require(call, "list", "tasks", null, "*").thenApply(yes -> {
-            ObjectNode document = JsonNodeFactory.instance.objectNode();
-            Pages.put(document, "clusterArns", List.of(call.account().clusterArn()), call);
-            return document;
+    /** The Cluster objects of an account by the names that AWS's callers know them by; {@code default} may have none. */
+    CompletionStage<SortedMap<String, Cluster>> all(EcsAccount account) {
+        return directory.clusters(account.namespace()).thenApply(objects -> {
+            SortedMap<String, Cluster> named = new TreeMap<>();
+            objects.forEach(cluster -> named.merge(name(cluster), cluster, Clusters::older));
+            return named;
         });
     }
 
-    /** DescribeClusters. */
-    CompletionStage<ObjectNode> describe(EcsCall call) {
-        EcsAccount account = call.account();
-        List<String> asked = call.input().texts("clusters");
-        List<String> missing =
-                asked.stream().filter(cluster -> !account.isCluster(cluster)).toList();
-        boolean found = asked.isEmpty() || asked.size() > missing.size();
-        return desk.gate()
-                .require(call, "list", "tasks", null, account.clusterArn())
-                .thenCompose(yes -> found
-                        ? count(account.namespace(), null, new Counts(0, 0, 0))
-                                .thenCompose(counts -> services(account.namespace(), null, counts))
-                        : CompletableFuture.completedFuture(null))
-                .thenApply(counts -> document(account, counts, missing));
-    }
-
-    private CompletionStage<Counts> count(String namespace, String token, Counts before) {
-        return desk.directory().tasks(namespace, MANY, token, null).thenCompose(page -> {
-            Counts counts = before;
-            for (var task : page.items()) {
-                counts = counts.with(TaskFacts.last(task));
+    /** Fails unless the cluster that a call is about is there. Asked only for callers who may do what they ask for in it. */
+    CompletionStage<Void> require(EcsAccount account) {
+        if (account.cluster().equals(EcsCluster.DEFAULT)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return all(account).thenAccept(named -> {
+            if (!named.containsKey(account.cluster())) {
+                throw EcsRefusal.of(ErrorCode.ECS_CLUSTER_NOT_FOUND, "Cluster not found.");
             }
-            return page.continuation() == null
-                    ? CompletableFuture.completedFuture(counts)
-                    : count(namespace, page.continuation(), counts);
         });
     }
 
-    private CompletionStage<Counts> services(String namespace, String token, Counts before) {
-        return desk.directory().services(namespace, MANY, token).thenCompose(page -> {
-            long here = page.items().stream().filter(Services::isHere).count();
-            Counts counts = before.with((int) here);
-            return page.continuation() == null
-                    ? CompletableFuture.completedFuture(counts)
-                    : services(namespace, page.continuation(), counts);
-        });
+    /** What its spec says, else the object's name. */
+    static String name(Cluster cluster) {
+        String name = cluster.getSpec().name;
+        return name == null || name.isEmpty() ? cluster.getMetadata().getName() : name;
     }
 
-    private ObjectNode document(EcsAccount account, Counts counts, List<String> missing) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ArrayNode clusters = document.putArray("clusters");
-        ArrayNode failures = document.putArray("failures");
-        if (counts != null) {
-            ObjectNode cluster = clusters.addObject();
-            cluster.put("clusterArn", account.clusterArn());
-            cluster.put("clusterName", EcsAccount.CLUSTER);
-            cluster.put("status", "ACTIVE");
-            cluster.put("registeredContainerInstancesCount", 0);
-            cluster.put("runningTasksCount", counts.running());
-            cluster.put("pendingTasksCount", counts.pending());
-            cluster.put("activeServicesCount", counts.services());
-            desk.providers().names().forEach(cluster.putArray("capacityProviders")::add);
-        }
-        for (String cluster : missing) {
-            failures.addObject()
-                    .put("arn", cluster.startsWith("arn:") ? cluster : account.clusterArn(cluster))
-                    .put("reason", "MISSING");
-        }
-        return document;
+    /** Of two with one name the operator takes the older one. */
+    private static Cluster older(Cluster one, Cluster other) {
+        int first = one.getMetadata()
+                .getCreationTimestamp()
+                .compareTo(other.getMetadata().getCreationTimestamp());
+        return first <= 0 ? one : other;
     }
 }

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.davit.api.ecs.v1alpha1.Service;
+import dev.davit.gateway.http.ecs.EcsDirectory.Inactive;
 import dev.davit.gateway.http.ecs.document.ServiceDocument;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Tells of up to ten services by name or ARN; those that are not there are failures, not an error. */
+/**
+ * Tells of up to ten services by name or ARN; those that are not there are failures, not an error. One that was deleted is
+ * INACTIVE for a while, as the waiter services_inactive needs it.
+ */
 final class DescribeServices implements Operation {
 
     private static final int MOST = 10;
@@ -25,7 +28,6 @@ final class DescribeServices implements Operation {
     @Override
     public CompletionStage<ObjectNode> answer(EcsCall call) {
         EcsAccount account = call.account();
-        account.checkCluster(call.input().text("cluster"));
         List<String> asked = call.input().texts("services").stream().distinct().toList();
         if (asked.isEmpty()) {
             throw EcsRefusal.invalid("Services cannot be empty.");
@@ -35,16 +37,36 @@ final class DescribeServices implements Operation {
         }
         boolean tags = call.input().texts("include").contains("TAGS");
         return read(account, asked).thenCompose(found -> desk.gate()
-                .requireEach(call, "get", "services", objects(account, asked, found), account::serviceArn)
-                .thenApply(yes -> document(account, asked, found, tags)));
+                .requireEach(call, "get", "services", objects(found), account::serviceArn)
+                .thenCompose(yes -> desk.clusters().require(account))
+                .thenApply(there -> document(account, found, tags)));
     }
 
-    private CompletionStage<List<Optional<Service>>> read(EcsAccount account, List<String> asked) {
-        CompletionStage<List<Optional<Service>>> all = CompletableFuture.completedFuture(new ArrayList<>());
-        for (String service : asked) {
-            CompletionStage<Optional<Service>> one = Services.name(account, service)
-                    .map(name -> desk.services().find(account, name))
-                    .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    /**
+     * What was asked for and what there is of it.
+     *
+     * @param name the service's name, or the text that cannot be one
+     * @param arn its ARN, or that text
+     * @param service the Service; null when there is none
+     * @param inactive what a deleted one left behind; null when there is a Service, or nothing
+     */
+    private record Found(String name, String arn, Service service, Inactive inactive) {
+
+        /** RBAC knows services by their objects' names; whether one is there is told to nobody who may not get it. */
+        String object() {
+            if (service != null) {
+                return service.getMetadata().getName();
+            }
+            return inactive == null ? name : inactive.object();
+        }
+    }
+
+    private CompletionStage<List<Found>> read(EcsAccount account, List<String> asked) {
+        CompletionStage<List<Found>> all = CompletableFuture.completedFuture(new ArrayList<>());
+        for (String text : asked) {
+            CompletionStage<Found> one = Services.name(account, text)
+                    .map(name -> found(account, name))
+                    .orElseGet(() -> CompletableFuture.completedFuture(new Found(text, text, null, null)));
             all = all.thenCombine(one, (list, found) -> {
                 list.add(found);
                 return list;
@@ -53,30 +75,37 @@ final class DescribeServices implements Operation {
         return all;
     }
 
-    /** RBAC knows services by their objects' names; whether one is there is told to nobody who may not get it. */
-    private static List<String> objects(EcsAccount account, List<String> asked, List<Optional<Service>> found) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            String name = Services.name(account, asked.get(i)).orElse(asked.get(i));
-            names.add(
-                    found.get(i).map(service -> service.getMetadata().getName()).orElse(name));
-        }
-        return names;
+    private CompletionStage<Found> found(EcsAccount account, String name) {
+        String arn = account.serviceArn(name);
+        return desk.services()
+                .find(account, name)
+                .thenCompose(service -> service.isPresent()
+                        ? CompletableFuture.completedFuture(new Found(name, arn, service.get(), null))
+                        : desk.directory()
+                                .inactive(account.namespace(), account.cluster(), name)
+                                .thenApply(left -> new Found(name, arn, null, left.orElse(null))));
     }
 
-    private static ObjectNode document(
-            EcsAccount account, List<String> asked, List<Optional<Service>> found, boolean tags) {
+    private static List<String> objects(List<Found> found) {
+        return found.stream().map(Found::object).toList();
+    }
+
+    private static ObjectNode document(EcsAccount account, List<Found> all, boolean tags) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode services = document.putArray("services");
         ArrayNode failures = document.putArray("failures");
-        for (int i = 0; i < asked.size(); i++) {
-            String arn = Services.name(account, asked.get(i))
-                    .map(account::serviceArn)
-                    .orElse(asked.get(i));
-            found.get(i)
-                    .ifPresentOrElse(
-                            service -> services.add(ServiceDocument.of(service, arn, account.clusterArn(), tags)),
-                            () -> failures.addObject().put("arn", arn).put("reason", "MISSING"));
+        for (Found found : all) {
+            if (found.service() != null) {
+                services.add(ServiceDocument.of(found.service(), found.arn(), account.clusterArn(), tags));
+            } else if (found.inactive() != null) {
+                services.add(ServiceDocument.inactive(
+                        found.name(),
+                        found.arn(),
+                        account.clusterArn(),
+                        found.inactive().taskDefinition()));
+            } else {
+                failures.addObject().put("arn", found.arn()).put("reason", "MISSING");
+            }
         }
         return document;
     }

@@ -25,7 +25,6 @@ final class DescribeTasks implements Operation {
     @Override
     public CompletionStage<ObjectNode> answer(EcsCall call) {
         EcsAccount account = call.account();
-        account.checkCluster(call.input().text("cluster"));
         List<String> asked = call.input().texts("tasks").stream().distinct().toList();
         if (asked.isEmpty()) {
             throw EcsRefusal.invalid("Tasks cannot be empty.");
@@ -40,7 +39,8 @@ final class DescribeTasks implements Operation {
                 .toList();
         return desk.gate()
                 .requireEach(call, "get", "tasks", names, account::taskArn)
-                .thenCompose(yes -> read(account, asked))
+                .thenCompose(yes -> desk.clusters().require(account))
+                .thenCompose(there -> read(account, asked))
                 .thenApply(tasks -> document(account, asked, tasks, tags));
     }
 
@@ -51,7 +51,7 @@ final class DescribeTasks implements Operation {
                     .map(name -> desk.directory().task(account.namespace(), name))
                     .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
             all = all.thenCombine(one, (list, found) -> {
-                list.add(found);
+                list.add(found.filter(account::isHere));
                 return list;
             });
         }

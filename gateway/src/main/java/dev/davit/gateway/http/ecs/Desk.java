@@ -9,6 +9,7 @@ import dev.davit.gateway.kernel.IdSource;
  * @param directory what there is
  * @param definitions finds task definitions
  * @param services finds services
+ * @param clusters finds clusters
  * @param gate who lets callers in
  * @param ids where the names of tasks without a token come from
  * @param clock the time
@@ -18,6 +19,7 @@ record Desk(
         EcsDirectory directory,
         TaskDefinitions definitions,
         Services services,
+        Clusters clusters,
         Gatekeeper gate,
         IdSource ids,
         Clock clock,

@@ -2,7 +2,8 @@ package dev.davit.gateway.http.ecs;
 
 import dev.davit.api.common.Accounts;
 import dev.davit.api.common.Arn;
-import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.api.common.EcsCluster;
+import dev.davit.api.ecs.v1alpha1.Task;
 import java.util.Optional;
 
 /**
@@ -10,11 +11,9 @@ import java.util.Optional;
  *
  * @param namespace its namespace
  * @param region the region in ARNs
+ * @param cluster the name of the cluster that the call is about; nobody knows yet whether there is one
  */
-record EcsAccount(String namespace, String region) {
-
-    /** The one cluster: everything that an account runs is in it. */
-    static final String CLUSTER = "default";
+record EcsAccount(String namespace, String region, String cluster) {
 
     private static final String CLUSTERS = "cluster/";
     private static final String TASKS = "task/";
@@ -24,8 +23,18 @@ record EcsAccount(String namespace, String region) {
         return Accounts.of(namespace);
     }
 
+    /** The account of a call that names no cluster. */
+    static EcsAccount of(String namespace, String region) {
+        return new EcsAccount(namespace, region, EcsCluster.DEFAULT);
+    }
+
+    /** The same, about the cluster of that name or ARN; null and an empty text mean the default one. */
+    EcsAccount in(String cluster) {
+        return new EcsAccount(namespace, region, clusterName(cluster));
+    }
+
     String clusterArn() {
-        return clusterArn(CLUSTER);
+        return clusterArn(cluster);
     }
 
     String clusterArn(String name) {
@@ -33,32 +42,24 @@ record EcsAccount(String namespace, String region) {
     }
 
     String taskArn(String name) {
-        return Arn.task(region, id(), CLUSTER, name).toString();
+        return Arn.task(region, id(), cluster, name).toString();
     }
 
     String serviceArn(String name) {
-        return Arn.of(Arn.ECS, region, id(), "service/" + CLUSTER + "/" + name).toString();
+        return Arn.of(Arn.ECS, region, id(), "service/" + cluster + "/" + name).toString();
     }
 
     String definitionArn(String family, long revision) {
         return Arn.taskDefinition(region, id(), family, revision).toString();
     }
 
-    /** Whether a cluster's name or ARN means the one that there is; null means it, too. */
-    boolean isCluster(String cluster) {
+    /** The name that a cluster's name or ARN means; what is neither cannot be the name of any. */
+    private String clusterName(String cluster) {
         if (cluster == null || cluster.isEmpty()) {
-            return true;
+            return EcsCluster.DEFAULT;
         }
-        return Arn.parse(cluster)
-                .map(arn -> own(arn).resource().equals(CLUSTERS + CLUSTER))
-                .orElseGet(() -> cluster.equals(CLUSTER));
-    }
-
-    /** Refuses a cluster that is not there. */
-    void checkCluster(String cluster) {
-        if (!isCluster(cluster)) {
-            throw EcsRefusal.of(ErrorCode.ECS_CLUSTER_NOT_FOUND, "Cluster not found.");
-        }
+        Arn.parse(cluster).ifPresent(this::own);
+        return EcsCluster.ofText(cluster);
     }
 
     /** The name of the Task object that an id or ARN of a task means; empty when it can be none of this cluster. */
@@ -68,8 +69,13 @@ record EcsAccount(String namespace, String region) {
             return task.contains(":") || task.contains("/") ? Optional.empty() : Optional.of(task);
         }
         String resource = own(arn.get()).resource();
-        String head = TASKS + CLUSTER + "/";
+        String head = TASKS + cluster + "/";
         return resource.startsWith(head) ? Optional.of(resource.substring(head.length())) : Optional.empty();
+    }
+
+    /** Whether a task is of the cluster that the call is about. */
+    boolean isHere(Task task) {
+        return EcsCluster.of(task).equals(cluster);
     }
 
     /** AWS's answer to an ARN of somewhere else. */

@@ -93,7 +93,11 @@ public final class EcsApi implements OtherOperations {
                         input -> operations
                                 .find(operation)
                                 .answer(new EcsCall(
-                                        operation, input, caller, new EcsAccount(caller.namespace(), region))),
+                                        operation,
+                                        input,
+                                        caller,
+                                        EcsAccount.of(caller.namespace(), region)
+                                                .in(input.text("cluster")))),
                         owner)
                 .thenApply(answer -> answer.toString().getBytes(StandardCharsets.UTF_8))
                 .whenComplete((answer, failure) -> owner.execute(() -> {

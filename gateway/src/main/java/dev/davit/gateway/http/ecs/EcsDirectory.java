@@ -1,5 +1,6 @@
 package dev.davit.gateway.http.ecs;
 
+import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
@@ -34,6 +35,14 @@ public interface EcsDirectory {
      */
     record Revision(String definition, String ownerUid, long number, String registeredAt, TaskDefinitionSpec spec) {}
 
+    /**
+     * What is known of a service that was deleted.
+     *
+     * @param object the name of the Service object
+     * @param taskDefinition the ARN of the revision that it ran; null when it never ran one
+     */
+    record Inactive(String object, String taskDefinition) {}
+
     /** The Task of that name. */
     CompletionStage<Optional<Task>> task(String namespace, String name);
 
@@ -58,8 +67,14 @@ public interface EcsDirectory {
     /** The revisions of one TaskDefinition, or of all of a namespace when its name is null; as they are named. */
     CompletionStage<List<Revision>> revisions(String namespace, String definition);
 
+    /** All Clusters of a namespace. */
+    CompletionStage<List<Cluster>> clusters(String namespace);
+
     /** The Service of that name. */
     CompletionStage<Optional<Service>> service(String namespace, String name);
+
+    /** What a service of that cluster and name left behind that was deleted not long ago; empty when there is nothing. */
+    CompletionStage<Optional<Inactive>> inactive(String namespace, String cluster, String name);
 
     /** At most so many Services of a namespace, as {@link #tasks} gives Tasks. */
     CompletionStage<Page<Service>> services(String namespace, int limit, String continuation);

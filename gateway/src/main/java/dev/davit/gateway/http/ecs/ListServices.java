@@ -26,20 +26,20 @@ final class ListServices implements Operation {
     @Override
     public CompletionStage<ObjectNode> answer(EcsCall call) {
         EcsAccount account = call.account();
-        account.checkCluster(call.input().text("cluster"));
         String launchType = call.input().oneOf("launchType", LAUNCH_TYPES);
         boolean none = launchType != null && !launchType.equals(TaskDocument.FARGATE)
                 || "DAEMON".equals(call.input().oneOf("schedulingStrategy", STRATEGIES));
         int most = call.input().has("maxResults") ? call.pageSize() : USUAL;
         return desk.gate()
                 .require(call, "list", "services", null, account.clusterArn())
-                .thenCompose(yes -> desk.directory().services(account.namespace(), most, call.nextToken()))
+                .thenCompose(yes -> desk.clusters().require(account))
+                .thenCompose(there -> desk.directory().services(account.namespace(), most, call.nextToken()))
                 .exceptionallyCompose(failure -> CompletableFuture.failedStage(known(failure)))
                 .thenApply(page -> {
                     ObjectNode document = JsonNodeFactory.instance.objectNode();
                     var arns = document.putArray("serviceArns");
                     page.items().stream()
-                            .filter(service -> !none && Services.isHere(service))
+                            .filter(service -> !none && Services.isOf(account.cluster(), service))
                             .forEach(service -> arns.add(account.serviceArn(ServiceDocument.name(service))));
                     if (page.continuation() != null) {
                         document.put("nextToken", page.continuation());

@@ -38,12 +38,12 @@ final class ListTasks implements Operation {
     @Override
     public CompletionStage<ObjectNode> answer(EcsCall call) {
         EcsAccount account = call.account();
-        account.checkCluster(call.input().text("cluster"));
-        Predicate<Task> filter = filter(call.input());
+        Predicate<Task> filter = filter(call.input()).and(account::isHere);
         int most = call.pageSize();
         return desk.gate()
                 .require(call, "list", "tasks", null, account.clusterArn())
-                .thenCompose(yes -> labels(account, call.input().text("serviceName")))
+                .thenCompose(yes -> desk.clusters().require(account))
+                .thenCompose(there -> labels(account, call.input().text("serviceName")))
                 .thenCompose(labels -> take(account.namespace(), labels, new Start(most, call.nextToken(), 0), filter))
                 .exceptionallyCompose(failure -> CompletableFuture.failedStage(known(failure)))
                 .thenApply(taken -> document(account, taken));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.davit.api.common.EcsCluster;
 import dev.davit.api.ecs.v1alpha1.Tag;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskSpec;
@@ -97,6 +98,10 @@ final class NewTasks {
                 .addToAnnotations(REQUEST, hash)
                 .addToAnnotations(REQUESTED_BY, call.caller().user())
                 .build());
+        String cluster = call.account().cluster();
+        if (!cluster.equals(EcsCluster.DEFAULT)) {
+            task.getMetadata().setLabels(Map.of(EcsCluster.LABEL, cluster));
+        }
         TaskSpec spec = task.getSpec();
         spec.taskDefinition = arn;
         spec.startedBy = request.startedBy();

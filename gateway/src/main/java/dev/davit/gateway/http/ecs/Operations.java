@@ -14,11 +14,11 @@ final class Operations {
                 ports.directory(),
                 new TaskDefinitions(ports.directory()),
                 new Services(ports.directory()),
+                new Clusters(ports.directory()),
                 new Gatekeeper(ports.authorizer(), ports.owner()),
                 ports.ids(),
                 ports.clock(),
                 new CapacityProviders(capacityProviders));
-        Clusters clusters = new Clusters(desk);
         this.served = Map.ofEntries(
                 Map.entry("RunTask", new RunTask(desk)),
                 Map.entry("StopTask", new StopTask(desk)),
@@ -30,8 +30,8 @@ final class Operations {
                 Map.entry("DescribeServices", new DescribeServices(desk)),
                 Map.entry("ListServices", new ListServices(desk)),
                 Map.entry("UpdateService", new UpdateService(desk)),
-                Map.entry("DescribeClusters", clusters::describe),
-                Map.entry("ListClusters", clusters::list));
+                Map.entry("DescribeClusters", new DescribeClusters(desk)),
+                Map.entry("ListClusters", new ListClusters(desk)));
     }
 
     /** The operation of that name. */

@@ -29,9 +29,9 @@ final class RunTask implements Operation {
     public CompletionStage<ObjectNode> answer(EcsCall call) {
         RunTaskRequest request = RunTaskRequest.of(call.input());
         desk.providers().check(request.providers());
-        call.account().checkCluster(call.input().text("cluster"));
         return desk.gate()
                 .require(call, "create", "tasks", null, call.account().clusterArn())
+                .thenCompose(yes -> desk.clusters().require(call.account()))
                 .thenCompose(yes -> desk.definitions().find(call.account(), request.taskDefinition()))
                 .thenCompose(found -> {
                     TaskDefinitions.Found definition =

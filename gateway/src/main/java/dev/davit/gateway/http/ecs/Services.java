@@ -1,6 +1,7 @@
 package dev.davit.gateway.http.ecs;
 
 import dev.davit.api.common.Arn;
+import dev.davit.api.common.EcsCluster;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.gateway.http.ecs.EcsDirectory.Page;
 import dev.davit.gateway.http.ecs.document.ServiceDocument;
@@ -27,7 +28,7 @@ final class Services {
         }
         String[] parts = account.own(arn.get()).resource().split("/", -1);
         boolean here = parts[0].equals("service")
-                && (parts.length == 2 || parts.length == 3 && parts[1].equals(EcsAccount.CLUSTER));
+                && (parts.length == 2 || parts.length == 3 && parts[1].equals(account.cluster()));
         return here ? Optional.of(parts[parts.length - 1]) : Optional.empty();
     }
 
@@ -35,32 +36,41 @@ final class Services {
     CompletionStage<Optional<Service>> find(EcsAccount account, String name) {
         return directory
                 .service(account.namespace(), name)
-                .thenCompose(
-                        object -> object.filter(service -> is(service, name)).isPresent()
+                .thenCompose(object ->
+                        object.filter(service -> is(account, service, name)).isPresent()
                                 ? CompletableFuture.completedFuture(object)
-                                : find(account.namespace(), name, null));
+                                : find(account, name, null));
     }
 
-    private CompletionStage<Optional<Service>> find(String namespace, String name, String token) {
-        return directory.services(namespace, MANY, token).thenCompose((Page<Service> page) -> {
-            Optional<Service> found =
-                    page.items().stream().filter(service -> is(service, name)).findFirst();
+    private CompletionStage<Optional<Service>> find(EcsAccount account, String name, String token) {
+        return directory.services(account.namespace(), MANY, token).thenCompose((Page<Service> page) -> {
+            Optional<Service> found = page.items().stream()
+                    .filter(service -> is(account, service, name))
+                    .findFirst();
             return found.isPresent() || page.continuation() == null
                     ? CompletableFuture.completedFuture(found)
-                    : find(namespace, name, page.continuation());
+                    : find(account, name, page.continuation());
         });
     }
 
-    private static boolean is(Service service, String name) {
-        return ServiceDocument.name(service).equals(name) && isHere(service);
+    private static boolean is(EcsAccount account, Service service, String name) {
+        return ServiceDocument.name(service).equals(name) && isOf(account.cluster(), service);
     }
 
-    /** Whether a service is of the cluster that the API tells of. */
-    static boolean isHere(Service service) {
+    /** Whether a service is of the cluster of that name. */
+    static boolean isOf(String cluster, Service service) {
+        return cluster(service).equals(cluster);
+    }
+
+    /** The cluster of a service; of one that is named by reference its status has the name, once the operator has seen it. */
+    static String cluster(Service service) {
         var spec = service.getSpec();
-        boolean named = spec.cluster == null
-                || spec.cluster.equals(EcsAccount.CLUSTER)
-                || spec.cluster.endsWith(":cluster/" + EcsAccount.CLUSTER);
-        return named && (spec.clusterRef == null || EcsAccount.CLUSTER.equals(spec.clusterRef.from.name));
+        var status = service.getStatus();
+        if (spec.clusterRef == null) {
+            return EcsCluster.ofText(spec.cluster);
+        }
+        return status == null || status.clusterARN == null
+                ? spec.clusterRef.from.name
+                : EcsCluster.ofText(status.clusterARN);
     }
 }

@@ -25,7 +25,6 @@ final class StopTask implements Operation {
     @Override
     public CompletionStage<ObjectNode> answer(EcsCall call) {
         EcsAccount account = call.account();
-        account.checkCluster(call.input().text("cluster"));
         String asked = call.input().needed("task");
         String reason = call.input().text("reason");
         if (reason != null && reason.length() > LONGEST_REASON) {
@@ -34,8 +33,9 @@ final class StopTask implements Operation {
         String name = account.taskName(asked).orElseThrow(StopTask::notFound);
         return desk.gate()
                 .require(call, "patch", "tasks", name, account.taskArn(name))
-                .thenCompose(yes -> desk.directory().task(account.namespace(), name))
-                .thenCompose(task -> stop(task.orElseThrow(StopTask::notFound), reason))
+                .thenCompose(yes -> desk.clusters().require(account))
+                .thenCompose(there -> desk.directory().task(account.namespace(), name))
+                .thenCompose(task -> stop(task.filter(account::isHere).orElseThrow(StopTask::notFound), reason))
                 .thenApply(task -> {
                     ObjectNode document = JsonNodeFactory.instance.objectNode();
                     document.set(

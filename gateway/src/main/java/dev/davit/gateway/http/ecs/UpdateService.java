@@ -32,7 +32,6 @@ final class UpdateService implements Operation {
     public CompletionStage<ObjectNode> answer(EcsCall call) {
         EcsAccount account = call.account();
         Input input = call.input();
-        account.checkCluster(input.text("cluster"));
         checkMembers(input);
         String name = Services.name(account, input.needed("service")).orElseThrow(UpdateService::notFound);
         Integer count = input.number("desiredCount");
@@ -67,7 +66,8 @@ final class UpdateService implements Operation {
         String object = found.map(service -> service.getMetadata().getName()).orElse(name);
         return desk.gate()
                 .require(call, "patch", "services", object, call.account().serviceArn(name))
-                .thenApply(yes -> {
+                .thenCompose(yes -> desk.clusters().require(call.account()))
+                .thenApply(there -> {
                     Service service = found.orElseThrow(UpdateService::notFound);
                     if (service.getMetadata().getDeletionTimestamp() != null) {
                         throw EcsRefusal.of(ErrorCode.ECS_SERVICE_NOT_ACTIVE, "Service was not ACTIVE.");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.davit.api.common.Accounts;
 import dev.davit.api.common.Arn;
+import dev.davit.api.common.EcsCluster;
 import dev.davit.api.common.TaskDefinitionName;
 import dev.davit.api.ecs.v1alpha1.Tag;
 import dev.davit.api.ecs.v1alpha1.Task;
@@ -19,7 +20,6 @@ import java.util.Optional;
 /** Pure: a Task as the task metadata endpoint of Fargate tells of it, in that endpoint's names and units. */
 record MetadataDocument(Task task, String region) {
 
-    private static final String CLUSTER = "default";
     private static final String SERVICE = "service:";
     private static final double UNITS = 1024;
 
@@ -97,7 +97,7 @@ record MetadataDocument(Task task, String region) {
                 .put("NetworkMode", "awsvpc")
                 .putArray("IPv4Addresses")
                 .add(address));
-        document.put("ContainerARN", arn("container/" + CLUSTER + "/" + name() + "/" + container.name));
+        document.put("ContainerARN", arn("container/" + EcsCluster.of(task) + "/" + name() + "/" + container.name));
         return document;
     }
 
@@ -157,11 +157,11 @@ record MetadataDocument(Task task, String region) {
     }
 
     private String taskArn() {
-        return Arn.task(region, account(), CLUSTER, name()).toString();
+        return Arn.task(region, account(), EcsCluster.of(task), name()).toString();
     }
 
     private String clusterArn() {
-        return arn("cluster/" + CLUSTER);
+        return arn("cluster/" + EcsCluster.of(task));
     }
 
     private String arn(String resource) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.davit.gateway.http.ecs.EcsClient.Answer;
+import dev.davit.gateway.http.ecs.EcsDirectory.Inactive;
 import dev.davit.gateway.http.invoke.Access;
+import dev.davit.gateway.testbed.AwsModel;
 import dev.davit.gateway.testbed.Testbed;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,6 +71,38 @@ class EcsServicesHttpTest {
         assertThat(changed.get("deployments").get(1).get("status").asText()).isEqualTo("ACTIVE");
         status.observedGeneration = 2L;
         assertThat(web().get("deployments")).hasSize(1);
+    }
+
+    /** The stock waiter services_inactive waits for this status, and fails for a service that is MISSING. */
+    @Test
+    void aDeletedServiceIsInactiveUntilItIsForgottenOrThereAgain() {
+        var web = testbed.ecs.services.remove("team-a/web");
+        testbed.ecs.inactive.put("team-a/default/web", new Inactive("web", EcsClient.ARN + "task-definition/report:3"));
+        JsonNode answer = ecs.found("DescribeServices", "{\"services\":[\"web\"]}");
+        assertThat(AwsModel.of("/ecs-model.json").problems("DescribeServices", answer))
+                .isEmpty();
+        assertThat(answer.get("failures")).isEmpty();
+        JsonNode gone = answer.get("services").get(0);
+        assertThat(gone.get("status").asText()).isEqualTo("INACTIVE");
+        assertThat(gone.get("serviceArn").asText()).isEqualTo(EcsClient.ARN + "service/default/web");
+        assertThat(gone.get("taskDefinition").asText()).isEqualTo(EcsClient.ARN + "task-definition/report:3");
+        assertThat(gone.get("desiredCount").asInt()).isZero();
+        assertThat(ecs.pages("ListServices", "serviceArns", 1, "")).isEmpty();
+        testbed.ecs.services.put("team-a/web", web);
+        assertThat(web().get("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void aDeletedServiceIsToldToWhomTheObjectWouldBe() {
+        testbed.ecs.inactive.put("team-a/default/Shop_Front", new Inactive("front", null));
+        denied.addAll(Set.of("get services *", "get services front"));
+        assertThat(ecs.call("DescribeServices", "{\"services\":[\"Shop_Front\"]}")
+                        .error())
+                .isEqualTo("AccessDeniedException");
+        denied.remove("get services front");
+        assertThat(ecs.found("DescribeServices", "{\"services\":[\"Shop_Front\"]}")
+                        .get("services"))
+                .hasSize(1);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.davit.api.common.ACKResourceMetadata;
 import dev.davit.api.common.Accounts;
 import dev.davit.api.common.Arn;
 import dev.davit.api.common.ConditionSet;
+import dev.davit.api.common.EcsCluster;
 import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.ClusterReason;
 import dev.davit.api.ecs.v1alpha1.ClusterStatus;
@@ -80,7 +81,7 @@ final class ClusterReport {
                         .from
                         .name
                         .equals(cluster.getMetadata().getName())
-                : ClusterNames.ofText(service.getSpec().cluster).equals(ClusterNames.of(cluster));
+                : EcsCluster.ofText(service.getSpec().cluster).equals(ClusterNames.of(cluster));
     }
 
     private static int sum(List<ServiceStatus> services, Function<ServiceStatus, Integer> count) {

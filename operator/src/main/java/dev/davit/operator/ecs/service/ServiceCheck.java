@@ -1,5 +1,6 @@
 package dev.davit.operator.ecs.service;
 
+import dev.davit.api.common.EcsCluster;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.LoadBalancer;
 import dev.davit.api.ecs.v1alpha1.PortMapping;
@@ -9,7 +10,6 @@ import dev.davit.api.ecs.v1alpha1.ServiceSpec;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.operator.ecs.service.deployment.DefinitionLookup;
 import dev.davit.operator.ecs.service.deployment.ServiceContent;
-import dev.davit.operator.fargate.ClusterNames;
 import dev.davit.operator.kernel.Outcome;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +63,7 @@ final class ServiceCheck {
 
     private static Optional<Outcome> cluster(ServiceInputs inputs) {
         boolean there = inputs.cluster().isPresent()
-                || inputs.spec().clusterRef == null && ClusterNames.DEFAULT.equals(inputs.clusterName());
+                || inputs.spec().clusterRef == null && EcsCluster.DEFAULT.equals(inputs.clusterName());
         return there
                 ? Optional.empty()
                 : Optional.of(new Outcome.Waiting(

@@ -1,5 +1,6 @@
 package dev.davit.operator.ecs.service;
 
+import dev.davit.api.common.InactiveService;
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
 import dev.davit.operator.ecs.service.deployment.DeploymentWords;
 import dev.davit.operator.kernel.EventWriter.Happening;
@@ -15,6 +16,10 @@ final class ServiceEvents {
     static Happening started(String service, List<String> tasks) {
         return Happening.normal(
                 "TasksStarted", of(service, "has started " + tasks.size() + " tasks: " + listed(tasks) + "."));
+    }
+
+    static Happening inactive(String service) {
+        return Happening.normal(InactiveService.REASON, of(service, "is INACTIVE: it was deleted."));
     }
 
     static Happening stopped(String service, List<String> tasks) {

@@ -1,6 +1,7 @@
 package dev.davit.operator.ecs.service;
 
 import dev.davit.api.common.Accounts;
+import dev.davit.api.common.EcsCluster;
 import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
@@ -76,6 +77,6 @@ record ServiceInputs(
                     .findFirst()
                     .orElse(reference);
         }
-        return ClusterNames.ofText(spec().cluster);
+        return EcsCluster.ofText(spec().cluster);
     }
 }

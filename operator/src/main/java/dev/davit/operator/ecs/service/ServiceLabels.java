@@ -9,8 +9,5 @@ final class ServiceLabels {
     /** The number of a task's deployment. */
     static final String DEPLOYMENT = "ecs.davit.dev/deployment";
 
-    /** The cluster of a task, as its service names it. */
-    static final String CLUSTER = "ecs.davit.dev/cluster";
-
     private ServiceLabels() {}
 }

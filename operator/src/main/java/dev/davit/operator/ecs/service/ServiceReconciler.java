@@ -68,7 +68,7 @@ public class ServiceReconciler implements Reconciler<Service> {
 
     @Override
     public List<EventSource<?, Service>> prepareEventSources(EventSourceContext<Service> context) {
-        return ServiceSources.of(context);
+        return ServiceSources.of(context, events);
     }
 
     @Override

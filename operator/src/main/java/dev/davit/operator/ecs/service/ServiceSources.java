@@ -10,6 +10,7 @@ import dev.davit.api.elbv2.v1alpha1.TargetGroup;
 import dev.davit.operator.ecs.service.deployment.DefinitionLookup;
 import dev.davit.operator.ecs.service.deployment.LoadBalancing;
 import dev.davit.operator.ecs.service.plan.ZoneBalance;
+import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -35,7 +36,7 @@ final class ServiceSources {
 
     private ServiceSources() {}
 
-    static List<EventSource<?, Service>> of(EventSourceContext<Service> context) {
+    static List<EventSource<?, Service>> of(EventSourceContext<Service> context, EventWriter events) {
         var tasks = InformerEventSourceConfiguration.from(Task.class, Service.class)
                 .withLabelSelector(ServiceLabels.SERVICE)
                 .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(Service.class))
@@ -59,6 +60,7 @@ final class ServiceSources {
         var cachedTasks = new InformerEventSource<>(tasks, context);
         return List.of(
                 cachedTasks,
+                new DeletedServices(context, events),
                 new InformerEventSource<>(names, context),
                 new InformerEventSource<>(budgets, context),
                 nodes(cachedTasks, context),

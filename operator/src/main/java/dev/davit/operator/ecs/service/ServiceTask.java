@@ -1,6 +1,7 @@
 package dev.davit.operator.ecs.service;
 
 import dev.davit.api.common.Arn;
+import dev.davit.api.common.EcsCluster;
 import dev.davit.api.common.Labels;
 import dev.davit.api.ecs.v1alpha1.CapacityProviderStrategyItem;
 import dev.davit.api.ecs.v1alpha1.DeploymentTargetGroup;
@@ -56,7 +57,7 @@ final class ServiceTask {
                 .addToLabels(Labels.MANAGED_BY, Labels.DAVIT)
                 .addToLabels(ServiceLabels.SERVICE, service.getMetadata().getName())
                 .addToLabels(ServiceLabels.DEPLOYMENT, Long.toString(deployment.number))
-                .addToLabels(ServiceLabels.CLUSTER, Names.fit(inputs.clusterName(), Names.LIMIT))
+                .addToLabels(EcsCluster.LABEL, Names.fit(inputs.clusterName(), Names.LIMIT))
                 .addToOwnerReferences(Owners.controller(service))
                 .build());
         task.getSpec().taskDefinition = definition(deployment.taskDefinition);

@@ -2,6 +2,7 @@ package dev.davit.operator.ecs.task;
 
 import dev.davit.api.common.Accounts;
 import dev.davit.api.common.Arn;
+import dev.davit.api.common.EcsCluster;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskContainer;
 import dev.davit.api.ecs.v1alpha1.TaskLifecycle;
@@ -15,8 +16,6 @@ import java.util.Optional;
 
 /** What the status of a task says after a pass. */
 final class TaskReport {
-
-    private static final String CLUSTER = "default";
 
     /** The platform version of Fargate whose limits are kept. */
     private static final String PLATFORM = "1.4.0";
@@ -91,7 +90,7 @@ final class TaskReport {
         status.taskArn = Arn.task(
                         inputs.region(),
                         Accounts.of(task.getMetadata().getNamespace()),
-                        CLUSTER,
+                        EcsCluster.of(task),
                         task.getMetadata().getName())
                 .toString();
         status.launchType = "FARGATE";

@@ -3,6 +3,7 @@ package dev.davit.operator.ecs.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.davit.api.common.InactiveService;
 import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceRegistry;
@@ -13,6 +14,7 @@ import dev.davit.operator.kernel.Owners;
 import dev.davit.testkit.api.WithApiServer;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,40 @@ class ServiceReconcilerIT extends OnServices {
                 .until(() -> notes().contains("(service web) has reached a steady state.")
                         && notes().stream()
                                 .anyMatch(n -> n.startsWith("(service web) has started 3 tasks: (task web-1-1)")));
+    }
+
+    /** Twice, as the second one finds the event of the first. */
+    @Test
+    void aDeletedServiceLeavesAnEventThatTellsSo() {
+        define();
+        for (int life = 1; life <= 2; life++) {
+            int lives = life;
+            serve(1, service -> {});
+            until(s -> completed(s, 1));
+            client.resources(Service.class)
+                    .inNamespace(namespace)
+                    .withName("web")
+                    .delete();
+            await().atMost(SOON).untilAsserted(() -> {
+                Event event = client.events()
+                        .v1()
+                        .events()
+                        .inNamespace(namespace)
+                        .withName(InactiveService.event("default", "web"))
+                        .get();
+                assertThat(event).isNotNull();
+                assertThat(event.getNote()).isEqualTo("(service web) is INACTIVE: it was deleted.");
+                assertThat(event.getSeries() == null ? 1 : event.getSeries().getCount())
+                        .isEqualTo(lives);
+                assertThat(event.getMetadata().getAnnotations())
+                        .containsEntry(InactiveService.OBJECT, "web")
+                        .hasEntrySatisfying(InactiveService.TASK_DEFINITION, arn -> assertThat(arn)
+                                .endsWith(":task-definition/web:1"));
+            });
+            // There is no garbage collector here.
+            client.resources(Task.class).inNamespace(namespace).delete();
+            await().atMost(SOON).until(() -> runner.tasks().isEmpty());
+        }
     }
 
     @Test

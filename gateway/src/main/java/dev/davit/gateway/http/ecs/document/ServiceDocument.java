@@ -61,6 +61,23 @@ public final class ServiceDocument {
         return document;
     }
 
+    /** A service that was deleted, with its ARN and its cluster's; {@code taskDefinition} may be null. */
+    public static ObjectNode inactive(String name, String arn, String clusterArn, String taskDefinition) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("serviceArn", arn);
+        document.put("serviceName", name);
+        document.put("clusterArn", clusterArn);
+        document.put("status", "INACTIVE");
+        document.put("desiredCount", 0);
+        document.put("runningCount", 0);
+        document.put("pendingCount", 0);
+        document.put("schedulingStrategy", "REPLICA");
+        put(document, "taskDefinition", taskDefinition);
+        document.putArray("deployments");
+        document.putArray("events");
+        return document;
+    }
+
     private static void place(ObjectNode document, ServiceSpec spec) {
         if (spec.capacityProviderStrategy == null) {
             document.put("launchType", TaskDocument.FARGATE);
