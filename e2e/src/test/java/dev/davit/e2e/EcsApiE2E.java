@@ -162,6 +162,18 @@ class EcsApiE2E {
         assertThat(saw.get("listed").asBoolean()).isTrue();
         assertThat(saw.get("missing").asText()).isEqualTo("MISSING");
         assertThat(saw.get("git").asText()).startsWith("ClientException: The service web-git is managed by Argo CD");
+
+        account.client()
+                .resources(Service.class)
+                .inNamespace(account.namespace())
+                .withName("web")
+                .delete();
+        Awaitility.await("the operator has told of the end").atMost(SOON).until(() -> client(
+                        account, "aws", "ecs", "describe-services", "--services", "web")
+                .output()
+                .contains("INACTIVE"));
+        client(account, "aws", "ecs", "wait", "services-inactive", "--services", "web")
+                .output();
     }
 
     /** Tasks of services are of the family that other stories count. */
