@@ -53,6 +53,7 @@ class EcsApiE2E {
                 rules:
                 - {apiGroups: [ecs.davit.dev], resources: [tasks], verbs: [create, get, list, patch]}
                 - {apiGroups: [ecs.davit.dev], resources: [taskdefinitions, services], verbs: [get, list]}
+                - {apiGroups: [ecs.davit.dev], resources: [clusters], verbs: [list]}
                 - {apiGroups: [ecs.davit.dev], resources: [services], resourceNames: [web, web-git], verbs: [patch]}
                 ---
                 apiVersion: rbac.authorization.k8s.io/v1
@@ -195,6 +196,43 @@ class EcsApiE2E {
                                     .flatMap(task -> task.getMetadata().getOwnerReferences().stream())
                                     .noneMatch(owner -> "Service".equals(owner.getKind())));
         }
+    }
+
+    @Test
+    void theCommandLineRunsATaskInAnotherClusterAndFindsItThere(Account account) throws IOException {
+        assumeThat(clients).as("boto3 and the AWS CLI, which come from PyPI").exists();
+        account.apply("""
+                apiVersion: ecs.davit.dev/v1alpha1
+                kind: Cluster
+                metadata: {name: night}
+                spec: {name: Night}
+                """);
+        assertThat(ecs(account, "list-clusters").get("clusterArns").toString())
+                .contains(":cluster/default", ":cluster/Night");
+        String task = ecs(account, "run-task", "--cluster", "Night", "--task-definition", "sleeps")
+                .get("tasks")
+                .get(0)
+                .get("taskArn")
+                .asText();
+        assertThat(task).contains(":task/Night/");
+        client(account, "aws", "ecs", "wait", "tasks-running", "--cluster", "Night", "--tasks", task)
+                .output();
+        JsonNode night = ecs(account, "describe-clusters", "--clusters", "Night")
+                .get("clusters")
+                .get(0);
+        assertThat(night.get("runningTasksCount").asInt()).isEqualTo(1);
+        assertThat(ecs(account, "list-tasks").get("taskArns").toString()).doesNotContain(task);
+        ecs(account, "stop-task", "--cluster", "Night", "--task", task);
+        client(account, "aws", "ecs", "wait", "tasks-stopped", "--cluster", "Night", "--tasks", task)
+                .output();
+    }
+
+    private static JsonNode ecs(Account account, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("ecs"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--output", "json"));
+        return JSON.readTree(
+                client(account, "aws", command.toArray(String[]::new)).output());
     }
 
     @Test
