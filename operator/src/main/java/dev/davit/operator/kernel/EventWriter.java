@@ -28,6 +28,7 @@ public final class EventWriter {
     private static final Logger LOG = Logger.getLogger(EventWriter.class);
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final String WARNING = "Warning";
     private static final int NOTE_LIMIT = 1000;
     private static final int HASH = 16;
 
@@ -51,13 +52,20 @@ public final class EventWriter {
 
         /** Something a user should look at. */
         public static Happening warning(String reason, String note) {
-            return new Happening("Warning", reason, note, Optional.empty());
+            return new Happening(WARNING, reason, note, Optional.empty());
         }
     }
 
     /** Writes an event for each condition that turned False, or False for another reason, and for a new Ready. */
     public void transitions(HasMetadata regarding, List<Condition> before, List<Condition> after) {
         happenings(before, after).forEach(happening -> write(regarding, happening));
+    }
+
+    /** The same without the good news: for objects that come by the hundred and say in their status that all is well. */
+    public void warnings(HasMetadata regarding, List<Condition> before, List<Condition> after) {
+        happenings(before, after).stream()
+                .filter(happening -> WARNING.equals(happening.type()))
+                .forEach(happening -> write(regarding, happening));
     }
 
     static List<Happening> happenings(List<Condition> before, List<Condition> after) {

@@ -22,11 +22,13 @@ final class TaskFacts {
     /** Adds the facts. They change only together with the task's way of life or health, so they cost no write of their own. */
     static void of(TaskStatus status, PodReading reading, TaskStatus known) {
         status.healthStatus = health(status.containers, reading).name();
-        if (reading.pod().getStatus().getStartTime() != null) {
-            status.connectivity = "CONNECTED";
-            status.connectivityAt = reading.pod().getStatus().getStartTime();
+        if (reading.bound()) {
             status.availabilityZone = zone(reading).orElse(null);
             status.nodeName = reading.pod().getSpec().getNodeName();
+        }
+        if (connected(reading, known)) {
+            status.connectivity = "CONNECTED";
+            status.connectivityAt = reading.pod().getStatus().getStartTime();
         }
         if (reading.containers().stream().anyMatch(reading::started)) {
             status.pullStartedAt = Optional.ofNullable(known)
@@ -42,6 +44,14 @@ final class TaskFacts {
                 container.runtimeId = runtimeId(reading, planned.get(container.name));
             });
         }
+    }
+
+    /** The kubelet takes a pod some milliseconds after it was bound: that alone is no news. */
+    private static boolean connected(PodReading reading, TaskStatus known) {
+        return reading.pod().getStatus().getStartTime() != null
+                && (known != null && known.connectivity != null
+                        || reading.ended()
+                        || reading.containers().stream().anyMatch(reading::started));
     }
 
     /** When the pod had its network: images are pulled from then on. */

@@ -80,8 +80,9 @@ public class TaskReconciler implements Reconciler<Task> {
         TaskInputs inputs = client.gather(task, config.region(), now);
         TaskStep step = TaskStep.next(inputs, () -> resolve(task, client));
         TaskStatus status = take(step, inputs, client, context);
-        if (step instanceof TaskStep.Create && TaskTiming.scheduledSoon(status)) {
-            return Optional.of(TaskTiming.SCHEDULED);
+        Optional<Duration> unsaid = TaskTiming.unsaid(inputs, step, status);
+        if (unsaid.isPresent()) {
+            return unsaid;
         }
         report(task, status, context);
         return TaskTiming.next(inputs, step, status);
@@ -98,7 +99,7 @@ public class TaskReconciler implements Reconciler<Task> {
     private void report(Task task, TaskStatus status, Context<Task> context) {
         TaskStatus before = task.getStatus();
         if (StatusWriter.write(context, task, status)) {
-            events.transitions(task, before == null ? null : before.conditions, status.conditions);
+            events.warnings(task, before == null ? null : before.conditions, status.conditions);
         }
     }
 

@@ -3,7 +3,9 @@ package dev.davit.operator.ecs.task;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskLifecycle;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
+import dev.davit.operator.kernel.Conditions;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,17 +14,49 @@ import java.util.stream.Stream;
 /** When a task has to be looked at again although nothing reports a change. */
 final class TaskTiming {
 
-    /** A scheduler with room for the pod has found a node by then. */
-    static final Duration SCHEDULED = Duration.ofMillis(100);
+    /** A scheduler with room for the pod has found a node by then, and its kubelet runs it; times in a pod are whole seconds. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration SELDOM = Duration.ofMinutes(1);
 
     private TaskTiming() {}
 
-    /** Whether the pod was made a moment ago: its node comes next, and one write tells both. */
-    static boolean scheduledSoon(TaskStatus status) {
-        return status.podName != null && TaskLifecycle.PROVISIONING.name().equals(status.lastStatus);
+    /**
+     * How long the status is not worth a write, as the next one comes in a moment and tells all: a pod that was just made gets
+     * its node, and one that had to wait for a node, whose task is known to have it, runs. What is wrong is said at once, and
+     * no container starts before the task is known to have its pod.
+     */
+    static Optional<Duration> unsaid(TaskInputs inputs, TaskStep step, TaskStatus status) {
+        boolean wrong = Conditions.find(status.conditions, TaskConditions.RUN)
+                .filter(run -> "False".equals(run.getStatus()))
+                .isPresent();
+        return switch (step) {
+            case TaskStep.Create create -> Optional.of(A_MOMENT).filter(moment -> !wrong && status.podName != null);
+            case TaskStep.Observe observe ->
+                observe.cause().isPresent() || wrong
+                        ? Optional.empty()
+                        : since(inputs, observe.pod(), status)
+                                .map(since -> Duration.between(
+                                        inputs.now(), Instant.parse(since).plus(A_MOMENT)))
+                                .filter(Duration::isPositive);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> since(TaskInputs inputs, Pod pod, TaskStatus status) {
+        if (is(TaskLifecycle.PROVISIONING, status)) {
+            return Optional.of(pod.getMetadata().getCreationTimestamp());
+        }
+        return inputs.hadPod()
+                        && is(TaskLifecycle.PROVISIONING, inputs.task().getStatus())
+                        && is(TaskLifecycle.PENDING, status)
+                ? PodReading.of(pod).condition("PodScheduled").map(PodCondition::getLastTransitionTime)
+                : Optional.empty();
+    }
+
+    private static boolean is(TaskLifecycle lifecycle, TaskStatus status) {
+        return lifecycle.name().equals(status.lastStatus);
     }
 
     static Optional<Duration> next(TaskInputs inputs, TaskStep step, TaskStatus status) {

@@ -27,6 +27,34 @@ record FakeNode(KubernetesClient client) {
                         + pod.getMetadata().getName() + "\"},\"target\":{\"kind\":\"Node\",\"name\":\"node\"}}");
     }
 
+    /** There is no room for it on any node, says the scheduler. */
+    void unschedulable(Pod pod) {
+        Pod known = client.resource(pod).get();
+        known.setStatus(new PodStatusBuilder(known.getStatus())
+                .addNewCondition()
+                .withType("PodScheduled")
+                .withStatus("False")
+                .withReason("Unschedulable")
+                .withMessage("0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available.")
+                .withLastTransitionTime(now())
+                .endCondition()
+                .build());
+        client.resource(known).updateStatus();
+    }
+
+    /** The kubelet has it, and is about to start its containers. */
+    void take(Pod pod) {
+        report(
+                pod,
+                "Pending",
+                null,
+                new ContainerStateBuilder()
+                        .withNewWaiting()
+                        .withReason("ContainerCreating")
+                        .endWaiting()
+                        .build());
+    }
+
     /** All its containers run. */
     void run(Pod pod) {
         report(pod, "Running", null, running());
@@ -133,7 +161,7 @@ record FakeNode(KubernetesClient client) {
         return new ContainerStatusBuilder()
                 .withName(container.getName())
                 .withImage(container.getImage())
-                .withImageID("sha256:abc")
+                .withImageID(state.getWaiting() == null ? "sha256:abc" : "")
                 .withReady(state.getRunning() != null)
                 .withRestartCount(0)
                 .withState(state)

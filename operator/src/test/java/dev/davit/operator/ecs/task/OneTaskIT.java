@@ -66,6 +66,10 @@ abstract class OneTaskIT extends SurvivalIT {
         return true;
     }
 
+    static boolean isBound(Pod pod) {
+        return pod.getSpec().getNodeName() != null;
+    }
+
     static boolean isToStop(Pod pod) {
         return Long.valueOf(1).equals(pod.getSpec().getActiveDeadlineSeconds());
     }

@@ -23,6 +23,7 @@ import dev.davit.api.ecs.v1alpha1.TaskReason;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.kernel.Outcome;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -174,6 +175,47 @@ class TaskStepTest {
         assertThat(TaskTiming.next(inputs(task, null, 0), create, refused)).contains(Duration.ofSeconds(1));
         assertThat(TaskTiming.next(inputs(task, null, 20), create, refused)).contains(Duration.ofSeconds(10));
         assertThat(TaskTiming.next(inputs(task, null, 9000), create, refused)).contains(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aStatusThatTheNextOneTellsInAMomentIsNotWritten() {
+        TaskStep create = new TaskStep.Create(REVISION);
+        assertThat(TaskTiming.unsaid(inputs(task, null, 0), create, status("PROVISIONING")))
+                .isEmpty(); // the cluster refused the pod
+        TaskStatus made = status("PROVISIONING");
+        made.podName = "report";
+        assertThat(TaskTiming.unsaid(inputs(task, null, 0), create, made)).contains(Duration.ofSeconds(2));
+        assertThat(unsaid(pod(task, main), 1)).contains(Duration.ofSeconds(1));
+        assertThat(unsaid(pod(task, main), 2)).isEmpty();
+        assertThat(unsaid(scheduled(pod(task, main), "False", 1), 1)).isEmpty();
+
+        Pod pod = scheduled(bound(task, main), "True", 20);
+        assertThat(unsaid(pod, 20)).isEmpty(); // that the task had a pod is not on record yet
+        task.setStatus(made);
+        assertThat(unsaid(pod, 21)).contains(Duration.ofSeconds(1));
+        assertThat(unsaid(pod, 22)).isEmpty();
+        with(pod, "main", waiting("ErrImagePull", "not found"));
+        assertThat(unsaid(pod, 21)).isEmpty();
+        with(pod, "main", running(20));
+        assertThat(unsaid(pod, 21)).isEmpty();
+    }
+
+    private Optional<Duration> unsaid(Pod pod, int second) {
+        TaskInputs inputs = inputs(task, pod, second);
+        return TaskTiming.unsaid(
+                inputs, new TaskStep.Observe(pod, Optional.empty()), TaskReport.of(inputs, pod, Optional.empty()));
+    }
+
+    private static Pod scheduled(Pod pod, String status, int second) {
+        pod.getStatus()
+                .setConditions(List.of(new PodConditionBuilder()
+                        .withType("PodScheduled")
+                        .withStatus(status)
+                        .withReason("False".equals(status) ? "Unschedulable" : null)
+                        .withMessage("0/1 nodes are available")
+                        .withLastTransitionTime(at(second))
+                        .build()));
+        return pod;
     }
 
     @Test

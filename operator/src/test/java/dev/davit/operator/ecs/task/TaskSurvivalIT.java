@@ -16,7 +16,7 @@ class TaskSurvivalIT extends OneTaskIT {
         return List.of(
                 () -> create(spec(container("main"), container("log", optional())), task -> {}),
                 () -> once(pod -> is("PROVISIONING"), pod -> node().bind(pod)),
-                () -> once(pod -> is("PENDING"), pod -> node().run(pod)),
+                () -> once(OneTaskIT::isBound, pod -> node().run(pod)),
                 () -> once(pod -> is("RUNNING"), this::endMain),
                 () -> once(OneTaskIT::isToStop, pod -> node().outOfTime(pod)),
                 () -> is("STOPPED"));
