@@ -5,6 +5,8 @@ import dev.davit.operator.config.EntryConfig;
 import dev.davit.operator.config.Installation;
 import dev.davit.operator.elbv2.listener.EntryPorts;
 import dev.davit.operator.elbv2.listener.ListenerReconciler;
+import dev.davit.operator.elbv2.loadbalancer.EntryPolicyReconciler;
+import dev.davit.operator.elbv2.loadbalancer.EntryServiceReconciler;
 import dev.davit.operator.elbv2.loadbalancer.EntrySite;
 import dev.davit.operator.elbv2.loadbalancer.EntryWall;
 import dev.davit.operator.elbv2.loadbalancer.LoadBalancerReconciler;
@@ -59,6 +61,8 @@ final class Balancing {
         return List.of(
                 new TargetGroupReconciler(config, clock, events),
                 new LoadBalancerReconciler(c, config, new EntrySite(true, "cluster.local"), wall, clock, events),
+                new EntryServiceReconciler(config),
+                new EntryPolicyReconciler(config, wall),
                 new ListenerReconciler(new EntryPorts(new FourPorts()), config, clock, events),
                 new RuleReconciler(config, clock, events));
     }

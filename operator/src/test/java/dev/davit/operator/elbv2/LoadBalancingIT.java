@@ -215,6 +215,20 @@ class LoadBalancingIT {
     }
 
     @Test
+    void oneThatIsDeletedAndMadeAgainAtOnceIsServedAgain() {
+        serveWeb();
+        loadBalancer("True Ready");
+        for (int round = 0; round < 10; round++) {
+            client.resources(LoadBalancer.class).inNamespace(namespace).delete();
+            apply("LoadBalancer", "web", "{name: web, scheme: internal}");
+            loadBalancer("True Ready");
+            await().atMost(Duration.ofSeconds(10)).until(() -> entryServices().size() == 1);
+        }
+        operator.settle();
+        assertThat(entryServices()).hasSize(1);
+    }
+
+    @Test
     void listenersHaveEntryPortsOfTheirOwnUntilThereAreNoMore() {
         serveWeb();
         for (int port = 81; port < 84; port++) {

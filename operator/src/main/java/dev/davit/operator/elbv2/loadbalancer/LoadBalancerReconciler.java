@@ -36,14 +36,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Gives each load balancer a Service with a port for each of its listeners. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(
         name = "loadbalancer",
-        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE),
-        triggerReconcilerOnAllEvents = true) // deletions, too: nothing collects a Service in another namespace
+        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE))
 public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
     private static final Map<String, String> GATEWAY =
             Map.of("app.kubernetes.io/name", "davit", "app.kubernetes.io/component", "gateway");
@@ -72,7 +70,6 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
 
     @Override
     public List<EventSource<?, LoadBalancer>> prepareEventSources(EventSourceContext<LoadBalancer> context) {
-        sweep();
         return List.of(
                 Neighbours.of(Listener.class, context, null),
                 made(Service.class, context),
@@ -100,42 +97,8 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
         return LoadBalancerObjects.serviceId(loadBalancer, site.namespace());
     }
 
-    /** What belongs to load balancers that went while the operator was away, and policies that are not wanted any more. */
-    private void sweep() {
-        Stream.of(
-                        client.services()
-                                .inNamespace(site.namespace())
-                                .withLabel(Labels.LOAD_BALANCER_NAMESPACE)
-                                .list()
-                                .getItems(),
-                        client.network()
-                                .v1()
-                                .networkPolicies()
-                                .inNamespace(site.namespace())
-                                .withLabel(Labels.LOAD_BALANCER_NAMESPACE)
-                                .list()
-                                .getItems())
-                .flatMap(List::stream)
-                .filter(object -> object instanceof NetworkPolicy && !wall.stands()
-                        || !hasLoadBalancer(object.getMetadata().getLabels()))
-                .forEach(DesiredSet.with(client)::delete);
-    }
-
-    private boolean hasLoadBalancer(Map<String, String> labels) {
-        return client.resources(LoadBalancer.class)
-                        .inNamespace(labels.get(Labels.LOAD_BALANCER_NAMESPACE))
-                        .withName(labels.get(Labels.LOAD_BALANCER))
-                        .get()
-                != null;
-    }
-
     @Override
     public UpdateControl<LoadBalancer> reconcile(LoadBalancer loadBalancer, Context<LoadBalancer> context) {
-        if (context.isPrimaryResourceDeleted() || loadBalancer.getMetadata().getDeletionTimestamp() != null) {
-            cached(Service.class, loadBalancer, context).ifPresent(DesiredSet.with(client)::delete);
-            cached(NetworkPolicy.class, loadBalancer, context).ifPresent(DesiredSet.with(client)::delete);
-            return UpdateControl.noUpdate();
-        }
         return Pass.over(loadBalancer, () -> pass(loadBalancer, context));
     }
 

@@ -3,6 +3,7 @@
  * type network in its own, in front of the pods of a target group. Reads the Listeners of the namespace; writes the Service and the
  * load balancer's status.
  *
- * <p>Invariant: a Service goes with its load balancer, collected, seen or swept, and holds up neither it nor its namespace.
+ * <p>Invariant: a Service and a policy go with their load balancer, collected or, where they are in another namespace, looked at by
+ * reconcilers of their own, and hold up neither it nor its namespace.
  */
 package dev.davit.operator.elbv2.loadbalancer;
