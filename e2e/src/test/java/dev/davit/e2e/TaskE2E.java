@@ -73,17 +73,6 @@ class TaskE2E {
     }
 
     @Test
-    void anImageThatDoesNotExistEndsTheTaskWithEcssWords(Account account) {
-        account.apply(Manifests.task("noimage", "true", "timeout: 600")
-                .replace("registry.davit.dev/example-task:0.1.0-dev", "registry.davit.dev/no-such-image:1"));
-
-        var status = stopped(account, "noimage");
-
-        assertThat(status.stopCode).isEqualTo("TaskFailedToStart");
-        assertThat(status.stoppedReason).startsWith("CannotPullContainerError").contains("no-such-image");
-    }
-
-    @Test
     void aFinishedTaskIsDeletedAfterItsTimeToLive(Account account) {
         account.apply(Manifests.task("shortlived", "true", "ttlSecondsAfterFinished: 1"));
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -117,6 +119,7 @@ public final class RunningOperator implements AutoCloseable {
     /** What tells that the operator does nothing: no pass is under way, and no event or request came for a while. */
     private static final class Activity implements Metrics {
         private final AtomicInteger passes = new AtomicInteger();
+        private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
         private volatile long last = System.nanoTime();
 
         void happened() {
@@ -135,9 +138,11 @@ public final class RunningOperator implements AutoCloseable {
         @Override
         public <T> T timeControllerExecution(ControllerExecution<T> execution) throws Exception {
             passes.incrementAndGet();
+            long began = System.nanoTime();
             try {
                 return execution.execute();
             } finally {
+                nanos.add(System.nanoTime() - began);
                 happened();
                 passes.decrementAndGet();
             }
@@ -190,9 +195,19 @@ public final class RunningOperator implements AutoCloseable {
         return List.copyOf(writes);
     }
 
+    /** How long each pass so far took. */
+    public List<Duration> passes() {
+        return activity.nanos.stream().map(Duration::ofNanos).toList();
+    }
+
     /** Waits until it has done nothing for a while, or was cut off. */
     public void settle() {
-        await().atMost(Duration.ofSeconds(20))
+        settle(Duration.ofSeconds(20));
+    }
+
+    /** The same with more patience. */
+    public void settle(Duration patience) {
+        await().atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() ->
                         way == null ? activity.isQuiet() : way.isCut() || activity.isQuiet() && way.isQuiet(QUIET));

@@ -55,7 +55,7 @@ final class TaskClient {
         var pods = InformerEventSourceConfiguration.from(Pod.class, Task.class)
                 .withLabelSelector(Labels.COMPONENT + "=" + Labels.TASK)
                 .withInformerListLimit(Lean.PAGE)
-                .withItemStore(new LeanStore<>())
+                .withItemStore(new TaskPodStore())
                 .build();
         var definitions = InformerEventSourceConfiguration.from(TaskDefinition.class, Task.class)
                 .withSecondaryToPrimaryMapper(definition -> waiting(definition, context))

@@ -12,7 +12,6 @@ import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.Lean;
-import dev.davit.operator.kernel.LeanStore;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
@@ -38,7 +37,7 @@ import java.util.stream.Stream;
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(
         name = "task",
-        informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE))
+        informer = @Informer(itemStore = TaskStore.class, informerListLimit = Lean.PAGE))
 public class TaskReconciler implements Reconciler<Task> {
 
     private final OperatorConfig config;

@@ -5,7 +5,6 @@ import dev.davit.api.ecs.v1alpha1.TaskLifecycle;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.kernel.Conditions;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,8 +13,11 @@ import java.util.stream.Stream;
 /** When a task has to be looked at again although nothing reports a change. */
 final class TaskTiming {
 
-    /** A scheduler with room for the pod has found a node by then, and its kubelet runs it; times in a pod are whole seconds. */
-    private static final Duration A_MOMENT = Duration.ofSeconds(2);
+    /** A scheduler with room for the pod has found a node by then; times in a pod are whole seconds. */
+    private static final Duration BOUND = Duration.ofSeconds(2);
+
+    /** A kubelet that has the images runs the pod by then, though others start as well, as where tasks wait for room. */
+    private static final Duration STARTED = Duration.ofSeconds(10);
 
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration SELDOM = Duration.ofMinutes(1);
@@ -32,26 +34,28 @@ final class TaskTiming {
                 .filter(run -> "False".equals(run.getStatus()))
                 .isPresent();
         return switch (step) {
-            case TaskStep.Create create -> Optional.of(A_MOMENT).filter(moment -> !wrong && status.podName != null);
+            case TaskStep.Create create -> Optional.of(BOUND).filter(moment -> !wrong && status.podName != null);
             case TaskStep.Observe observe ->
                 observe.cause().isPresent() || wrong
                         ? Optional.empty()
-                        : since(inputs, observe.pod(), status)
-                                .map(since -> Duration.between(
-                                        inputs.now(), Instant.parse(since).plus(A_MOMENT)))
+                        : due(inputs, observe.pod(), status)
+                                .map(due -> Duration.between(inputs.now(), due))
                                 .filter(Duration::isPositive);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<String> since(TaskInputs inputs, Pod pod, TaskStatus status) {
+    private static Optional<Instant> due(TaskInputs inputs, Pod pod, TaskStatus status) {
         if (is(TaskLifecycle.PROVISIONING, status)) {
-            return Optional.of(pod.getMetadata().getCreationTimestamp());
+            return Optional.of(
+                    Instant.parse(pod.getMetadata().getCreationTimestamp()).plus(BOUND));
         }
         return inputs.hadPod()
                         && is(TaskLifecycle.PROVISIONING, inputs.task().getStatus())
                         && is(TaskLifecycle.PENDING, status)
-                ? PodReading.of(pod).condition("PodScheduled").map(PodCondition::getLastTransitionTime)
+                ? PodReading.of(pod).condition("PodScheduled").map(scheduled -> Instant.parse(
+                                scheduled.getLastTransitionTime())
+                        .plus(STARTED))
                 : Optional.empty();
     }
 

@@ -28,7 +28,6 @@ class TaskReconcilerIT extends TaskStage {
         define(spec(container("main")));
         run(task -> {});
         Pod pod = made();
-        until("PROVISIONING");
         node.bind(pod);
         until("PENDING");
         node.run(pod);

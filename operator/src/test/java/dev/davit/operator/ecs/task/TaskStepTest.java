@@ -192,8 +192,8 @@ class TaskStepTest {
         Pod pod = scheduled(bound(task, main), "True", 20);
         assertThat(unsaid(pod, 20)).isEmpty(); // that the task had a pod is not on record yet
         task.setStatus(made);
-        assertThat(unsaid(pod, 21)).contains(Duration.ofSeconds(1));
-        assertThat(unsaid(pod, 22)).isEmpty();
+        assertThat(unsaid(pod, 21)).contains(Duration.ofSeconds(9));
+        assertThat(unsaid(pod, 30)).isEmpty();
         with(pod, "main", waiting("ErrImagePull", "not found"));
         assertThat(unsaid(pod, 21)).isEmpty();
         with(pod, "main", running(20));
