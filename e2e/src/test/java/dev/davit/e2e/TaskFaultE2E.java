@@ -254,8 +254,9 @@ class TaskFaultE2E {
                                                         && event.getReason().equals(reason))
                                         .toList(),
                         found -> !found.isEmpty());
-        assertThat(events).anySatisfy(event -> {
+        assertThat(events).singleElement().satisfies(event -> {
             assertThat(event.getType()).isEqualTo("Warning");
+            assertThat(event.getSeries()).isNull();
             assertThat(event.getNote()).contains(words);
         });
     }
