@@ -7,8 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.operator.RunningOperator;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,10 +38,24 @@ class FinishedTasksIT extends TaskStage {
 
     private static final double KIB_EACH = 10;
 
+    /** The deletion of thousands takes longer than a request may. */
     @AfterEach
     void removeThem() {
-        client.resources(Task.class).inNamespace(namespace).delete();
-        client.pods().inNamespace(namespace).withGracePeriod(0).delete();
+        var tasks = client.resources(Task.class).inNamespace(namespace);
+        var pods = client.pods().inNamespace(namespace);
+        await().atMost(Duration.ofMinutes(3))
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> {
+                    tasks.delete();
+                    pods.withGracePeriod(0).delete();
+                    return isEmpty(tasks) && isEmpty(pods);
+                });
+    }
+
+    private static boolean isEmpty(Listable<? extends KubernetesResourceList<?>> objects) {
+        return objects.list(new ListOptionsBuilder().withLimit(1L).build())
+                .getItems()
+                .isEmpty();
     }
 
     @Test
