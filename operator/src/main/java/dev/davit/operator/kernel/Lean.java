@@ -19,6 +19,9 @@ public final class Lean {
      */
     public static final long PAGE = 25;
 
+    /** The same for objects of some kilobytes that come by the thousand. */
+    public static final long PAGE_OF_SMALL = 250;
+
     /** Where kubectl keeps a copy of the whole object. */
     static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 

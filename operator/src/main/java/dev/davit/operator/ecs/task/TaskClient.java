@@ -54,7 +54,7 @@ final class TaskClient {
     static List<EventSource<?, Task>> eventSources(EventSourceContext<Task> context) {
         var pods = InformerEventSourceConfiguration.from(Pod.class, Task.class)
                 .withLabelSelector(Labels.COMPONENT + "=" + Labels.TASK)
-                .withInformerListLimit(Lean.PAGE)
+                .withInformerListLimit(Lean.PAGE_OF_SMALL)
                 .withItemStore(new TaskPodStore())
                 .build();
         var definitions = InformerEventSourceConfiguration.from(TaskDefinition.class, Task.class)

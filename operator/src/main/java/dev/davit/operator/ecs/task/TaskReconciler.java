@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(
         name = "task",
-        informer = @Informer(itemStore = TaskStore.class, informerListLimit = Lean.PAGE))
+        informer = @Informer(itemStore = TaskStore.class, informerListLimit = Lean.PAGE_OF_SMALL))
 public class TaskReconciler implements Reconciler<Task> {
 
     private final OperatorConfig config;
