@@ -9,6 +9,7 @@ import dev.davit.e2e.bench.ApiWrites.Write;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.Davit;
 import dev.davit.testkit.davit.OnDavit;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -16,6 +17,9 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +48,7 @@ class TaskFaultE2E {
     @BeforeAll
     static void everythingGoesWrong(Davit davit, Account account) {
         davit.client().resource(node()).create();
-        davit.client().resource(node()).updateStatus();
+        writeStatus(davit, node(), node().getStatus());
         account.apply(Manifests.task("lost", "sleep 600", "timeout: 900")
                 .replace("  memory: \"512\"\n", "  memory: \"512\"\n  runtimePlatform: {cpuArchitecture: ARM64}\n"));
         account.apply(Manifests.task("noimage", "true", "timeout: 600")
@@ -76,6 +80,14 @@ class TaskFaultE2E {
     @AfterAll
     static void theNodeIsGone(Davit davit) {
         davit.client().nodes().withName(NODE).delete();
+    }
+
+    /** As a kubelet does it, whoever writes something else meanwhile. */
+    private static void writeStatus(Davit davit, HasMetadata object, Object status) {
+        davit.client()
+                .resource(object)
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), Serialization.asJson(Map.of("status", status)));
     }
 
     /** A node that is ready and takes pods; there is nothing behind it. */
@@ -196,7 +208,7 @@ class TaskFaultE2E {
                                 .withName("lost")
                                 .get(),
                         found -> found != null && NODE.equals(found.getSpec().getNodeName()));
-        davit.client().resource(running(pod)).updateStatus();
+        writeStatus(davit, pod, running(pod).getStatus());
         account.await(Task.class, "lost", SOON, task -> status(task, "RUNNING"));
 
         davit.client().nodes().withName(NODE).delete();
