@@ -2,7 +2,9 @@ package dev.davit.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.api.applicationautoscaling.v1alpha1.ScalableTarget;
 import dev.davit.api.ec2.v1alpha1.SecurityGroup;
+import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.api.elbv2.v1alpha1.TargetGroup;
@@ -13,10 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/** The example of a service behind a load balancer does what its README says, and replacing its tasks loses no request. */
+/** The example of a service behind a load balancer does what its README says; replacing its tasks loses no request, and many scale it out. */
 @OnDavit
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LoadBalancerE2E {
 
     private static final Duration SOON = Duration.ofMinutes(3);
@@ -60,6 +66,46 @@ class LoadBalancerE2E {
             time.sleep(900)
             """;
 
+    /** Some fifty requests a second for as long as a minute that is busy from its first second to its last may take to come. */
+    private static final String BUSY = """
+            import http.client, time
+            while True:
+                try:
+                    c = http.client.HTTPConnection("HOST", 80, timeout=30)
+                    while True:
+                        c.request("GET", "/")
+                        c.getresponse().read()
+                        time.sleep(0.02)
+                except OSError:
+                    time.sleep(0.2)
+            """;
+
+    private static final String SCALING = """
+            apiVersion: applicationautoscaling.davit.dev/v1alpha1
+            kind: ScalableTarget
+            metadata: {name: store}
+            spec: {resourceID: service/default/store, scalableDimension: "ecs:service:DesiredCount", serviceNamespace: ecs, minCapacity: 2, maxCapacity: 3}
+            ---
+            apiVersion: applicationautoscaling.davit.dev/v1alpha1
+            kind: ScalingPolicy
+            metadata: {name: store}
+            spec:
+              resourceID: service/default/store
+              scalableDimension: ecs:service:DesiredCount
+              serviceNamespace: ecs
+              policyName: requests
+              policyType: StepScaling
+              stepScalingPolicyConfiguration:
+                adjustmentType: ChangeInCapacity
+                cooldown: 300
+                stepAdjustments: [{metricIntervalLowerBound: 0, scalingAdjustment: 1}]
+              alarm:
+                comparisonOperator: GreaterThanOrEqualToThreshold
+                evaluationPeriods: 1
+                threshold: 600
+                predefinedMetricSpecification: {predefinedMetricType: ALBRequestCountPerTarget, resourceLabel: "app/store/1/LABEL"}
+            """;
+
     private static final String KNOCK = """
             import socket, sys
             try:
@@ -70,6 +116,7 @@ class LoadBalancerE2E {
             """;
 
     @Test
+    @Order(1)
     void replacingTasksUnderLoadLosesNoRequest(Account account) {
         account.apply(Repository.file("examples/06-service-with-load-balancer"));
         account.apply(PodCommands.pod("caller", "", "", "import time; time.sleep(900)"));
@@ -120,6 +167,44 @@ class LoadBalancerE2E {
                         .mapToInt(answer -> Integer.parseInt(answer.replaceFirst(" .*", "")))
                         .sum())
                 .isGreaterThanOrEqualTo(REQUESTS);
+    }
+
+    /** One busy minute: counted where requests are forwarded, read by the operator from each gateway, divided by healthy targets. */
+    @Test
+    @Order(2)
+    void requestsPerTargetScaleTheServiceOut(Account account) {
+        account.client()
+                .pods()
+                .inNamespace(account.namespace())
+                .withName("load")
+                .delete();
+        var group = account.await(TargetGroup.class, "store-web", SOON, found -> healthy(found) == 2);
+        String arn = group.getStatus().ackResourceMetadata.arn;
+        var balancer = account.await(LoadBalancer.class, "store", SOON, found -> found.getStatus() != null);
+        account.apply(PodCommands.pod("busy", "", "", BUSY.replace("HOST", balancer.getStatus().dnsName)));
+        account.apply(SCALING.replace("LABEL", arn.substring(arn.indexOf("targetgroup/"))));
+
+        account.await(TargetGroup.class, "store-web", SOON, found -> healthy(found) == 3);
+        var service = account.client()
+                .resources(Service.class)
+                .inNamespace(account.namespace())
+                .withName("store")
+                .get();
+        assertThat(service.getSpec().desiredCount).isEqualTo(3);
+        var target = account.await(
+                ScalableTarget.class,
+                "store",
+                SOON,
+                found -> found.getStatus() != null
+                        && found.getStatus().activities != null
+                        && !found.getStatus().activities.isEmpty());
+        assertThat(target.getStatus().activities.getFirst().description).contains("3");
+    }
+
+    private static int healthy(TargetGroup group) {
+        return group.getStatus() == null || group.getStatus().healthyTargets == null
+                ? 0
+                : group.getStatus().healthyTargets;
     }
 
     private static void itsSecurityGroupSaysWhoComes(Account account, String host) {

@@ -135,6 +135,7 @@ public final class KindCluster implements Cluster {
         engine.removeNetwork(network());
         try {
             Files.deleteIfExists(kubeconfig());
+            kubeconfig().getParent().toFile().delete(); // unless somebody keeps something there
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
