@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -118,11 +120,13 @@ final class Crowd implements AutoCloseable {
     /** Edits a rule of each group, and waits until the operator has seen each edit to its end. */
     void edit(int port) {
         var all = account.client().resources(SecurityGroup.class).inNamespace(account.namespace());
-        IntStream.range(0, groups).forEach(i -> all.withName("crowd-" + i).edit(group -> {
-            group.getSpec().ingressRules.getFirst().fromPort = port - 1000;
-            group.getSpec().ingressRules.getFirst().toPort = port;
-            return group;
-        }));
+        // Not what was read and changed: the operator writes statuses meanwhile.
+        String edit = """
+                [{"op": "replace", "path": "/spec/ingressRules/0/fromPort", "value": %d},
+                 {"op": "replace", "path": "/spec/ingressRules/0/toPort", "value": %d}]
+                """.formatted(port - 1000, port);
+        IntStream.range(0, groups)
+                .forEach(i -> all.withName("crowd-" + i).patch(PatchContext.of(PatchType.JSON), edit));
         IntStream.range(0, groups)
                 .forEach(i -> account.await(
                         SecurityGroup.class,

@@ -169,8 +169,9 @@ class TaskFaultE2E {
         assertWarned(broke, "waits", "QuotaExceeded", "exceeded quota: none");
         davit.cluster().auditLog().ifPresent(TaskFaultE2E::assertNoHaste);
 
-        quota.getSpec().setHard(Map.of("pods", new Quantity("1")));
-        davit.client().resource(quota).update();
+        davit.client()
+                .resource(quota)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"hard\": {\"pods\": \"1\"}}}");
         assertThat(stopped(broke, "waits").stopCode).isEqualTo("EssentialContainerExited");
     }
 
