@@ -8,6 +8,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @Singleton
 public class Enforcement {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    /** A listener could not be told: reconcilers that have not started yet, most likely. The next look tells it. */
+    private volatile boolean untold;
+
     private volatile Seen seen = new Seen(State.UNKNOWN, "Whether policies hold is being looked at.");
 
     /** What was seen. */
@@ -33,15 +36,17 @@ public class Enforcement {
         listeners.add(listener);
     }
 
-    /** Something was seen. What is known stays known while it cannot be looked at, as when the gateway restarts. */
+    /** Something was seen, by one thread. What is known stays known while it cannot be looked at, as when the gateway restarts. */
     public void saw(Seen now) {
         if (now.state() == State.UNKNOWN && seen.state() != State.UNKNOWN) {
             return;
         }
-        boolean differs = !now.equals(seen);
-        seen = now;
-        if (differs) {
-            listeners.forEach(Runnable::run);
+        if (now.equals(seen) && !untold) {
+            return;
         }
+        seen = now;
+        untold = true;
+        listeners.forEach(Runnable::run);
+        untold = false;
     }
 }

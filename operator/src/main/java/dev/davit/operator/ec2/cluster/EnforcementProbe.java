@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Looks every while whether policies hold, by three connections to the gateway that the chart's own policies decide: its
@@ -26,6 +27,8 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 public class EnforcementProbe {
+    private static final Logger LOG = Logger.getLogger(EnforcementProbe.class);
+
     static final int MANAGEMENT = 9090;
     static final int INVOKE = 9000;
 
@@ -71,10 +74,18 @@ public class EnforcementProbe {
         }
     }
 
+    /** Whatever happens, it looks again. */
     private void look() {
-        Seen seen = seen();
-        enforcement.saw(seen);
-        timer.schedule(this::look, seen.state() == State.ENFORCED ? EVERY_SECONDS : SOON_SECONDS, TimeUnit.SECONDS);
+        long again = SOON_SECONDS;
+        try {
+            Seen seen = seen();
+            enforcement.saw(seen);
+            again = seen.state() == State.ENFORCED ? EVERY_SECONDS : SOON_SECONDS;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "whether policies are enforced is looked at again in %d seconds", again);
+        } finally {
+            timer.schedule(this::look, again, TimeUnit.SECONDS);
+        }
     }
 
     private Seen seen() {

@@ -1,6 +1,7 @@
 package dev.davit.operator.ec2.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.davit.operator.config.GatewayService;
 import dev.davit.operator.ec2.cluster.Enforcement.State;
@@ -48,6 +49,22 @@ class EnforcementProbeTest {
         enforcement.saw(open(MANAGEMENT));
         enforcement.saw(open(MANAGEMENT));
         assertThat(told).hasValue(1);
+    }
+
+    @Test
+    void tellsAgainWhoCouldNotBeTold() {
+        Enforcement enforcement = new Enforcement();
+        AtomicInteger told = new AtomicInteger();
+        enforcement.listen(() -> {
+            if (told.incrementAndGet() == 1) {
+                throw new IllegalStateException("not started");
+            }
+        });
+        assertThatThrownBy(() -> enforcement.saw(open(MANAGEMENT))).hasMessage("not started");
+        assertThat(enforcement.seen().state()).isEqualTo(State.ENFORCED);
+        enforcement.saw(open(MANAGEMENT));
+        enforcement.saw(open(MANAGEMENT));
+        assertThat(told).hasValue(2);
     }
 
     @Test
