@@ -9,7 +9,10 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
-/** Wakes a reconciler when something changes that a shared cache, and not its own, knows. */
+/**
+ * Wakes a reconciler when something changes that a shared cache, and not its own, knows. One that has not started has no cache yet:
+ * its first passes see what there is.
+ */
 public final class Waker<P extends HasMetadata> {
     private final EventSourceContext<P> context;
     private final SimpleInboundEventSource<P> source = new SimpleInboundEventSource<>("network");
@@ -21,15 +24,23 @@ public final class Waker<P extends HasMetadata> {
 
     /** Wakes the objects of the change's namespace that {@code concerned} picks. */
     public Waker<P> on(NetworkObjects objects, BiPredicate<Change, P> concerned) {
-        objects.listen(change -> context.getPrimaryCache()
-                .list(change.namespace(), primary -> concerned.test(change, primary))
-                .forEach(this::wake));
+        objects.listen(change -> {
+            if (source.isRunning()) {
+                context.getPrimaryCache()
+                        .list(change.namespace(), primary -> concerned.test(change, primary))
+                        .forEach(this::wake);
+            }
+        });
         return this;
     }
 
     /** Wakes all objects whenever that announces a change. */
     public Waker<P> onAll(Consumer<Runnable> announcer) {
-        announcer.accept(() -> context.getPrimaryCache().list().forEach(this::wake));
+        announcer.accept(() -> {
+            if (source.isRunning()) {
+                context.getPrimaryCache().list().forEach(this::wake);
+            }
+        });
         return this;
     }
 
