@@ -1,10 +1,5 @@
 package dev.davit.api.common;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /** Ids of network objects in AWS's form, such as {@code sg-0123456789abcdef0}. */
 public final class Ec2Id {
 
@@ -32,13 +27,7 @@ public final class Ec2Id {
      * The same in every cluster, so that an id in a manifest means the same everywhere.
      */
     public static String of(String prefix, String namespace, String name) {
-        byte[] text = (prefix + namespace + "/" + name).getBytes(StandardCharsets.UTF_8);
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
-            return prefix + HexFormat.of().formatHex(hash).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return prefix + Sha256.hex(prefix + namespace + "/" + name).substring(0, DIGITS);
     }
 
     /**

@@ -1,9 +1,5 @@
 package dev.davit.api.common;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** What ARNs of Elastic Load Balancing end in, and other names made of namespace and name; the same in every cluster. */
@@ -39,7 +35,7 @@ public final class ElbId {
      * a name of a port, so at most 15 characters.
      */
     public static String portName(String targetGroup) {
-        return "tg-" + hash("port:" + targetGroup).substring(0, PORT_DIGITS);
+        return "tg-" + Sha256.hex("port:" + targetGroup).substring(0, PORT_DIGITS);
     }
 
     /** Which of the names an ARN, or a plain name, means in a namespace; null when it means none of them. */
@@ -64,15 +60,6 @@ public final class ElbId {
     }
 
     private static String id(String kind, String namespace, String name) {
-        return hash(kind + ":" + namespace + "/" + name).substring(0, DIGITS);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        return Sha256.hex(kind + ":" + namespace + "/" + name).substring(0, DIGITS);
     }
 }

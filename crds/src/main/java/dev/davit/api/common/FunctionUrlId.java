@@ -1,8 +1,5 @@
 package dev.davit.api.common;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The first label of a function URL's host name, as long as AWS's: 32 characters of a to z and 2 to 7. */
@@ -22,7 +19,7 @@ public final class FunctionUrlId {
      */
     public static String of(String namespace, String function, String qualifier) {
         String name = namespace + "/" + function + (qualifier == null ? "" : ":" + qualifier);
-        return base32(sha256("function-url:" + name));
+        return base32(Sha256.of("function-url:" + name));
     }
 
     /** Whether a text may be an id. */
@@ -39,13 +36,5 @@ public final class FunctionUrlId {
             }
         }
         return text.toString();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,10 +1,5 @@
 package dev.davit.api.common;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /**
  * The event that a deleted service leaves behind, from which the ECS API tells that it is INACTIVE for as long as the API server
  * keeps events (an hour unless it is configured otherwise).
@@ -26,12 +21,6 @@ public final class InactiveService {
 
     /** The event's name, which is the same for each service of that name in that cluster. */
     public static String event(String cluster, String service) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((cluster + "/" + service).getBytes(StandardCharsets.UTF_8));
-            return "ecs-inactive-" + HexFormat.of().formatHex(hash).substring(0, LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return "ecs-inactive-" + Sha256.hex(cluster + "/" + service).substring(0, LENGTH);
     }
 }
