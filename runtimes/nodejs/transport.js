@@ -43,7 +43,7 @@ function received(bytes) {
         head = Buffer.from(bytes);
         return true;
       }
-      answer = begun(bytes.latin1Slice(0, length));
+      answer = begun(bytes.toString("latin1", 0, length));
       bytes = bytes.subarray(length + HEAD_END.length);
     }
     answer.missing -= bytes.length;

@@ -33,8 +33,8 @@ final class Manifests {
                 """.formatted(name, image);
     }
 
-    /** A definition of one container from the examples' task image, and one run of it. */
-    static String task(String name, String script, String extra) {
+    /** A definition of one container from the examples' task image. */
+    static String taskDefinition(String name, String script) {
         return """
                 apiVersion: ecs.davit.dev/v1alpha1
                 kind: TaskDefinition
@@ -48,13 +48,19 @@ final class Manifests {
                     stopTimeout: 2
                     entryPoint: ["/bin/sh", "-c"]
                     command: ["%2$s"]
+                """.formatted(name, script);
+    }
+
+    /** Such a definition, and one run of it. */
+    static String task(String name, String script, String extra) {
+        return taskDefinition(name, script) + """
                 ---
                 apiVersion: ecs.davit.dev/v1alpha1
                 kind: Task
                 metadata: {name: %1$s}
                 spec:
                   taskDefinitionRef: {from: {name: %1$s}}
-                  %3$s
-                """.formatted(name, script, extra);
+                  %2$s
+                """.formatted(name, extra);
     }
 }

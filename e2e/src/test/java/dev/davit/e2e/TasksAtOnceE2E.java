@@ -34,24 +34,10 @@ class TasksAtOnceE2E {
     private static final int CODES = 3;
     private static final Pattern NAME = Pattern.compile("many-[0-9]{3}([.].*)?");
     private static final Duration LIMIT = Duration.ofSeconds(60 + 3L * TASKS);
-    private static final String DEFINITION = """
-            apiVersion: ecs.davit.dev/v1alpha1
-            kind: TaskDefinition
-            metadata: {name: many}
-            spec:
-              cpu: "256"
-              memory: "512"
-              containerDefinitions:
-              - name: main
-                image: registry.davit.dev/example-task:0.1.0-dev
-                stopTimeout: 2
-                entryPoint: ["/bin/sh", "-c"]
-                command: ["exit 0"]
-            """;
 
     @Test
     void eachEndsAsItsContainerDidAndCostsAtMostSixWrites(Davit davit, Account account) {
-        account.apply(DEFINITION);
+        account.apply(Manifests.taskDefinition("many", "exit 0"));
         long began = System.nanoTime();
         IntStream.range(0, TASKS).parallel().forEach(number -> account.client()
                 .resource(task(account, number))

@@ -22,11 +22,8 @@ class HeapTrim {
     private static final long PERIOD_SECONDS = 30;
     private static final long LEAST = 8 << 20;
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "heap-trim");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("heap-trim").factory());
 
     void start(@Observes StartupEvent event) {
         ManagementFactory.getMemoryPoolMXBeans().stream()
