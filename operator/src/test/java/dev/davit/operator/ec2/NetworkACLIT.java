@@ -8,6 +8,7 @@ import dev.davit.operator.RunningOperator;
 import dev.davit.operator.config.Installation;
 import dev.davit.operator.config.NetworkSettings;
 import dev.davit.operator.ec2.networkacl.AclStanding;
+import dev.davit.operator.ec2.networkacl.AclSweeper;
 import dev.davit.operator.ec2.networkacl.NetworkACLReconciler;
 import dev.davit.operator.ec2.policy.AclPolicies;
 import dev.davit.operator.kernel.Conditions;
@@ -31,10 +32,12 @@ class NetworkACLIT {
         return RunningOperator.start(client, c -> {
             var config = new RunningOperator.Config("davit-system");
             var installation = new Installation(c, config);
+            var standing = new AclStanding(c, new NetworkSettings(true, Optional.empty()), Clock.systemUTC());
             return List.of(new NetworkACLReconciler(
                     installation.objects(),
                     installation.cluster(),
-                    new AclStanding(c, new NetworkSettings(true, Optional.empty()), Clock.systemUTC()),
+                    standing,
+                    new AclSweeper(c, standing),
                     config,
                     Clock.systemUTC(),
                     RunningOperator.events(c)));
@@ -101,6 +104,7 @@ class NetworkACLIT {
             await().until(() -> policies(client).isEmpty());
             apply(client, namespace, "NetworkACL", "acl", entries);
             await().until(() -> policies(client).size() == 1);
+            replacedAtOnceItIsInForceAgain(client, namespace, entries);
             after.settle();
         }
         delete(client, namespace, "acl");
@@ -113,6 +117,15 @@ class NetworkACLIT {
                 .customResourceDefinitions()
                 .withName("clusternetworkpolicies.policy.networking.k8s.io")
                 .delete();
+    }
+
+    private static void replacedAtOnceItIsInForceAgain(KubernetesClient client, String namespace, String entries) {
+        for (int round = 0; round < 5; round++) {
+            delete(client, namespace, "acl");
+            apply(client, namespace, "NetworkACL", "acl", entries);
+            until(client, namespace, "acl", "True Ready");
+            assertThat(policies(client)).hasSize(1);
+        }
     }
 
     private static void delete(KubernetesClient client, String namespace, String name) {

@@ -19,6 +19,7 @@ import dev.davit.operator.ec2.cluster.Enforcement;
 import dev.davit.operator.ec2.cluster.NetworkObjects;
 import dev.davit.operator.ec2.cluster.NetworkWall;
 import dev.davit.operator.ec2.networkacl.AclStanding;
+import dev.davit.operator.ec2.networkacl.AclSweeper;
 import dev.davit.operator.ec2.networkacl.NetworkACLReconciler;
 import dev.davit.operator.ec2.peering.PeeringReconciler;
 import dev.davit.operator.ec2.securitygroup.SecurityGroupReconciler;
@@ -78,13 +79,13 @@ class NetworkIT {
         ClusterNetwork cluster = installation.cluster();
         var events = RunningOperator.events(c);
         Clock clock = Clock.systemUTC();
+        var acls = new AclStanding(c, new NetworkSettings(), clock);
         return List.of(
                 new VPCReconciler(objects, new NetworkWall(c, cluster), ENFORCEMENT, config, clock, events),
                 new SubnetReconciler(objects, config, clock, events),
                 new SecurityGroupReconciler(objects, cluster, ENFORCEMENT, config, clock, events),
                 new PeeringReconciler(objects, config, clock, events),
-                new NetworkACLReconciler(
-                        objects, cluster, new AclStanding(c, new NetworkSettings(), clock), config, clock, events));
+                new NetworkACLReconciler(objects, cluster, acls, new AclSweeper(c, acls), config, clock, events));
     }
 
     @AfterAll

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /** Starts informers that are shared by several reconcilers. */
-final class Informers {
+public final class Informers {
     /** How the index by namespace is called. */
     static final String NAMESPACE = "namespace";
 
@@ -21,7 +21,8 @@ final class Informers {
 
     private Informers() {}
 
-    static <R extends HasMetadata> SharedIndexInformer<R> start(Informable<R> of, BiConsumer<R, R> changed) {
+    /** The same with a lean store. */
+    public static <R extends HasMetadata> SharedIndexInformer<R> start(Informable<R> of, BiConsumer<R, R> changed) {
         return start(of, new LeanStore<>(), changed);
     }
 

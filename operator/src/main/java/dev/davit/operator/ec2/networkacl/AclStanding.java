@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * The ClusterNetworkPolicies of ACLs. They belong to no namespace, so nothing collects them with their ACL: they are found
- * by labels, and those of ACLs that went while the operator was away are swept at its start.
+ * by labels.
  */
 @Singleton
 public class AclStanding {
@@ -50,8 +50,8 @@ public class AclStanding {
         return config.aclPriority();
     }
 
-    /** Makes the policies of an ACL so; none for one that is gone. */
-    void converge(String namespace, String name, List<GenericKubernetesResource> wanted) {
+    /** Makes the policies of an ACL so. */
+    synchronized void converge(String namespace, String name, List<GenericKubernetesResource> wanted) {
         if (hindrance().isEmpty()) {
             List<GenericKubernetesResource> actual = client.genericKubernetesResources(
                             AclPolicies.API_VERSION, AclPolicies.KIND)
@@ -62,8 +62,8 @@ public class AclStanding {
         }
     }
 
-    /** Removes the policies whose ACL is not there any more. */
-    void sweep() {
+    /** Removes the policies whose ACL is not there any more; one that is made again meanwhile gets its own again afterwards. */
+    synchronized void sweep() {
         if (!hindrance().isEmpty()) {
             return;
         }

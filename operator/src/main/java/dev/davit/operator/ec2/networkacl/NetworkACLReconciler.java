@@ -33,10 +33,7 @@ import java.util.Optional;
 
 /** Compiles network ACLs to ClusterNetworkPolicies where the cluster serves them, and says whether their entries are in force. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
-@ControllerConfiguration(
-        name = "networkacl",
-        informer = @Informer(itemStore = LeanStore.class),
-        triggerReconcilerOnAllEvents = true) // deletions, too: nothing else collects what belongs to no namespace
+@ControllerConfiguration(name = "networkacl", informer = @Informer(itemStore = LeanStore.class))
 public class NetworkACLReconciler implements Reconciler<NetworkACL> {
     /** When to see whether the cluster serves the API by now, and whether somebody changed the policies. */
     private static final Duration AGAIN = Duration.ofMinutes(5);
@@ -44,6 +41,7 @@ public class NetworkACLReconciler implements Reconciler<NetworkACL> {
     private final NetworkObjects objects;
     private final ClusterNetwork cluster;
     private final AclStanding standing;
+    private final AclSweeper sweeper;
     private final OperatorConfig config;
     private final Clock clock;
     private final CountedStatus<NetworkACLStatus> statuses;
@@ -54,12 +52,14 @@ public class NetworkACLReconciler implements Reconciler<NetworkACL> {
             NetworkObjects objects,
             ClusterNetwork cluster,
             AclStanding standing,
+            AclSweeper sweeper,
             OperatorConfig config,
             Clock clock,
             EventWriter events) {
         this.objects = objects;
         this.cluster = cluster;
         this.standing = standing;
+        this.sweeper = sweeper;
         this.config = config;
         this.clock = clock;
         this.statuses = new CountedStatus<>(status -> status.conditions, events, clock);
@@ -68,7 +68,7 @@ public class NetworkACLReconciler implements Reconciler<NetworkACL> {
     @Override
     public List<EventSource<?, NetworkACL>> prepareEventSources(EventSourceContext<NetworkACL> context) {
         acls = context.getPrimaryCache();
-        standing.sweep();
+        sweeper.start();
         return List.of(new Waker<>(context)
                 .on(objects, (change, acl) -> concerns(change))
                 .onAll(cluster::listen)
@@ -84,11 +84,6 @@ public class NetworkACLReconciler implements Reconciler<NetworkACL> {
 
     @Override
     public UpdateControl<NetworkACL> reconcile(NetworkACL acl, Context<NetworkACL> context) {
-        if (context.isPrimaryResourceDeleted() || acl.getMetadata().getDeletionTimestamp() != null) {
-            standing.converge(
-                    acl.getMetadata().getNamespace(), acl.getMetadata().getName(), List.of());
-            return UpdateControl.noUpdate();
-        }
         return Pass.over(acl, () -> pass(acl, context));
     }
 
