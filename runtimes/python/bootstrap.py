@@ -20,6 +20,8 @@ API = os.environ["AWS_LAMBDA_RUNTIME_API"]
 TASK_ROOT = os.environ.setdefault("LAMBDA_TASK_ROOT", "/var/task")
 OPT_ROOT = os.environ.get("DAVIT_OPT_ROOT", "/opt")
 FIRST_DELAY, LAST_DELAY = 0.05, 2.0
+# An environment that somebody waits for is claimed within this many seconds, even when many start at once.
+CLAIMED_SOON = 0.5
 # Read by the interpreter, the C library or OpenSSL when a process starts: only a new process can honour them.
 READ_AT_START = ("PYTHON", "LD_", "MALLOC_", "GLIBC_", "OPENSSL_CONF", "AWS_LAMBDA_EXEC_WRAPPER")
 # What most functions import sooner or later, slow enough to be worth the time of an environment that waits anyway.
@@ -55,10 +57,12 @@ def poll():
 
 
 def preload(connection):
-    """Imports while there is nothing better to do."""
+    """Imports while there is nothing better to do: in an environment that nobody waits for."""
+    wait = CLAIMED_SOON
     for name in PRELOADED:
-        if select.select([connection], [], [], 0)[0]:
+        if select.select([connection], [], [], wait)[0]:
             return
+        wait = 0
         importlib.import_module(name)
 
 

@@ -121,6 +121,11 @@ class Environment:
             assert lines[-1], f"the output ended without {last!r}: {lines}"
         return lines
 
+    def libraries(self):
+        """What the process has mapped, among it the native parts of the modules that it has imported."""
+        with open(f"/proc/{self.process.pid}/maps", encoding="utf-8") as maps:
+            return maps.read()
+
     def close(self):
         self.process.kill()
         self.process.communicate()

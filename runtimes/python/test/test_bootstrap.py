@@ -53,6 +53,23 @@ class BootstrapTest(unittest.TestCase):
         self.assertIn("/app.py", body["stackTrace"][0])
         self.gateway.expect(FakeGateway.NEXT)
 
+    def test_imports_nothing_ahead_for_a_function_that_waits(self):
+        self.gateway = FakeGateway()
+        self.addCleanup(self.gateway.close)
+        self.gateway.claim({"app.py": "import sys\nahead = 'http.client' in sys.modules\ndef handler(event, context): return ahead\n"})
+        self.environment = self.start()
+        self.gateway.expect(FakeGateway.STANDBY)
+        self.gateway.expect(FakeGateway.NEXT)
+        self.gateway.invoke({})
+        self.assertIs(False, self.gateway.expect(RESPONSE)[1])
+
+    def test_imports_ahead_what_most_functions_need_while_nobody_waits(self):
+        end = time.monotonic() + 10
+        while "_ssl" not in self.environment.libraries():  # the library below http.client
+            self.assertLess(time.monotonic(), end, "nothing was imported ahead")
+            time.sleep(0.02)
+        self.assertIs(True, self.call({"app.py": "import sys\ndef handler(event, context): return 'http.client' in sys.modules\n"}, {}))
+
     def test_sends_the_whole_host_and_port_on_every_poll(self):
         host = f"127.0.0.1:{self.gateway.port}"
         self.assertEqual(host, self.gateway.expect(FakeGateway.STANDBY)[0]["Host"])
