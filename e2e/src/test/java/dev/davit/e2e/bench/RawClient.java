@@ -22,7 +22,7 @@ final class RawClient implements AutoCloseable {
         this.request = request;
     }
 
-    /** Sends the request and reads the whole answer; returns its status. */
+    /** Sends the request and reads the whole answer; returns its status. An error of the function is thrown. */
     int call() {
         try {
             socket.getOutputStream().write(request);
@@ -31,6 +31,8 @@ final class RawClient implements AutoCloseable {
             for (String header = line(); !header.isEmpty(); header = line()) {
                 if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                     length = Integer.parseInt(header.substring(15).strip());
+                } else if (header.regionMatches(true, 0, "x-amz-function-error:", 0, 21)) {
+                    throw new IOException("The function failed, " + header);
                 }
             }
             in.skipNBytes(length);
