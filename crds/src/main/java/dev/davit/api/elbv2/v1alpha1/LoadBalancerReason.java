@@ -21,5 +21,9 @@ public enum LoadBalancerReason implements Reason {
     /** The Service that it needs is already there and somebody else's. */
     NameTaken,
     /** Its Service is there. */
-    Programmed
+    Programmed,
+    /** The Gateway leads to it; the message says under which names. Refusals of the Gateway have the Gateway's own reasons. */
+    RouteAccepted,
+    /** The installation names a Gateway, and the cluster does not serve HTTPRoute of the Gateway API. */
+    GatewayAPINotServed
 }

@@ -38,7 +38,8 @@ public class LoadBalancerSpec {
 
     /**
      * internet-facing (default, as on AWS): a core Service of type LoadBalancer, which your cluster gives an
-     * address outside. internal: one of type ClusterIP, for callers in the cluster.
+     * address outside; and an HTTPRoute, where the installation names a Gateway (type application).
+     * internal: one of type ClusterIP, for callers in the cluster.
      */
     @Values({"internet-facing", "internal"})
     public String scheme;

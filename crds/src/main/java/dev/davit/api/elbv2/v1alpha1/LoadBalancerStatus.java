@@ -26,7 +26,9 @@ public class LoadBalancerStatus {
     @Size(max = 16) public List<Condition> conditions;
 
     /**
-     * Its name in the DNS of the cluster, on the ports of its listeners.
+     * The name to call it by. Where a Gateway leads to it (internet-facing, of type application,
+     * loadBalancers.gateway in the chart), its name there, on the ports of the Gateway; else that of its Service
+     * in the DNS of the cluster, on the ports of its listeners.
      */
     @Size(max = 253) public String dnsName;
 

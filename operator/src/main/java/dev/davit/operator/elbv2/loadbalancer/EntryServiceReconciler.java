@@ -16,7 +16,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.util.List;
 
-/** Deletes the Service of a load balancer that is gone. */
+/** Deletes the Service of a load balancer that is gone; garbage collection takes its route with it. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(
         name = "entryservice",

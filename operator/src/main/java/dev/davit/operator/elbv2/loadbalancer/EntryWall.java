@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,10 +69,11 @@ public class EntryWall {
         return stands;
     }
 
-    /** Wakes load balancers when the network around them turns. */
-    EventSource<?, LoadBalancer> events(EventSourceContext<LoadBalancer> context) {
+    /** Wakes load balancers when the network around them turns, and at other changes that {@code concern} them. */
+    EventSource<?, LoadBalancer> events(
+            EventSourceContext<LoadBalancer> context, Predicate<NetworkObjects.Change> concern) {
         return new Waker<>(context)
-                .on(objects, (change, balancer) -> concerns(change))
+                .on(objects, (change, balancer) -> concerns(change) || concern.test(change))
                 .onAll(cluster::listen)
                 .source();
     }

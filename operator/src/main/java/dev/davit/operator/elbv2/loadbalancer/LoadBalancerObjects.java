@@ -74,7 +74,8 @@ final class LoadBalancerObjects {
                 EntryPolicies.policy(metadata(inputs).build(), inputs.site().gateway(), rules));
     }
 
-    private static ObjectMetaBuilder metadata(LoadBalancerInputs inputs) {
+    /** Of what is in front of a load balancer: its Service, and what has the Service's name. */
+    static ObjectMetaBuilder metadata(LoadBalancerInputs inputs) {
         ResourceID id = serviceId(inputs.loadBalancer(), inputs.site().namespace());
         return new ObjectMetaBuilder()
                 .withName(id.getName())

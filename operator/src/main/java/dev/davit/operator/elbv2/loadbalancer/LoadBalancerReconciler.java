@@ -4,7 +4,6 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.elbv2.v1alpha1.Listener;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancerStatus;
-import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.elbv2.balance.Neighbours;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.DesiredSet;
@@ -32,8 +31,8 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,11 +42,9 @@ import java.util.Set;
         name = "loadbalancer",
         informer = @Informer(itemStore = LeanStore.class, informerListLimit = Lean.PAGE))
 public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
-    private static final Map<String, String> GATEWAY =
-            Map.of("app.kubernetes.io/name", "davit", "app.kubernetes.io/component", "gateway");
-
     private final LoadBalancerInputs.Site site;
     private final EntryWall wall;
+    private final EntryRoutes routes;
     private final KubernetesClient client;
     private final Clock clock;
     private final EventWriter events;
@@ -55,14 +52,14 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
     /** A reconciler with its collaborators. */
     public LoadBalancerReconciler(
             KubernetesClient client,
-            OperatorConfig config,
             EntrySite entry,
             EntryWall wall,
+            EntryRoutes routes,
             Clock clock,
             EventWriter events) {
-        this.site = new LoadBalancerInputs.Site(
-                config.namespace(), GATEWAY, entry.domain(), config.region(), entry.enabled());
+        this.site = entry.get();
         this.wall = wall;
+        this.routes = routes;
         this.client = client;
         this.clock = clock;
         this.events = events;
@@ -70,11 +67,12 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
 
     @Override
     public List<EventSource<?, LoadBalancer>> prepareEventSources(EventSourceContext<LoadBalancer> context) {
-        return List.of(
-                Neighbours.of(Listener.class, context, null),
-                made(Service.class, context),
-                made(NetworkPolicy.class, context),
-                wall.events(context));
+        List<EventSource<?, LoadBalancer>> sources = new ArrayList<>(routes.events(context));
+        sources.add(Neighbours.of(Listener.class, context, null));
+        sources.add(made(Service.class, context));
+        sources.add(made(NetworkPolicy.class, context));
+        sources.add(wall.events(context, routes::concerns));
+        return sources;
     }
 
     /** What load balancers were given, which may be in another namespace than theirs. */
@@ -121,13 +119,17 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
         cluster.converge(
                 policy.stream().toList(),
                 cached(NetworkPolicy.class, loadBalancer, context).stream().toList());
-        cluster.converge(wanted.stream().toList(), service.stream().toList());
-        LoadBalancerStatus status = LoadBalancerReport.status(inputs);
+        Optional<Service> made = wanted.map(object -> cluster.apply(object, service));
+        Optional<RouteTold> route = routes.converge(inputs, made, context);
+        if (made.isEmpty()) {
+            cluster.converge(List.of(), service.stream().toList());
+        }
+        LoadBalancerStatus status = LoadBalancerReport.status(inputs, route);
         List<Condition> before = loadBalancer.getStatus() == null ? null : loadBalancer.getStatus().conditions;
         if (StatusWriter.write(context, loadBalancer, status)) {
             events.transitions(loadBalancer, before, status.conditions);
         }
-        return Optional.empty();
+        return routes.later(route);
     }
 
     private static List<Listener> listeners(LoadBalancer loadBalancer, Context<LoadBalancer> context) {

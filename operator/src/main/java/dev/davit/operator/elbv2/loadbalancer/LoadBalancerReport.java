@@ -3,6 +3,7 @@ package dev.davit.operator.elbv2.loadbalancer;
 import dev.davit.api.common.ConditionSet;
 import dev.davit.api.common.ConditionsBuilder;
 import dev.davit.api.common.ElbId;
+import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancerReason;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancerState;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancerStatus;
@@ -12,13 +13,17 @@ import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.Outcome;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
+import java.util.Optional;
 
 /** Pure: whether a load balancer is accepted, and its status. */
 final class LoadBalancerReport {
     static final String ACCEPTED = "Accepted";
     static final String PROGRAMMED = "Programmed";
 
+    static final String ROUTE_ACCEPTED = "RouteAccepted";
+
     private static final ConditionSet CONDITIONS = ConditionSet.of(ACCEPTED, PROGRAMMED);
+    private static final ConditionSet BEHIND_A_GATEWAY = ConditionSet.of(ACCEPTED, PROGRAMMED, ROUTE_ACCEPTED);
 
     private LoadBalancerReport() {}
 
@@ -35,8 +40,13 @@ final class LoadBalancerReport {
                     "There is a Service \"lb-" + inputs.name()
                             + "\" that is not Davit's: delete it, or give the LoadBalancer another name.");
         }
+        return attributes(inputs.loadBalancer());
+    }
+
+    /** Whether its attributes are supported. */
+    static Outcome attributes(LoadBalancer loadBalancer) {
         return KnownAttributes.OF_LOAD_BALANCERS.check(
-                inputs.loadBalancer().getSpec().attributes,
+                loadBalancer.getSpec().attributes,
                 LoadBalancerReason.AttributeInvalid,
                 LoadBalancerReason.AttributeNotSupported);
     }
@@ -61,7 +71,8 @@ final class LoadBalancerReport {
                 : new Outcome.Accepted();
     }
 
-    static LoadBalancerStatus status(LoadBalancerInputs inputs) {
+    /** The status; {@code route} is empty when a Gateway is not to lead to the load balancer. */
+    static LoadBalancerStatus status(LoadBalancerInputs inputs, Optional<RouteTold> route) {
         LoadBalancerStatus before = inputs.loadBalancer().getStatus();
         LoadBalancerStatus status = new LoadBalancerStatus();
         status.observedGeneration = inputs.loadBalancer().getMetadata().getGeneration();
@@ -69,14 +80,18 @@ final class LoadBalancerReport {
                 inputs.site().region(),
                 inputs.namespace(),
                 ElbId.loadBalancer(inputs.namespace(), inputs.name(), inputs.isNetwork()));
-        ConditionsBuilder conditions =
-                CONDITIONS.begin(before == null ? null : before.conditions, status.observedGeneration, inputs.now());
+        ConditionsBuilder conditions = (route.isPresent() ? BEHIND_A_GATEWAY : CONDITIONS)
+                .begin(before == null ? null : before.conditions, status.observedGeneration, inputs.now());
         Outcome accepted = accepted(inputs);
         Conditions.decided(conditions, ACCEPTED, LoadBalancerReason.Accepted, accepted);
         Outcome programmed = programmed(inputs);
         if (accepted instanceof Outcome.Accepted) {
             address(inputs, status);
             Conditions.decided(conditions, PROGRAMMED, LoadBalancerReason.Programmed, programmed);
+            route.ifPresent(told -> {
+                told.dnsName().ifPresent(name -> status.dnsName = name);
+                Conditions.decided(conditions, ROUTE_ACCEPTED, LoadBalancerReason.RouteAccepted, told.outcome());
+            });
         }
         status.state = state(accepted instanceof Outcome.Accepted ? programmed : accepted);
         status.conditions = conditions.build();
