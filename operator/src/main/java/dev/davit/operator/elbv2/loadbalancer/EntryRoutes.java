@@ -132,8 +132,9 @@ public class EntryRoutes {
                 wishes,
                 objects.manifests(inputs.loadBalancer()).loadBalancers(),
                 to.grants());
-        List<Integer> ports = wishes.listenersOf(inputs.name()).stream()
+        List<Integer> ports = inputs.listeners().stream()
                 .map(listener -> listener.getSpec().port)
+                .sorted()
                 .toList();
         HTTPRoute route = DesiredSet.in(context)
                 .apply(RouteObjects.route(inputs, service, to.gateway(), hosts.names(), ports.getFirst()), actual);

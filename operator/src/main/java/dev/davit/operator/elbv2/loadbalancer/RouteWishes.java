@@ -27,18 +27,9 @@ record RouteWishes(List<Listener> listeners, List<Rule> rules) {
                 && balancer.getMetadata().getDeletionTimestamp() == null;
     }
 
-    /** The Listeners of a load balancer, by port; the first one is behind the Gateway. */
-    List<Listener> listenersOf(String balancer) {
-        return listeners.stream()
-                .filter(listener -> balancer.equals(listener.getStatus().loadBalancer))
-                .sorted(Comparator.comparing((Listener listener) -> listener.getSpec().port))
-                .toList();
-    }
-
     /** The hosts that a load balancer wants, in the order of its rules and in lower case. */
     List<String> of(String balancer) {
-        return listenersOf(balancer).stream()
-                .limit(1)
+        return mainListener(balancer).stream()
                 .map(listener -> listener.getMetadata().getName())
                 .flatMap(this::rulesOf)
                 .flatMap(rule -> rule.getSpec().conditions.stream())
@@ -55,6 +46,13 @@ record RouteWishes(List<Listener> listeners, List<Rule> rules) {
                 .filter(RouteWishes::isServed)
                 .filter(balancer -> of(balancer.getMetadata().getName()).contains(host))
                 .findFirst();
+    }
+
+    /** The one with the lowest port, which is behind the Gateway. */
+    private Optional<Listener> mainListener(String balancer) {
+        return listeners.stream()
+                .filter(listener -> balancer.equals(listener.getStatus().loadBalancer))
+                .min(Comparator.comparing((Listener listener) -> listener.getSpec().port));
     }
 
     private static boolean isServed(LoadBalancer balancer) {
