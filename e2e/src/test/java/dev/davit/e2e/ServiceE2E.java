@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The service of the example with a canary: whatever becomes of its tasks, no request is lost. Some 4,000 requests are made in the
  * minute that its deployments take; with the system property {@code davit.requests=10000} they are made as fast as the tasks answer,
- * and everything is done again until there were so many.
+ * and everything is done again until there were so many. {@code davit.service=10} is a service of ten tasks, whose second
+ * ten need a cluster of four nodes.
  */
 @OnDavit
 class ServiceE2E {
@@ -42,6 +43,7 @@ class ServiceE2E {
     void runsTheFirstRevisionOrTheLastGoodOne(Account account) {
         if (account.get(Service.class, NAME) == null) {
             account.apply(Repository.file("examples/07-canary-with-rollback"));
+            resize(account, Integer.getInteger("davit.service", 3));
         }
         until(account, ServiceE2E::steady);
     }
@@ -134,6 +136,17 @@ class ServiceE2E {
         strategy(account, strategy);
         define(account, container -> container.environment.getFirst().value = version);
         until(account, s -> s.deployments.getFirst().number > number && steady(s));
+    }
+
+    private static void resize(Account account, int tasks) {
+        account.client()
+                .resources(Service.class)
+                .inNamespace(account.namespace())
+                .withName(NAME)
+                .edit(service -> {
+                    service.getSpec().desiredCount = tasks;
+                    return service;
+                });
     }
 
     private static void strategy(Account account, String strategy) {
