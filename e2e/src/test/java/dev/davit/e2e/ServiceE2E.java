@@ -43,7 +43,7 @@ class ServiceE2E {
     void runsTheFirstRevisionOrTheLastGoodOne(Account account) {
         if (account.get(Service.class, NAME) == null) {
             account.apply(Repository.file("examples/07-canary-with-rollback"));
-            resize(account, Integer.getInteger("davit.service", 3));
+            edit(account, service -> service.getSpec().desiredCount = Integer.getInteger("davit.service", 3));
         }
         until(account, ServiceE2E::steady);
     }
@@ -138,24 +138,17 @@ class ServiceE2E {
         until(account, s -> s.deployments.getFirst().number > number && steady(s));
     }
 
-    private static void resize(Account account, int tasks) {
-        account.client()
-                .resources(Service.class)
-                .inNamespace(account.namespace())
-                .withName(NAME)
-                .edit(service -> {
-                    service.getSpec().desiredCount = tasks;
-                    return service;
-                });
+    private static void strategy(Account account, String strategy) {
+        edit(account, service -> service.getSpec().deploymentConfiguration = configuration(strategy));
     }
 
-    private static void strategy(Account account, String strategy) {
+    private static void edit(Account account, Consumer<Service> change) {
         account.client()
                 .resources(Service.class)
                 .inNamespace(account.namespace())
                 .withName(NAME)
                 .edit(service -> {
-                    service.getSpec().deploymentConfiguration = configuration(strategy);
+                    change.accept(service);
                     return service;
                 });
     }
