@@ -82,6 +82,7 @@ class EntryRouteIT {
 
     private void isMadeAndToldOf(RunningOperator operator) {
         condition("web", "Unknown Pending");
+        await().until(() -> route("web") != null);
         HTTPRoute route = route("web");
         Service service = service("web");
         dnsName = route.getSpec().getHostnames().getFirst();
@@ -131,14 +132,10 @@ class EntryRouteIT {
         message("web", "The Gateway leads to port 80; reached by the Service alone: 8080.");
         client.resources(Listener.class).inNamespace(namespace).withName("http").delete();
         hosts("web", dnsName); // the rules of the listener that is left
-        await().until(() -> route("web")
-                        .getSpec()
-                        .getRules()
-                        .getFirst()
-                        .getBackendRefs()
-                        .getFirst()
-                        .getPort()
-                == 8080);
+        await().untilAsserted(() -> assertThat(
+                        route("web").getSpec().getRules().getFirst().getBackendRefs())
+                .singleElement()
+                .satisfies(backend -> assertThat(backend.getPort()).isEqualTo(8080)));
         listener("http", "web", 80);
         client.resources(Listener.class)
                 .inNamespace(namespace)
@@ -153,13 +150,11 @@ class EntryRouteIT {
         apply("LoadBalancer", "young", "{name: young}");
         listener("young", "young", 80);
         rule("young", "young", "[shop.example.com, young.example.com]");
-        await().until(() -> route("young").getSpec().getHostnames().size() == 2);
-        assertThat(route("young").getSpec().getHostnames())
-                .doesNotContain(dnsName)
-                .endsWith("young.example.com");
+        await().until(() -> hosts("young").size() == 2);
+        assertThat(hosts("young")).doesNotContain(dnsName).endsWith("young.example.com");
         message("young", "shop.example.com (LoadBalancer \"web\")");
         apply("LoadBalancer", "web", "{name: web, scheme: internal}");
-        await().until(() -> route("young").getSpec().getHostnames().contains("shop.example.com"));
+        await().until(() -> hosts("young").contains("shop.example.com"));
         client.resources(Listener.class)
                 .inNamespace(namespace)
                 .withName("young")
@@ -205,13 +200,12 @@ class EntryRouteIT {
                 .delete();
         await().until(() -> service("web") == null);
         apply("LoadBalancer", "web", "{name: web}");
-        await().until(() -> service("web") != null
-                && route("web")
-                        .getMetadata()
-                        .getOwnerReferences()
-                        .getFirst()
-                        .getUid()
-                        .equals(service("web").getMetadata().getUid()));
+        await().untilAsserted(() -> {
+            assertThat(service("web")).isNotNull();
+            assertThat(route("web").getMetadata().getOwnerReferences())
+                    .extracting(OwnerReference::getUid)
+                    .containsExactly(service("web").getMetadata().getUid());
+        });
         client.resource(route("web")).delete();
         hosts("web", dnsName, "shop.example.com"); // as when garbage collection came all the same
     }
@@ -251,10 +245,14 @@ class EntryRouteIT {
     }
 
     private void hosts(String balancer, String... hosts) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            assertThat(route(balancer)).isNotNull();
-            assertThat(route(balancer).getSpec().getHostnames()).containsExactly(hosts);
-        });
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(hosts(balancer)).containsExactly(hosts));
+    }
+
+    /** None while there is no route. */
+    private List<String> hosts(String balancer) {
+        HTTPRoute route = route(balancer);
+        return route == null ? List.of() : route.getSpec().getHostnames();
     }
 
     private LoadBalancer status(String name) {
