@@ -53,12 +53,13 @@ public class DeploymentConfiguration {
     /** Fails a deployment whose tasks do not become healthy; default: off. */
     public DeploymentCircuitBreaker deploymentCircuitBreaker;
 
-    /** Alarms that fail a deployment; not there yet. */
+    /** Alarms that fail a deployment; default: none. */
     public DeploymentAlarms alarms;
 
     /**
      * BLUE_GREEN, LINEAR, CANARY: how long both revisions run after production traffic has moved, in minutes: 0
-     * (default) to 1440.
+     * (default) to 1440. ROLLING with alarms: how long they are watched once the tasks are steady (default 2; AWS
+     * takes it from the alarms).
      */
     @ValidationRule(
             value = "self >= 0 && self <= 1440",

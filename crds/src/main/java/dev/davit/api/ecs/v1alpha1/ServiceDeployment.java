@@ -94,4 +94,13 @@ public class ServiceDeployment {
     /** The pause at which it waits. */
     @MapKey("hookId")
     @Size(max = 10) public List<DeploymentLifecycleHookDetail> lifecycleHookDetails;
+
+    /**
+     * Whether it goes on whatever its alarms say: one was in ALARM when it began, or it takes a failed deployment
+     * back.
+     */
+    public Boolean alarmsIgnored;
+
+    /** ROLLING: its tasks are steady, and an alarm fails it until then (RFC 3339). */
+    @Size(max = 64) public String alarmsWatchedUntil;
 }

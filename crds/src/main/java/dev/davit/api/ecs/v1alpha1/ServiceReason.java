@@ -20,6 +20,8 @@ public enum ServiceReason implements Reason {
     ContainerNotFound,
     /** A capacity provider that it or its cluster names is not configured, or all weights are 0. */
     CapacityProviderNotFound,
+    /** Nobody says how the alarms are that are to guard its deployments; that is waited for. */
+    AlarmsNotReported,
     /** So many healthy tasks of the newest deployment run as are wanted, and no others. */
     Steady,
     /** A deployment is in progress. */

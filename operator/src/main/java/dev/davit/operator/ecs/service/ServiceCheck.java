@@ -8,6 +8,7 @@ import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceReason;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.operator.ecs.service.deployment.AlarmStates;
 import dev.davit.operator.ecs.service.deployment.DefinitionLookup;
 import dev.davit.operator.ecs.service.deployment.ServiceContent;
 import dev.davit.operator.kernel.Outcome;
@@ -34,6 +35,7 @@ final class ServiceCheck {
                         definition(inputs),
                         provider(inputs),
                         containers(inputs),
+                        alarms(inputs),
                         inputs.balancing().missing(inputs.spec()))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -82,6 +84,19 @@ final class ServiceCheck {
         return inputs.providers()
                 .problem(ServiceContent.strategy(inputs.spec(), inputs.cluster()))
                 .map(problem -> new Outcome.Rejection(ServiceReason.CapacityProviderNotFound, problem));
+    }
+
+    /** A deployment must not seem guarded that is not. */
+    private static Optional<Outcome> alarms(ServiceInputs inputs) {
+        AlarmStates alarms = AlarmStates.of(inputs.service());
+        return alarms.watched().isEmpty() || alarms.reported()
+                ? Optional.empty()
+                : Optional.of(
+                        new Outcome.Waiting(
+                                ServiceReason.AlarmsNotReported,
+                                "Nobody says how the alarms " + String.join(", ", alarms.watched())
+                                        + " are. Waiting for the annotation " + AlarmStates.IN_ALARM
+                                        + ": whoever watches them sets it to the names of those in ALARM, or to an empty text."));
     }
 
     private static Optional<Outcome> containers(ServiceInputs inputs) {

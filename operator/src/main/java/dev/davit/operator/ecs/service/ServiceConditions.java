@@ -78,7 +78,10 @@ final class ServiceConditions {
             builder.markUnknown(DEPLOYED, ServiceReason.DeploymentPaused, paused(primary));
         } else {
             String stage = primary.lifecycleStage == null ? "" : " Stage " + primary.lifecycleStage + ".";
-            builder.markUnknown(DEPLOYED, ServiceReason.Deploying, primary.rolloutStateReason + stage);
+            String watched = primary.alarmsWatchedUntil == null
+                    ? ""
+                    : " Its alarms are watched until " + primary.alarmsWatchedUntil + ".";
+            builder.markUnknown(DEPLOYED, ServiceReason.Deploying, primary.rolloutStateReason + stage + watched);
         }
     }
 

@@ -70,7 +70,8 @@ record ServiceDecision(
                 book.primary()
                         .map(primary -> plan(inputs, book, tasks, failures))
                         .orElseGet(Plan::nothing)
-                        .lookingAt(stageOver),
+                        .lookingAt(stageOver)
+                        .lookingAt(book.bakesUntil()),
                 Retention.of(tasks, failures, desired, inputs.now()));
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.davit.api.common.InactiveService;
 import dev.davit.api.ecs.v1alpha1.Cluster;
+import dev.davit.api.ecs.v1alpha1.DeploymentAlarms;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceRegistry;
 import dev.davit.api.ecs.v1alpha1.ServiceStatus;
@@ -150,6 +151,41 @@ class ServiceReconcilerIT extends OnServices {
         assertThat(live()).containsExactly("web-1-1", "web-1-2");
         redefine("example.org/main:3");
         until(s -> completed(s, 3));
+    }
+
+    @Test
+    void anAlarmThatSomebodyReportsTakesADeploymentBack() {
+        define();
+        serve(2, OnServices::breaking);
+        until(s -> completed(s, 1));
+        edit(service -> {
+            DeploymentAlarms alarms = new DeploymentAlarms();
+            alarms.alarmNames = List.of("errors");
+            alarms.enable = true;
+            alarms.rollback = true;
+            service.getSpec().deploymentConfiguration.alarms = alarms;
+            service.getSpec().deploymentConfiguration.bakeTimeInMinutes = 60;
+        });
+        until(s -> reason(s).equals("Unknown AlarmsNotReported"));
+        redefine("example.org/main:2");
+        operator.settle();
+        assertThat(live()).as("nothing is deployed unguarded").containsExactly("web-1-1", "web-1-2");
+
+        report("");
+        until(s -> s.deployments.getFirst().alarmsWatchedUntil != null);
+        assertThat(live()).containsExactly("web-2-1", "web-2-2");
+        report("errors");
+        ServiceStatus status = until(
+                s -> s.deployments.getFirst().number == 1 && "COMPLETED".equals(s.deployments.getFirst().rolloutState));
+        assertThat(status.deployments.getLast().rolloutStateReason)
+                .isEqualTo("ECS deployment failed: alarm detected: errors.");
+        assertThat(reason(status)).isEqualTo("False DeploymentRolledBack");
+        assertThat(live()).allMatch(name -> name.startsWith("web-1-"));
+    }
+
+    /** As whoever watches alarms does it: the spec is not touched. */
+    private void report(String inAlarm) {
+        edit(service -> service.getMetadata().getAnnotations().put("ecs.davit.dev/alarms-in-alarm", inAlarm));
     }
 
     @Test

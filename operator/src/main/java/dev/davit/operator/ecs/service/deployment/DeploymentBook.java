@@ -15,6 +15,7 @@ import dev.davit.operator.ecs.service.plan.Failures;
 import dev.davit.operator.ecs.service.plan.Sizes;
 import dev.davit.operator.ecs.service.plan.Steadiness;
 import dev.davit.operator.ecs.service.plan.TaskView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,12 +32,17 @@ public final class DeploymentBook {
     /** How many a status lists; tasks of an older one are replaced all the same. */
     private static final int MOST = 20;
 
+    /** How long the alarms of a rolling deployment are watched once its tasks are steady, unless the spec says. */
+    private static final int ALARMS_BAKE = 2;
+
     private final Service service;
+    private final AlarmStates alarms;
     private final Instant now;
     private final List<ServiceDeployment> deployments = new ArrayList<>();
 
     private DeploymentBook(Service service, Instant now) {
         this.service = service;
+        this.alarms = AlarmStates.of(service);
         this.now = now;
     }
 
@@ -95,6 +101,7 @@ public final class DeploymentBook {
         String id = known.map(d -> d.id).orElse(null);
         if (known.isPresent()) {
             goBack(known.get(), "ECS deployment " + id + " in progress.");
+            known.get().alarmsIgnored = alarms.ignoredFromNowOn();
         } else {
             begin(wanted, tasks, balancing);
         }
@@ -140,6 +147,7 @@ public final class DeploymentBook {
         deployment.id = DeploymentWords.deploymentId(service, number);
         deployment.content = wanted.content();
         deployment.createdAt = time();
+        deployment.alarmsIgnored = alarms.ignoredFromNowOn();
         serving().ifPresent(serving -> stageFirst(deployment, serving, balancing));
         promote(deployment, "ECS deployment " + deployment.id + " in progress.");
     }
@@ -162,20 +170,35 @@ public final class DeploymentBook {
         state(deployment, IN_PROGRESS, reason);
     }
 
-    /** Fails the newest deployment when its circuit breaker says so, and goes back when that is asked for. */
+    /** Fails the newest deployment when its circuit breaker or an alarm says so, and goes back when that is asked for. */
     public DeploymentBook judge(List<TaskView> tasks) {
         Optional<ServiceDeployment> newest = primary().filter(d -> IN_PROGRESS.equals(d.rolloutState));
         DeploymentCircuitBreaker breaker = DeploymentWords.breaker(service.getSpec());
-        if (newest.isEmpty() || breaker == null || !Boolean.TRUE.equals(breaker.enable)) {
-            return this;
-        }
-        int desired = Sizes.of(service.getSpec()).desired();
-        int failed = Failures.of(tasks, newest.get().number, Failures.resets(breaker))
-                .count();
-        if (desired > 0 && failed >= Failures.threshold(breaker, desired)) {
+        if (newest.filter(d -> trips(breaker, d, tasks)).isPresent()) {
             fail("ECS deployment circuit breaker: ", "tasks failed to start.", Boolean.TRUE.equals(breaker.rollback));
+        } else if (newest.filter(this::alarmed).isPresent()) {
+            String why = "alarm detected: " + String.join(", ", alarms.ringing()) + ".";
+            fail("ECS deployment failed: ", why, alarms.rollback());
         }
         return this;
+    }
+
+    private boolean trips(DeploymentCircuitBreaker breaker, ServiceDeployment deployment, List<TaskView> tasks) {
+        if (breaker == null || !Boolean.TRUE.equals(breaker.enable)) {
+            return false;
+        }
+        int desired = Sizes.of(service.getSpec()).desired();
+        int failed =
+                Failures.of(tasks, deployment.number, Failures.resets(breaker)).count();
+        return desired > 0 && failed >= Failures.threshold(breaker, desired);
+    }
+
+    private boolean alarmed(ServiceDeployment deployment) {
+        return isWatched(deployment) && !alarms.ringing().isEmpty();
+    }
+
+    private boolean isWatched(ServiceDeployment deployment) {
+        return !alarms.watched().isEmpty() && !Boolean.TRUE.equals(deployment.alarmsIgnored);
     }
 
     /** Fails the newest deployment; with {@code rollback} the last completed one is the newest again. */
@@ -183,7 +206,10 @@ public final class DeploymentBook {
         ServiceDeployment failed = deployments.getFirst();
         state(failed, FAILED, who + why);
         Optional<ServiceDeployment> target = rollback ? fallback() : Optional.empty();
-        target.ifPresent(to -> goBack(to, who + "rolling back to deploymentId " + to.id + "."));
+        target.ifPresent(to -> {
+            goBack(to, who + "rolling back to deploymentId " + to.id + ".");
+            to.alarmsIgnored = alarms.watched().isEmpty() ? null : Boolean.TRUE; // they told of the one that failed
+        });
     }
 
     /** Completes the newest deployment when all its tasks are healthy and no other task is there. */
@@ -192,8 +218,31 @@ public final class DeploymentBook {
                 .filter(d -> IN_PROGRESS.equals(d.rolloutState))
                 .filter(d -> Stage.of(d) == null || Stage.of(d) == Stage.CLEAN_UP)
                 .filter(d -> settled(tasks, d.number))
+                .filter(this::baked)
                 .ifPresent(this::completed);
         return this;
+    }
+
+    /** Whether the alarms of a rolling deployment have been watched for long enough; the others have a stage for that. */
+    private boolean baked(ServiceDeployment deployment) {
+        if (Stage.of(deployment) != null || !isWatched(deployment)) {
+            return true;
+        }
+        if (deployment.alarmsWatchedUntil == null) {
+            Integer asked = service.getSpec().deploymentConfiguration.bakeTimeInMinutes;
+            deployment.alarmsWatchedUntil = now.plus(Duration.ofMinutes(asked == null ? ALARMS_BAKE : asked))
+                    .truncatedTo(ChronoUnit.SECONDS)
+                    .toString();
+        }
+        return !Instant.parse(deployment.alarmsWatchedUntil).isAfter(now);
+    }
+
+    /** Until when the alarms of the newest deployment are watched, once that is all that it waits for. */
+    public Optional<Instant> bakesUntil() {
+        return primary()
+                .filter(d -> IN_PROGRESS.equals(d.rolloutState) && d.alarmsWatchedUntil != null)
+                .map(d -> Instant.parse(d.alarmsWatchedUntil))
+                .filter(until -> until.isAfter(now));
     }
 
     private void completed(ServiceDeployment deployment) {
@@ -202,6 +251,8 @@ public final class DeploymentBook {
         deployment.lifecycleStageSince = null;
         deployment.lifecycleHookDetails = null;
         deployment.productionTrafficPercent = null;
+        deployment.alarmsIgnored = null;
+        deployment.alarmsWatchedUntil = null;
     }
 
     private boolean settled(List<TaskView> tasks, long number) {
