@@ -29,18 +29,13 @@ public record Conclusion(
         return destination == null && deadLetter == null;
     }
 
-    /** The next one to tell: the destination before the dead-letter target. */
-    String next() {
-        return destination == null ? deadLetter : destination;
+    /** The one to tell: the destination, which gets a record, or the dead-letter target, which gets the event itself. */
+    String target(boolean ofDestination) {
+        return ofDestination ? destination : deadLetter;
     }
 
-    /** Whether the next one is the destination, which gets a record, not the event itself. */
-    boolean nextIsDestination() {
-        return destination != null;
-    }
-
-    /** The next one needs not be told any more, because it was, or because it cannot be. */
-    Conclusion withoutNext(boolean gotIt) {
+    /** That one needs not be told any more, because it was, or because it cannot be. */
+    Conclusion without(boolean ofDestination, boolean gotIt) {
         return new Conclusion(
                 ending,
                 endedMillis,
@@ -48,8 +43,8 @@ public record Conclusion(
                 statusCode,
                 version,
                 response,
-                null,
-                destination == null ? null : deadLetter,
+                ofDestination ? null : destination,
+                ofDestination ? deadLetter : null,
                 told || gotIt);
     }
 

@@ -41,16 +41,28 @@ final class Courier {
         this.accepting = accepting;
     }
 
-    /** Tells whoever is next, once; the step comes on the owner thread. */
+    /**
+     * Tells the destination, once, or the dead-letter target; the step comes on the owner thread. A destination that does not
+     * take its record does not keep the event from the dead-letter target.
+     */
     void tell(QueuedEvent queued, Consumer<Step> then) {
-        Event event = queued.event();
         Conclusion conclusion = queued.progress().conclusion();
+        boolean destination = conclusion.destination() != null;
+        tell(queued.event(), conclusion, destination, step -> {
+            if (step instanceof Step.Again && destination && conclusion.deadLetter() != null) {
+                tell(queued.event(), conclusion, false, then);
+            } else {
+                then.accept(step);
+            }
+        });
+    }
+
+    private void tell(Event event, Conclusion conclusion, boolean destination, Consumer<Step> then) {
         String namespace = event.function().namespace();
-        Target target = Targets.of(conclusion.next(), namespace, catalog.accountOf(namespace));
-        Destinations.Message message = conclusion.nextIsDestination()
-                ? Records.record(event, conclusion)
-                : Records.deadLetter(event, conclusion);
-        Consumer<Sent> sent = how -> then.accept(step(event, conclusion, how));
+        Target target = Targets.of(conclusion.target(destination), namespace, catalog.accountOf(namespace));
+        Destinations.Message message =
+                destination ? Records.record(event, conclusion) : Records.deadLetter(event, conclusion);
+        Consumer<Sent> sent = how -> then.accept(step(event, conclusion, destination, how));
         switch (target) {
             case Target.None none -> sent.accept(new Sent.Failed(none.why(), true));
             case Target.Function function -> call(event, function, message, sent);
@@ -94,9 +106,9 @@ final class Courier {
                 refusal -> sent.accept(refusal == null ? new Sent.Delivered() : new Sent.Failed(refusal, false)));
     }
 
-    private Step step(Event event, Conclusion conclusion, Sent sent) {
+    private Step step(Event event, Conclusion conclusion, boolean destination, Sent sent) {
         if (sent instanceof Sent.Failed failed) {
-            count(event, conclusion);
+            count(event, destination);
             if (!failed.forGood()
                     && !rules.gaveUpTelling(conclusion, ports.clock().epochMillis())) {
                 return new Step.Again();
@@ -107,15 +119,15 @@ final class Courier {
                     event.function().namespace(),
                     event.function().name(),
                     conclusion.ending().condition(),
-                    conclusion.next(),
+                    conclusion.target(destination),
                     failed.why());
         }
-        return new Step.Next(conclusion.withoutNext(sent instanceof Sent.Delivered));
+        return new Step.Next(conclusion.without(destination, sent instanceof Sent.Delivered));
     }
 
-    private void count(Event event, Conclusion conclusion) {
+    private void count(Event event, boolean destination) {
         AsyncMeter meter = ports.meter().events(event.function());
-        if (conclusion.nextIsDestination()) {
+        if (destination) {
             meter.destinationFailure();
         } else {
             meter.deadLetterError();

@@ -54,6 +54,20 @@ class DestinationsTest {
     }
 
     @Test
+    void aDestinationThatTakesNothingKeepsNothingFromTheDeadLetterTarget() {
+        world.function("dead", AsyncWorld.config(0, 21_600, null, null, null), null, call -> AsyncWorld.answer("1"));
+        failing("nowhere", "dead");
+        world.accept();
+        assertThat(callsOf("dead")).hasSize(1);
+        assertThat(world.queue.content()).as("the destination is told later").hasSize(1);
+        world.function("nowhere", AsyncWorld.config(0, 21_600, null, null, null), null, call -> AsyncWorld.answer("1"));
+        world.pass(Duration.ofMinutes(5));
+        assertThat(callsOf("nowhere")).hasSize(1);
+        assertThat(callsOf("dead")).as("once").hasSize(1);
+        assertThat(world.queue.content()).isEmpty();
+    }
+
+    @Test
     void tellsAgainUntilItIsTaken() {
         failing("nats:failed", null);
         world.sent = new Destinations.Sent.Failed("out of order", false);

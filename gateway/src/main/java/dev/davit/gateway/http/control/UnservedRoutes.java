@@ -8,12 +8,75 @@ import java.util.stream.Stream;
 final class UnservedRoutes {
 
     private static final String FUNCTION = "/functions/{FunctionName}";
+    private static final String SIGNING =
+            "There is no code signing: admit signed images with an admission policy of the cluster.";
+    private static final String LAYERS =
+            "Layers are LayerVersions (lambda.davit.dev/v1alpha1): see and apply them with kubectl.";
 
     private UnservedRoutes() {}
 
     static List<Route> all() {
-        return Stream.of(functions(), versionsAndAliases(), settings(), notHere(), notYet())
+        return Stream.of(features(), functions(), versionsAndAliases(), settings(), notHere(), notYet())
                 .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> features() {
+        return Stream.of(
+                        table(SIGNING, """
+                                DELETE /2020-04-22/code-signing-configs/{CodeSigningConfigArn} DeleteCodeSigningConfig
+                                GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn} GetCodeSigningConfig
+                                PUT /2020-04-22/code-signing-configs/{CodeSigningConfigArn} UpdateCodeSigningConfig
+                                GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions ListFunctionsByCodeSigningConfig
+                                """),
+                        table(LAYERS, """
+                                GET /2018-10-31/layers?find=LayerVersion GetLayerVersionByArn
+                                DELETE /2018-10-31/layers/{LayerName}/versions/{VersionNumber} DeleteLayerVersion
+                                GET /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy GetLayerVersionPolicy
+                                POST /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy AddLayerVersionPermission
+                                DELETE /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId} RemoveLayerVersionPermission
+                                """),
+                        table("RBAC of the cluster says who may do what with a function.", """
+                                GET /2026-07-09/resource-policy/{ResourceArn} GetResourcePolicy
+                                PUT /2026-07-09/resource-policy/{ResourceArn} PutResourcePolicy
+                                DELETE /2026-07-09/resource-policy/{ResourceArn} DeleteResourcePolicy
+                                """),
+                        table("The nodes of the cluster are the capacity, and pods scale by themselves.", """
+                                GET /2025-11-30/capacity-providers ListCapacityProviders
+                                POST /2025-11-30/capacity-providers CreateCapacityProvider
+                                GET /2025-11-30/capacity-providers/{CapacityProviderName} GetCapacityProvider
+                                PUT /2025-11-30/capacity-providers/{CapacityProviderName} UpdateCapacityProvider
+                                DELETE /2025-11-30/capacity-providers/{CapacityProviderName} DeleteCapacityProvider
+                                GET /2025-11-30/capacity-providers/{CapacityProviderName}/function-versions ListFunctionVersionsByCapacityProvider
+                                GET /2025-11-30/functions/{FunctionName}/function-scaling-config GetFunctionScalingConfig
+                                PUT /2025-11-30/functions/{FunctionName}/function-scaling-config PutFunctionScalingConfig
+                                """),
+                        table(
+                                "There are no durable functions: keep the state of long work in a store of your own.",
+                                """
+                                GET /2025-12-01/functions/{FunctionName}/durable-executions ListDurableExecutionsByFunction
+                                GET /2025-12-01/durable-executions/{DurableExecutionArn} GetDurableExecution
+                                DELETE /2025-12-01/durable-executions/{DurableExecutionArn} DeleteDurableExecution
+                                GET /2025-12-01/durable-executions/{DurableExecutionArn}/history GetDurableExecutionHistory
+                                GET /2025-12-01/durable-executions/{DurableExecutionArn}/state GetDurableExecutionState
+                                POST /2025-12-01/durable-executions/{DurableExecutionArn}/checkpoint CheckpointDurableExecution
+                                POST /2025-12-01/durable-executions/{DurableExecutionArn}/pause PauseDurableExecution
+                                POST /2025-12-01/durable-executions/{DurableExecutionArn}/resume ResumeDurableExecution
+                                POST /2025-12-01/durable-executions/{DurableExecutionArn}/stop StopDurableExecution
+                                POST /2025-12-01/durable-execution-callbacks/{CallbackId}/fail SendDurableExecutionCallbackFailure
+                                POST /2025-12-01/durable-execution-callbacks/{CallbackId}/heartbeat SendDurableExecutionCallbackHeartbeat
+                                POST /2025-12-01/durable-execution-callbacks/{CallbackId}/succeed SendDurableExecutionCallbackSuccess
+                                """))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Operations that are refused for the same reason: a line each, with method, path and name. */
+    private static List<Route> table(String why, String operations) {
+        return operations
+                .lines()
+                .map(line -> line.split(" "))
+                .map(words -> refused(words[0], words[1], words[2], why))
                 .toList();
     }
 
@@ -67,18 +130,16 @@ final class UnservedRoutes {
 
     private static List<Route> notHere() {
         String signing = "/2020-06-30" + FUNCTION + "/code-signing-config";
-        String admission = "There is no code signing: admit signed images with an admission policy of the cluster.";
-        String layers = "Layers are LayerVersions (lambda.davit.dev/v1alpha1): see and apply them with kubectl.";
         String recursion = "Only asynchronous chains are stopped, after 16 turns; that cannot be changed.";
         return List.of(
-                refused("PUT", signing, "PutFunctionCodeSigningConfig", admission),
-                refused("DELETE", signing, "DeleteFunctionCodeSigningConfig", admission),
-                refused("GET", "/2020-04-22/code-signing-configs", "ListCodeSigningConfigs", admission),
-                refused("POST", "/2020-04-22/code-signing-configs", "CreateCodeSigningConfig", admission),
-                refused("GET", "/2018-10-31/layers", "ListLayers", layers),
-                refused("GET", "/2018-10-31/layers/{LayerName}/versions", "ListLayerVersions", layers),
-                refused("POST", "/2018-10-31/layers/{LayerName}/versions", "PublishLayerVersion", layers),
-                refused("GET", "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}", "GetLayerVersion", layers),
+                refused("PUT", signing, "PutFunctionCodeSigningConfig", SIGNING),
+                refused("DELETE", signing, "DeleteFunctionCodeSigningConfig", SIGNING),
+                refused("GET", "/2020-04-22/code-signing-configs", "ListCodeSigningConfigs", SIGNING),
+                refused("POST", "/2020-04-22/code-signing-configs", "CreateCodeSigningConfig", SIGNING),
+                refused("GET", "/2018-10-31/layers", "ListLayers", LAYERS),
+                refused("GET", "/2018-10-31/layers/{LayerName}/versions", "ListLayerVersions", LAYERS),
+                refused("POST", "/2018-10-31/layers/{LayerName}/versions", "PublishLayerVersion", LAYERS),
+                refused("GET", "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}", "GetLayerVersion", LAYERS),
                 refused(
                         "PUT",
                         "/2024-08-31" + FUNCTION + "/recursion-config",

@@ -95,7 +95,8 @@ final class UrlEvent {
         request.headers().forEach(header -> {
             String name = header.getKey().toLowerCase(Locale.ROOT);
             if (isPassedOn(name)) {
-                headers.merge(name, header.getValue(), (a, b) -> a + "," + b);
+                String between = name.equals("cookie") ? "; " : ",";
+                headers.merge(name, header.getValue(), (a, b) -> a + between + b);
             }
         });
         headers.merge("x-forwarded-for", source(), (given, own) -> given + ", " + own);
