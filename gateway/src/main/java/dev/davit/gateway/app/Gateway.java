@@ -210,7 +210,8 @@ public final class Gateway {
     private OtherOperations others(Adapters adapters, Clock clock) {
         ControlApi control = new ControlApi(
                 new ControlApi.Ports(catalog, adapters.authorizer(), adapters.directory(), loop.owner()),
-                options.region());
+                options.region(),
+                options.dispatch().concurrency().concurrentExecutions());
         EcsApi ecs = new EcsApi(
                 new EcsApi.Ports(
                         adapters.ecs(), adapters.authorizer(), IdSource.random(), clock, loop.owner(), loop.workers()),

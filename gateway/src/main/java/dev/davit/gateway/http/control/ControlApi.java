@@ -53,9 +53,11 @@ public final class ControlApi implements OtherOperations {
      */
     public record Ports(Catalog catalog, Authorizer authorizer, FunctionDirectory directory, Executor owner) {}
 
-    public ControlApi(Ports ports, String region) {
+    /** An API of that region, where an account may have so many invocations at once. */
+    public ControlApi(Ports ports, String region, int concurrentExecutions) {
         Doorkeeper door = new Doorkeeper(ports.catalog(), ports.authorizer(), region);
-        this.routes = new ControlRoutes(new Reading(door, new FunctionReader(ports.directory()), ports.directory()));
+        this.routes = new ControlRoutes(
+                new Reading(door, new FunctionReader(ports.directory()), ports.directory(), concurrentExecutions));
         this.owner = ports.owner();
     }
 

@@ -2,12 +2,16 @@ package dev.davit.gateway.http.control;
 
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.gateway.http.control.document.Document;
+import dev.davit.gateway.http.control.document.Subject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What the caller's account uses. A namespace has none of AWS's limits, so none is told. */
+/** What the caller's account may use and uses. There is no limit of all code together, so none is told. */
 final class GetAccountSettings implements Operation {
+
+    private static final long CODE_UNZIPPED = 262_144_000;
+    private static final long CODE_ZIPPED = 52_428_800;
 
     private final Reading reading;
 
@@ -19,9 +23,17 @@ final class GetAccountSettings implements Operation {
     public CompletionStage<Document> answer(ControlCall call) {
         return reading.door()
                 .account(call, List.of("functions"))
-                .thenCompose(namespace -> sum(namespace, null, new Usage(0, 0)))
+                .thenCompose(namespace -> sum(namespace, null, new Usage(0, 0, 0)))
                 .thenApply(usage -> new Document()
-                        .put("AccountLimit", new Document())
+                        .put(
+                                "AccountLimit",
+                                new Document()
+                                        .put("CodeSizeUnzipped", CODE_UNZIPPED)
+                                        .put("CodeSizeZipped", CODE_ZIPPED)
+                                        .put("ConcurrentExecutions", reading.concurrentExecutions())
+                                        .put(
+                                                "UnreservedConcurrentExecutions",
+                                                Math.max(0, reading.concurrentExecutions() - usage.reserved())))
                         .put(
                                 "AccountUsage",
                                 new Document()
@@ -29,14 +41,18 @@ final class GetAccountSettings implements Operation {
                                         .put("FunctionCount", usage.functions())));
     }
 
-    private record Usage(long codeSize, long functions) {
+    private record Usage(long codeSize, long functions, int reserved) {
 
         Usage with(List<Function> more) {
             long size = more.stream()
                     .filter(function -> function.getStatus() != null && function.getStatus().codeSize != null)
                     .mapToLong(function -> function.getStatus().codeSize)
                     .sum();
-            return new Usage(codeSize + size, functions + more.size());
+            int kept = more.stream()
+                    .map(Subject::reservedConcurrency)
+                    .mapToInt(number -> number == null ? 0 : number)
+                    .sum();
+            return new Usage(codeSize + size, functions + more.size(), reserved + kept);
         }
     }
 

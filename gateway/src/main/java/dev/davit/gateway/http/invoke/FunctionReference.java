@@ -16,6 +16,7 @@ public record FunctionReference(String region, String account, String name, Stri
 
     private static final int LONGEST = 256;
     private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_QUALIFIER = 128;
     private static final String PATTERN = "(arn:(aws[a-zA-Z-]*)?:lambda:)?"
             + "((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?"
             + "([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?";
@@ -28,7 +29,10 @@ public record FunctionReference(String region, String account, String name, Stri
         if (inName.refusal != null || qualifierParameter == null || qualifierParameter.isEmpty()) {
             return inName;
         }
-        if (qualifierParameter.length() > 128 || !isQualifier(qualifierParameter)) {
+        if (qualifierParameter.length() > LONGEST_QUALIFIER) {
+            return tooLong(qualifierParameter, "qualifier", LONGEST_QUALIFIER);
+        }
+        if (!isQualifier(qualifierParameter)) {
             return invalid(ErrorCode.VALIDATION, constraint(qualifierParameter, "qualifier", QUALIFIER_PATTERN));
         }
         if (inName.qualifier != null && !inName.qualifier.equals(qualifierParameter)) {
@@ -45,7 +49,7 @@ public record FunctionReference(String region, String account, String name, Stri
 
     private static FunctionReference qualified(String text) {
         if (text.length() > LONGEST) {
-            return tooLong(text, LONGEST);
+            return tooLong(text, "functionName", LONGEST);
         }
         String[] parts = text.split(":", -1);
         if (parts[0].equals("arn")) {
@@ -82,15 +86,15 @@ public record FunctionReference(String region, String account, String name, Stri
             return malformed(text);
         }
         if (reference.name.length() > LONGEST_NAME) {
-            return tooLong(text, LONGEST_NAME);
+            return tooLong(text, "functionName", LONGEST_NAME);
         }
         return reference;
     }
 
-    private static FunctionReference tooLong(String text, int longest) {
+    private static FunctionReference tooLong(String text, String member, int longest) {
         return invalid(
                 ErrorCode.VALIDATION,
-                "1 validation error detected: Value '" + text + "' at 'functionName' failed to satisfy constraint: "
+                "1 validation error detected: Value '" + text + "' at '" + member + "' failed to satisfy constraint: "
                         + "Member must have length less than or equal to " + longest);
     }
 

@@ -23,7 +23,9 @@ final class LogTail {
     private static String lines(Invocation invocation) {
         Invocation.Call call = invocation.call();
         String id = "RequestId: " + invocation.requestId();
-        double millis = invocation.durationNanos() / 1e6;
+        // A call that is timed out took its time limit, however long its end took.
+        double millis =
+                Math.min(invocation.durationNanos() / 1e6, call.revision().timeoutSeconds() * 1e3);
         StringBuilder lines = new StringBuilder(256)
                 .append("START ")
                 .append(id)

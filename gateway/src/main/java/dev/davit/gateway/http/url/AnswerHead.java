@@ -59,6 +59,8 @@ record AnswerHead(int status, Map<String, String> headers, List<String> cookies)
         headers.forEach((name, value) -> {
             if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
                 to.set("x-amzn-Remapped-" + name, value);
+            } else if (HttpHeaders.VARY.toString().equalsIgnoreCase(name)) {
+                to.add(name, value); // beside what CORS makes the answer depend on
             } else if (!UrlCors.rules(url, name)) {
                 to.set(name, value);
             }

@@ -193,6 +193,11 @@ class ControlHttpTest {
                         .get("AccountUsage")
                         .toString())
                 .isEqualTo("{\"TotalCodeSize\":14,\"FunctionCount\":2}");
+        assertThat(account.found("/2016-08-19/account-settings")
+                        .get("AccountLimit")
+                        .toString())
+                .isEqualTo("{\"CodeSizeUnzipped\":262144000,\"CodeSizeZipped\":52428800,\"ConcurrentExecutions\":1000,"
+                        + "\"UnreservedConcurrentExecutions\":993}");
     }
 
     @Test

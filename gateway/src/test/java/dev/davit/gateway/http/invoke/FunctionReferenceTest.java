@@ -103,4 +103,12 @@ class FunctionReferenceTest {
         assertThat(TraceIds.of("f49b9b8e-53c1-4a3f-8b7c-0123456789ab", 1_700_000_000_123L))
                 .isEqualTo("Root=1-6553f100-f49b9b8e53c14a3f8b7c0123;Sampled=0");
     }
+
+    @Test
+    void aQualifierHas128CharactersAtMost() {
+        assertThat(FunctionReference.parse("hello", "v".repeat(128)).refusal()).isNull();
+        assertThat(FunctionReference.parse("hello", "v".repeat(129)).refusal().message())
+                .endsWith(
+                        "' at 'qualifier' failed to satisfy constraint: Member must have length less than or equal to 128");
+    }
 }

@@ -97,6 +97,14 @@ class LogTailHttpTest {
     }
 
     @Test
+    void aCallThatIsTimedOutTookItsTimeLimit() {
+        RevisionEntry slow = testbed.imageFunction("Slow", 1);
+        testbed.environment(slow.poolKey(), "slow-a", event -> FakeRuntime.Reply.silence());
+        assertThat(log(testbed.invoke("Slow", TAIL, "{}")))
+                .contains("\tDuration: 1000.00 ms\tBilled Duration: 1000 ms\t");
+    }
+
+    @Test
     void refusesAnotherLogTypeInAwssWords() {
         PlainHttp.Answer answer = testbed.invoke("Silent", Map.of("X-Amz-Log-Type", "All"), "{}");
         assertThat(answer.status()).isEqualTo(400);
