@@ -24,7 +24,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
         value = "self.metadata.name.matches('^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$')",
         message =
                 "metadata.name must be at most 63 lower-case letters, digits and hyphens, because revisions and pods are "
-                        + "named after it: shorten or respell it, and put the name that AWS callers use into spec.name.")
+                        + "named after it, and callers use it: shorten or respell it.")
+@ValidationRule(
+        value = "!has(self.spec.name) || self.spec.name == self.metadata.name",
+        message =
+                "spec.name must be metadata.name, by which callers know the function: make metadata.name the name that they "
+                        + "use, and leave spec.name out or make it the same.")
 @AdditionalPrinterColumn(
         name = "Function",
         jsonPath = ".spec.name",

@@ -43,18 +43,12 @@ import java.util.Map;
 @ValidationRule(
         value = "!(has(self.codeSigningConfigARN) && has(self.codeSigningConfigRef))",
         message = "codeSigningConfigARN and codeSigningConfigRef both name the configuration: keep one of them.")
-@ValidationRule(
-        value = "has(self.name) == has(oldSelf.name) && (!has(self.name) || self.name == oldSelf.name)",
-        message =
-                "name cannot change, because callers, versions and aliases know the function by it: create another Function "
-                        + "with the new name, move its callers, then delete this one.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class FunctionSpec {
 
     /**
-     * The name by which callers invoke the function; default: metadata.name, and for now it must equal
-     * metadata.name, or the operator does not accept the function. 1 to 64 letters, digits, hyphens and
-     * underscores. Cannot be changed.
+     * The name by which callers invoke the function: metadata.name, which is the default; another one is refused.
+     * Cannot be changed.
      */
     @ValidationRule(
             value = "self.matches('^[a-zA-Z0-9_-]{1,64}$')",

@@ -64,7 +64,7 @@ final class FunctionCheck {
                 : reject(
                         FunctionReason.NameInvalid,
                         "spec.name is \"" + asked + "\" but metadata.name is \"" + name
-                                + "\": make them equal, or leave spec.name out.");
+                                + "\": delete this Function, and apply one whose metadata.name is the name that callers use.");
     }
 
     private static Optional<Rejection> codeSource(FunctionInputs inputs) {
