@@ -63,10 +63,9 @@ class FunctionURLReconcilerIT {
         return new ObjectMetaBuilder().withName(name).withNamespace(namespace).build();
     }
 
-    private void function(String object, String name) {
+    private void function(String name) {
         Function function = new Function();
-        function.setMetadata(named(object));
-        function.getSpec().name = name;
+        function.setMetadata(named(name));
         function.getSpec().code = new FunctionCode();
         function.getSpec().code.imageURI = "registry.example/hello:1";
         client.resource(function).create();
@@ -103,18 +102,18 @@ class FunctionURLReconcilerIT {
 
     @Test
     void waitsForItsFunctionAndThenHasItsUrl() {
-        url("hello", u -> u.getSpec().functionName = "Hello");
+        url("hello", u -> u.getSpec().functionName = "hello");
         assertThat(until("hello", because("FunctionNotFound")).getStatus().functionURL)
                 .isNull();
-        function("hello-object", "Hello");
+        function("hello");
         assertThat(until("hello", ready()).getStatus().functionURL)
-                .isEqualTo("http://" + FunctionUrlId.of(namespace, "Hello", null)
+                .isEqualTo("http://" + FunctionUrlId.of(namespace, "hello", null)
                         + ".lambda-url.us-east-1.davit.local:9000/");
     }
 
     @Test
     void losesItsUrlWithItsFunction() {
-        function("hello", null);
+        function("hello");
         url("hello", u -> u.getSpec().functionName = "hello");
         until("hello", ready());
         client.resources(Function.class)
@@ -126,27 +125,27 @@ class FunctionURLReconcilerIT {
     }
 
     @Test
-    void waitsForAnAliasThatNamesTheFunctionInAnotherWay() {
-        function("hello-object", "Hello");
+    void waitsForAnAliasOfAnotherObjectName() {
+        function("hello");
         url("live", u -> {
             u.getSpec().functionRef = new Reference();
             u.getSpec().functionRef.from = new ReferenceFrom();
-            u.getSpec().functionRef.from.name = "hello-object";
+            u.getSpec().functionRef.from.name = "hello";
             u.getSpec().qualifier = "live";
         });
         until("live", because("AliasNotFound"));
         Alias alias = new Alias();
         alias.setMetadata(named("hello-live"));
         alias.getSpec().name = "live";
-        alias.getSpec().functionName = "Hello";
+        alias.getSpec().functionName = "hello";
         alias.getSpec().functionVersion = "1";
         client.resource(alias).create();
-        assertThat(until("live", ready()).getStatus().functionARN).endsWith(":function:Hello:live");
+        assertThat(until("live", ready()).getStatus().functionARN).endsWith(":function:hello:live");
     }
 
     @Test
     void refusesASecondUrlOfOneFunctionUntilTheFirstIsGone() {
-        function("hello", null);
+        function("hello");
         url("first", u -> u.getSpec().functionName = "hello");
         until("first", ready());
         url("second", u -> u.getSpec().functionName = "hello");
@@ -161,7 +160,7 @@ class FunctionURLReconcilerIT {
 
     @Test
     void writesNothingWhenEverythingIsReconciledAgain() {
-        function("hello", null);
+        function("hello");
         url("hello", u -> u.getSpec().functionName = "hello");
         until("hello", ready());
         operator.settle();
