@@ -14,8 +14,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 public class FlexibleTimeWindow {
 
     /**
-     * OFF: at its time. FLEXIBLE: at some moment within the window after it, the same one however often it is looked up,
-     * and always before the next run's time.
+     * OFF (in YAML in quotes, or it is read as false): at its time. FLEXIBLE: at some moment within the window after
+     * it, the same one however often it is looked up, and always before the next run's time.
      */
     @Required
     @Values({"OFF", "FLEXIBLE"})

@@ -1,7 +1,6 @@
 package dev.davit.gateway.http.ecs;
 
 import dev.davit.api.ecs.v1alpha1.CapacityProviderStrategyItem;
-import dev.davit.gateway.http.ecs.document.AwsNames;
 import dev.davit.gateway.http.ecs.document.TaskDocument;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +63,7 @@ final class CapacityProviders {
         input.needed("capacityProvider");
         within(input, "base", LARGEST_BASE);
         within(input, "weight", LARGEST_WEIGHT);
-        return AwsNames.fromAws(input.node(), CapacityProviderStrategyItem.class);
+        return Input.part("capacityProviderStrategy", input.node(), CapacityProviderStrategyItem.class);
     }
 
     private static void within(Input input, String name, int most) {

@@ -1,6 +1,7 @@
 package dev.davit.gateway.http.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.davit.gateway.http.ecs.document.AwsNames;
 import dev.davit.gateway.kernel.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,15 @@ record Input(JsonNode node) {
             }
             return new Input(item);
         });
+    }
+
+    /** A structure that came as the member of that name, as a part of a kind. */
+    static <T> T part(String name, JsonNode structure, Class<T> type) {
+        try {
+            return AwsNames.fromAws(structure, type);
+        } catch (IllegalArgumentException e) {
+            throw serialization(name + e.getMessage(), "of the type that the API's model gives it");
+        }
     }
 
     private <T> List<T> items(String name, Function<JsonNode, T> read) {

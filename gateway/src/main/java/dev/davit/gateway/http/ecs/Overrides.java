@@ -6,7 +6,6 @@ import dev.davit.api.common.TaskSize;
 import dev.davit.api.ecs.v1alpha1.ContainerOverride;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.TaskOverride;
-import dev.davit.gateway.http.ecs.document.AwsNames;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,6 +26,12 @@ final class Overrides {
         if (overrides.toString().length() > MOST) {
             throw EcsRefusal.invalid("Container Overrides length must be at most " + MOST);
         }
+        Input given = input.structure("overrides");
+        if (given == null) {
+            return null;
+        }
+        List<Input> containers = given.structures("containerOverrides");
+        Input.part("overrides", overrides, TaskOverride.class); // what says nothing must have its type, too
         if (!say(overrides)) {
             return null;
         }
@@ -38,8 +43,8 @@ final class Overrides {
         if (say(overrides.path("inferenceAcceleratorOverrides"))) {
             throw EcsRefusal.unsupported("inferenceAcceleratorOverrides is not supported: there are none here.");
         }
-        input.structure("overrides").structures("containerOverrides").forEach(container -> container.needed("name"));
-        return AwsNames.fromAws(served(overrides), TaskOverride.class);
+        containers.forEach(container -> container.needed("name"));
+        return Input.part("overrides", served(overrides), TaskOverride.class);
     }
 
     /** Without empty lists, by which programs say nothing. */

@@ -3,7 +3,6 @@ package dev.davit.gateway.http.ecs;
 import dev.davit.api.ecs.v1alpha1.CapacityProviderStrategyItem;
 import dev.davit.api.ecs.v1alpha1.NetworkConfiguration;
 import dev.davit.api.ecs.v1alpha1.TaskOverride;
-import dev.davit.gateway.http.ecs.document.AwsNames;
 import dev.davit.gateway.kernel.ErrorCode;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -129,6 +128,6 @@ record RunTaskRequest(
             throw EcsRefusal.invalid("securityGroups can have at most 5 items.");
         }
         vpc.oneOf("assignPublicIp", List.of("ENABLED", "DISABLED"));
-        return AwsNames.fromAws(network.node(), NetworkConfiguration.class);
+        return Input.part("networkConfiguration", network.node(), NetworkConfiguration.class);
     }
 }

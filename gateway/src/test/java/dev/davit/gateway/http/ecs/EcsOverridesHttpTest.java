@@ -91,6 +91,41 @@ class EcsOverridesHttpTest {
         assertThat(testbed.ecs.tasks).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'overrides':[] | overrides must be a structure",
+                "'overrides':{'containerOverrides':{'name':'main'}} | containerOverrides must be a list",
+                "'overrides':{'containerOverrides':[null]} | containerOverrides must be a list of structures",
+                "'overrides':{'containerOverrides':[{'name':'main','command':'x'}]} | overrides.containerOverrides[0].command must",
+                "'overrides':{'containerOverrides':[{'name':'main','command':[{}]}]} | overrides.containerOverrides[0].command[0] must",
+                "'overrides':{'containerOverrides':[{'name':'main','command':[1]}]} | overrides.containerOverrides[0].command[0] must",
+                "'overrides':{'containerOverrides':[{'name':'main','cpu':'x'}]} | overrides.containerOverrides[0].cpu must",
+                "'overrides':{'containerOverrides':[{'name':'main','cpu':1.5}]} | overrides.containerOverrides[0].cpu must",
+                "'overrides':{'containerOverrides':[{'name':'main','memory':3000000000}]} | overrides.containerOverrides[0].memory must",
+                "'overrides':{'containerOverrides':[{'name':'main','environment':['x']}]} | overrides.containerOverrides[0].environment[0] must",
+                "'overrides':{'ephemeralStorage':5} | overrides.ephemeralStorage must",
+                "'overrides':{'cpu':[],'memory':'512'} | overrides.cpu must"
+            })
+    void refusesWhatHasAnotherType(String member, String words) {
+        Answer answer = ecs.call("RunTask", "{\"taskDefinition\":\"report\"," + member.replace('\'', '"') + "}");
+        assertThat(answer.error()).isEqualTo("SerializationException");
+        assertThat(answer.message()).contains(words);
+        assertThat(testbed.ecs.tasks).isEmpty();
+    }
+
+    /** An SDK may be newer than the gateway. */
+    @Test
+    void passesOverMembersThatItDoesNotKnow() {
+        ecs.found("RunTask", """
+                {"taskDefinition": "report", "capacityProviderStrategy": [{"capacityProvider": "FARGATE", "weight": 1, "foo": 1}],
+                 "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["a"], "foo": {}}},
+                 "overrides": {"foo": 1, "containerOverrides": [{"name": "main", "foo": "bar", "command": ["x"]}]}}""");
+        assertThat(only().overrides.containerOverrides.getFirst().command).containsExactly("x");
+    }
+
     /** The definition has 0.5 vCPU and 2 GB, so half of a pair makes another row or none. */
     @ParameterizedTest
     @CsvSource(

@@ -49,6 +49,14 @@ record PodReading(Pod pod, List<PlannedContainer> containers) {
         return container.restarts() == null ? end : ended(container, end);
     }
 
+    /** Whether a container ended and the kubelet leaves it at that: the pod ends once all did. */
+    boolean endedByItself(PlannedContainer container) {
+        return terminated(container)
+                .filter(end ->
+                        container.restarts() == null || !container.restarts().again(end))
+                .isPresent();
+    }
+
     private Optional<ContainerStateTerminated> ended(
             PlannedContainer container, Optional<ContainerStateTerminated> end) {
         Restarts restarts = container.restarts();

@@ -85,7 +85,7 @@ sealed interface TaskStep {
         if (cause.isEmpty() || reading.ended() || leaving(reading) || reading.drains(inputs.now())) {
             return new Observe(reading.pod(), cause);
         }
-        if (reading.main().stream().allMatch(c -> reading.terminated(c).isPresent())) {
+        if (reading.main().stream().allMatch(reading::endedByItself)) {
             return new Settle(reading.pod());
         }
         if (!reading.bound()) {

@@ -92,6 +92,18 @@ class RestartsTest {
         assertThat(status.stoppingAt).isEqualTo(at(61));
     }
 
+    /** The kubelet would start it for ever: the pod does not end by itself. */
+    @Test
+    void thePodOfAContainerThatEndedTooSoonIsStopped() {
+        Pod pod = with(phase(bound(task, container("main", restarts())), "Running"), "main", ended(1, "Error", 61));
+        assertThat(TaskStep.next(inputs(task, pod, 62), () -> null)).isInstanceOf(TaskStep.Stop.class);
+        assertThat(TaskStep.next(inputs(task, again(pod, ended(1, "Error", 61), 62), 63), () -> null))
+                .isInstanceOf(TaskStep.Stop.class);
+        Pod ignored =
+                with(phase(bound(task, container("main", restarts(0))), "Running"), "main", ended(0, "Completed", 61));
+        assertThat(TaskStep.next(inputs(task, ignored, 62), () -> null)).isInstanceOf(TaskStep.Settle.class);
+    }
+
     @Test
     void anIgnoredExitCodeIsAnEnd() {
         Pod pod =

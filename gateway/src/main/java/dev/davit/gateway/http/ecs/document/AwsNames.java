@@ -1,11 +1,17 @@
 package dev.davit.gateway.http.ecs.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,6 +41,13 @@ public final class AwsNames {
     private static final JsonMapper JSON = JsonMapper.builder()
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, texts -> {
+                texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            })
             .build();
 
     private AwsNames() {}
@@ -45,9 +58,26 @@ public final class AwsNames {
                 renamed(JSON.valueToTree(part), name -> OURS.contains(name) ? null : AWS.getOrDefault(name, name));
     }
 
-    /** A structure of AWS's model as a part of a kind. */
+    /**
+     * A structure of AWS's model as a part of a kind. Members that neither knows are passed over, as on AWS; an IllegalArgumentException
+     * with the place in its message when a member is of another type.
+     */
     public static <T> T fromAws(JsonNode structure, Class<T> type) {
-        return JSON.convertValue(renamed(structure, name -> ACK.getOrDefault(name, name)), type);
+        try {
+            return JSON.convertValue(renamed(structure, name -> ACK.getOrDefault(name, name)), type);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(place(e.getCause()), e);
+        }
+    }
+
+    private static String place(Throwable cause) {
+        return !(cause instanceof JsonMappingException mapping)
+                ? ""
+                : mapping.getPath().stream()
+                        .map(step -> step.getFieldName() == null
+                                ? "[" + step.getIndex() + "]"
+                                : "." + AWS.getOrDefault(step.getFieldName(), step.getFieldName()))
+                        .collect(Collectors.joining());
     }
 
     private static JsonNode renamed(JsonNode node, Function<String, String> names) {
