@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+
+	"sigs.k8s.io/yaml"
 )
 
 // The API server keeps what `kubectl apply` sends in an annotation of at most this size.
@@ -66,4 +68,43 @@ func TestModeNoneBringsNoCRD(t *testing.T) {
 			}
 		}
 	})
+}
+
+// kubectl and Helm read an unquoted OFF as a boolean, and the API server then takes no text for it.
+func TestEveryValueOfATextIsAText(t *testing.T) {
+	files, err := filepath.Glob(root + "/crds/generated/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no generated CRDs: %v", err)
+	}
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var crd any
+		if err := yaml.Unmarshal(content, &crd); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		requireTexts(t, filepath.Base(file), crd)
+	}
+}
+
+func requireTexts(t *testing.T, at string, node any) {
+	t.Helper()
+	switch node := node.(type) {
+	case map[string]any:
+		values, _ := node["enum"].([]any)
+		for _, value := range values {
+			if _, text := value.(string); node["type"] == "string" && !text {
+				t.Errorf("%s: %v is read as a %T: quote it", at, value, value)
+			}
+		}
+		for name, child := range node {
+			requireTexts(t, at+"."+name, child)
+		}
+	case []any:
+		for _, child := range node {
+			requireTexts(t, at, child)
+		}
+	}
 }
