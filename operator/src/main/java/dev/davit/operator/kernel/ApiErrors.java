@@ -35,6 +35,11 @@ public final class ApiErrors {
         return (e.getCode() == 403 || e.getCode() == 422 || e.getCode() == 400) && !namespaceTerminating(e);
     }
 
+    /** The object has a value that the API server never takes, whatever else is there. */
+    public static boolean invalid(KubernetesClientException e) {
+        return e.getCode() == 422;
+    }
+
     /** Returns the API server's own sentence. */
     public static String message(KubernetesClientException e) {
         Status status = e.getStatus();

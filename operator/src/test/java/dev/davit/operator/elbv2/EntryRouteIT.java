@@ -202,6 +202,7 @@ class EntryRouteIT {
         apply("LoadBalancer", "web", "{name: web}");
         await().untilAsserted(() -> {
             assertThat(service("web")).isNotNull();
+            assertThat(route("web")).isNotNull();
             assertThat(route("web").getMetadata().getOwnerReferences())
                     .extracting(OwnerReference::getUid)
                     .containsExactly(service("web").getMetadata().getUid());

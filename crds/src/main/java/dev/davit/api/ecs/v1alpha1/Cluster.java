@@ -1,6 +1,7 @@
 package dev.davit.api.ecs.v1alpha1;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -18,6 +19,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("clusters")
 @ShortNames("ecluster")
 @Categories("davit")
+@ValidationRule(
+        value = "has(self.spec.name) || self.metadata.name.matches('^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$')",
+        message =
+                "metadata.name, the name of a cluster that has no spec.name, must be at most 63 lower-case letters, digits and "
+                        + "hyphens, as tasks carry it as a label: shorten or respell it, or set spec.name.")
 @AdditionalPrinterColumn(
         name = "Services",
         jsonPath = ".status.activeServicesCount",

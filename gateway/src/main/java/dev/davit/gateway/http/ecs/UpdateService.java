@@ -67,13 +67,24 @@ final class UpdateService implements Operation {
         return desk.gate()
                 .require(call, "patch", "services", object, call.account().serviceArn(name))
                 .thenCompose(yes -> desk.clusters().require(call.account()))
-                .thenApply(there -> {
-                    Service service = found.orElseThrow(UpdateService::notFound);
+                .thenCompose(there ->
+                        found.isPresent() ? CompletableFuture.completedFuture(found.get()) : missing(call, name))
+                .thenApply(service -> {
                     if (service.getMetadata().getDeletionTimestamp() != null) {
-                        throw EcsRefusal.of(ErrorCode.ECS_SERVICE_NOT_ACTIVE, "Service was not ACTIVE.");
+                        throw notActive();
                     }
                     GitOps.refuse(service, "service");
                     return service;
+                });
+    }
+
+    /** One that was deleted a while ago is there for AWS's clients still, and INACTIVE. */
+    private CompletionStage<Service> missing(EcsCall call, String name) {
+        EcsAccount account = call.account();
+        return desk.directory()
+                .inactive(account.namespace(), account.cluster(), name)
+                .thenApply(left -> {
+                    throw left.isPresent() ? notActive() : notFound();
                 });
     }
 
@@ -112,6 +123,10 @@ final class UpdateService implements Operation {
             spec.put("taskDefinitionRef", null);
             return spec;
         });
+    }
+
+    private static EcsRefusal notActive() {
+        return EcsRefusal.of(ErrorCode.ECS_SERVICE_NOT_ACTIVE, "Service was not ACTIVE.");
     }
 
     private static EcsRefusal notFound() {

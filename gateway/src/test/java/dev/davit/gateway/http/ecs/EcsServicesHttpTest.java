@@ -196,4 +196,16 @@ class EcsServicesHttpTest {
         assertThat(testbed.ecs.services.get("team-a/web").getSpec().desiredCount)
                 .isEqualTo(2);
     }
+
+    @Test
+    void aServiceThatWasDeletedIsNotActive() {
+        testbed.ecs.inactive.put(
+                "team-a/default/gone", new Inactive("gone", EcsClient.ARN + "task-definition/report:3"));
+        Answer answer = ecs.call("UpdateService", "{\"service\":\"gone\",\"desiredCount\":1}");
+        assertThat(answer.error()).isEqualTo("ServiceNotActiveException");
+        assertThat(answer.message()).isEqualTo("Service was not ACTIVE.");
+        assertThat(ecs.call("UpdateService", "{\"service\":\"nobody\",\"desiredCount\":1}")
+                        .error())
+                .isEqualTo("ServiceNotFoundException");
+    }
 }

@@ -12,6 +12,7 @@ import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.Lean;
+import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
@@ -39,6 +40,9 @@ import java.util.stream.Stream;
         name = "task",
         informer = @Informer(itemStore = TaskStore.class, informerListLimit = Lean.PAGE_OF_SMALL))
 public class TaskReconciler implements Reconciler<Task> {
+
+    /** As long as AWS lets a reason be. */
+    private static final int STOPPED_REASON = 1024;
 
     private final OperatorConfig config;
     private final EventWriter events;
@@ -151,8 +155,19 @@ public class TaskReconciler implements Reconciler<Task> {
             if (ApiErrors.namespaceTerminating(e) || !ApiErrors.refused(e)) {
                 throw e;
             }
-            return TaskReport.of(inputs, Hindrance.of(e, revision.arn()));
+            Hindrance refused = Hindrance.of(e, revision.arn());
+            return ApiErrors.invalid(e)
+                    ? TaskReport.of(inputs, refused, refusal(refused, inputs))
+                    : TaskReport.of(inputs, refused);
         }
+    }
+
+    /** A pod that can never be made: the task will not be better for waiting. */
+    private static StopCause refusal(Hindrance refused, TaskInputs inputs) {
+        return StopCause.failedToStart(
+                TaskReason.PodRefused,
+                Names.cut(refused.message(), STOPPED_REASON),
+                inputs.now().toString());
     }
 
     private static String pinned(Task task) {

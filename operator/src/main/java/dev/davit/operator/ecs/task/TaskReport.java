@@ -74,6 +74,13 @@ final class TaskReport {
         return status;
     }
 
+    /** The status of a task that ended because it can have no pod. */
+    static TaskStatus of(TaskInputs inputs, Hindrance hindrance, StopCause cause) {
+        TaskStatus status = of(inputs, cause);
+        status.taskDefinitionArn = hindrance.taskDefinitionArn();
+        return status;
+    }
+
     /** The status of a task that has no pod yet; the revision is kept once it is chosen. */
     static TaskStatus of(TaskInputs inputs, Hindrance hindrance) {
         TaskStatus status = begin(inputs);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.davit.api.common.Accounts;
 import dev.davit.api.common.Ec2Id;
 import dev.davit.api.ecs.v1alpha1.AWSVPCConfiguration;
+import dev.davit.api.ecs.v1alpha1.KeyValuePair;
 import dev.davit.api.ecs.v1alpha1.NetworkConfiguration;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
@@ -193,6 +194,25 @@ class TaskReconcilerIT extends TaskStage {
         until(status -> reason(status).equals("False PodRefused"));
         client.resource(foreign).withGracePeriod(0).delete();
         running();
+    }
+
+    @Test
+    void stopsWhenItCanNeverHaveAPod() {
+        define(spec(container("main", main -> main.environment = List.of(variable("A=B")))));
+        run(task -> {});
+        TaskStatus status = until("STOPPED");
+        assertThat(status.stopCode).isEqualTo("TaskFailedToStart");
+        assertThat(status.stoppedReason).contains("A=B");
+        assertThat(status.taskDefinitionArn).endsWith(":1");
+        assertThat(reason(status)).isEqualTo("False PodRefused");
+        assertThat(pod()).isNull();
+    }
+
+    private static KeyValuePair variable(String name) {
+        KeyValuePair variable = new KeyValuePair();
+        variable.name = name;
+        variable.value = "1";
+        return variable;
     }
 
     @Test
