@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.ecs.v1alpha1.ContainerOverride;
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskOverride;
 import dev.davit.e2e.bench.ApiWrites;
 import dev.davit.e2e.bench.ApiWrites.Write;
@@ -38,6 +39,11 @@ class TasksAtOnceE2E {
     @Test
     void eachEndsAsItsContainerDidAndCostsAtMostSixWrites(Davit davit, Account account) {
         account.apply(Manifests.taskDefinition("many", "exit 0"));
+        account.await( // else it is waited for by each task, with a write that says so
+                TaskDefinition.class,
+                "many",
+                LIMIT,
+                found -> found.getStatus() != null && Stories.is(found.getStatus().conditions, "Ready", "True"));
         long began = System.nanoTime();
         IntStream.range(0, TASKS).parallel().forEach(number -> account.client()
                 .resource(task(account, number))
