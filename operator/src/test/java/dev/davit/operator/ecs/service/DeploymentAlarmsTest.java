@@ -173,6 +173,24 @@ class DeploymentAlarmsTest {
     }
 
     @Test
+    void aDeploymentThatIsWantedAgainIsWatchedAnew() {
+        World world = serving(true);
+        world.service.getSpec().deploymentConfiguration.bakeTimeInMinutes = 30;
+        world.deploy(2);
+        steady(world);
+        String first = world.primary().alarmsWatchedUntil;
+        world.deploy(1);
+        world.reconcile();
+        world.pass(3600);
+        world.deploy(2);
+        world.reconcile();
+        assertThat(world.primary().number).isEqualTo(2);
+        steady(world);
+        assertThat(world.primary().rolloutState).isEqualTo("IN_PROGRESS");
+        assertThat(world.primary().alarmsWatchedUntil).isGreaterThan(first);
+    }
+
+    @Test
     void alarmsThatAreNotEnabledDoNothing() {
         World world = serving(true);
         world.service.getSpec().deploymentConfiguration.alarms.enable = false;

@@ -101,7 +101,6 @@ public final class DeploymentBook {
         String id = known.map(d -> d.id).orElse(null);
         if (known.isPresent()) {
             goBack(known.get(), "ECS deployment " + id + " in progress.");
-            known.get().alarmsIgnored = alarms.ignoredFromNowOn();
         } else {
             begin(wanted, tasks, balancing);
         }
@@ -147,7 +146,6 @@ public final class DeploymentBook {
         deployment.id = DeploymentWords.deploymentId(service, number);
         deployment.content = wanted.content();
         deployment.createdAt = time();
-        deployment.alarmsIgnored = alarms.ignoredFromNowOn();
         serving().ifPresent(serving -> stageFirst(deployment, serving, balancing));
         promote(deployment, "ECS deployment " + deployment.id + " in progress.");
     }
@@ -167,6 +165,8 @@ public final class DeploymentBook {
         deployments.forEach(d -> d.status = ACTIVE);
         deployments.addFirst(deployment);
         deployment.status = PRIMARY;
+        deployment.alarmsIgnored = alarms.ignoredFromNowOn();
+        deployment.alarmsWatchedUntil = null;
         state(deployment, IN_PROGRESS, reason);
     }
 
