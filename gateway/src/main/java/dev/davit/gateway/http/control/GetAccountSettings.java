@@ -3,15 +3,14 @@ package dev.davit.gateway.http.control;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.gateway.http.control.document.Document;
 import dev.davit.gateway.http.control.document.Subject;
+import dev.davit.transfer.Limits;
+import dev.davit.transfer.ZipInspection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What the caller's account may use and uses. There is no limit of all code together, so none is told. */
 final class GetAccountSettings implements Operation {
-
-    private static final long CODE_UNZIPPED = 262_144_000;
-    private static final long CODE_ZIPPED = 52_428_800;
 
     private final Reading reading;
 
@@ -28,8 +27,8 @@ final class GetAccountSettings implements Operation {
                         .put(
                                 "AccountLimit",
                                 new Document()
-                                        .put("CodeSizeUnzipped", CODE_UNZIPPED)
-                                        .put("CodeSizeZipped", CODE_ZIPPED)
+                                        .put("CodeSizeUnzipped", ZipInspection.UNZIPPED)
+                                        .put("CodeSizeZipped", Limits.ZIPPED)
                                         .put("ConcurrentExecutions", reading.concurrentExecutions())
                                         .put(
                                                 "UnreservedConcurrentExecutions",

@@ -8,39 +8,56 @@ import java.util.stream.Stream;
 final class UnservedRoutes {
 
     private static final String FUNCTION = "/functions/{FunctionName}";
-    private static final String SIGNING =
-            "There is no code signing: admit signed images with an admission policy of the cluster.";
-    private static final String LAYERS =
-            "Layers are LayerVersions (lambda.davit.dev/v1alpha1): see and apply them with kubectl.";
 
     private UnservedRoutes() {}
 
     static List<Route> all() {
-        return Stream.of(features(), functions(), versionsAndAliases(), settings(), notHere(), notYet())
+        return Stream.of(elsewhere(), features(), functions(), versionsAndAliases(), settings(), notYet())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> elsewhere() {
+        return Stream.of(
+                        table(
+                                "There is no code signing: admit signed images with an admission policy of the cluster.",
+                                """
+                                GET /2020-04-22/code-signing-configs ListCodeSigningConfigs
+                                POST /2020-04-22/code-signing-configs CreateCodeSigningConfig
+                                PUT /2020-06-30/functions/{FunctionName}/code-signing-config PutFunctionCodeSigningConfig
+                                DELETE /2020-06-30/functions/{FunctionName}/code-signing-config DeleteFunctionCodeSigningConfig
+                                DELETE /2020-04-22/code-signing-configs/{CodeSigningConfigArn} DeleteCodeSigningConfig
+                                GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn} GetCodeSigningConfig
+                                PUT /2020-04-22/code-signing-configs/{CodeSigningConfigArn} UpdateCodeSigningConfig
+                                GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions ListFunctionsByCodeSigningConfig
+                                """),
+                        table(
+                                "Layers are LayerVersions (lambda.davit.dev/v1alpha1): see and apply them with kubectl.",
+                                """
+                                GET /2018-10-31/layers?find=LayerVersion GetLayerVersionByArn
+                                GET /2018-10-31/layers ListLayers
+                                GET /2018-10-31/layers/{LayerName}/versions ListLayerVersions
+                                POST /2018-10-31/layers/{LayerName}/versions PublishLayerVersion
+                                GET /2018-10-31/layers/{LayerName}/versions/{VersionNumber} GetLayerVersion
+                                DELETE /2018-10-31/layers/{LayerName}/versions/{VersionNumber} DeleteLayerVersion
+                                GET /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy GetLayerVersionPolicy
+                                POST /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy AddLayerVersionPermission
+                                DELETE /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId} RemoveLayerVersionPermission
+                                """),
+                        table("Only asynchronous chains are stopped, after 16 turns; that cannot be changed.", """
+                                PUT /2024-08-31/functions/{FunctionName}/recursion-config PutFunctionRecursionConfig
+                                """),
+                        table("RBAC of the cluster says who may do what with a function.", """
+                                GET /2026-07-09/resource-policy/{ResourceArn} GetResourcePolicy
+                                PUT /2026-07-09/resource-policy/{ResourceArn} PutResourcePolicy
+                                DELETE /2026-07-09/resource-policy/{ResourceArn} DeleteResourcePolicy
+                                """))
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<Route> features() {
         return Stream.of(
-                        table(SIGNING, """
-                                DELETE /2020-04-22/code-signing-configs/{CodeSigningConfigArn} DeleteCodeSigningConfig
-                                GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn} GetCodeSigningConfig
-                                PUT /2020-04-22/code-signing-configs/{CodeSigningConfigArn} UpdateCodeSigningConfig
-                                GET /2020-04-22/code-signing-configs/{CodeSigningConfigArn}/functions ListFunctionsByCodeSigningConfig
-                                """),
-                        table(LAYERS, """
-                                GET /2018-10-31/layers?find=LayerVersion GetLayerVersionByArn
-                                DELETE /2018-10-31/layers/{LayerName}/versions/{VersionNumber} DeleteLayerVersion
-                                GET /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy GetLayerVersionPolicy
-                                POST /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy AddLayerVersionPermission
-                                DELETE /2018-10-31/layers/{LayerName}/versions/{VersionNumber}/policy/{StatementId} RemoveLayerVersionPermission
-                                """),
-                        table("RBAC of the cluster says who may do what with a function.", """
-                                GET /2026-07-09/resource-policy/{ResourceArn} GetResourcePolicy
-                                PUT /2026-07-09/resource-policy/{ResourceArn} PutResourcePolicy
-                                DELETE /2026-07-09/resource-policy/{ResourceArn} DeleteResourcePolicy
-                                """),
                         table("The nodes of the cluster are the capacity, and pods scale by themselves.", """
                                 GET /2025-11-30/capacity-providers ListCapacityProviders
                                 POST /2025-11-30/capacity-providers CreateCapacityProvider
@@ -126,25 +143,6 @@ final class UnservedRoutes {
                         "/2021-07-20" + FUNCTION + "/runtime-management-config",
                         "PutRuntimeManagementConfig",
                         "whoever runs the cluster applies a Runtime (davit.dev/v1alpha1) with another spec.imageURI"));
-    }
-
-    private static List<Route> notHere() {
-        String signing = "/2020-06-30" + FUNCTION + "/code-signing-config";
-        String recursion = "Only asynchronous chains are stopped, after 16 turns; that cannot be changed.";
-        return List.of(
-                refused("PUT", signing, "PutFunctionCodeSigningConfig", SIGNING),
-                refused("DELETE", signing, "DeleteFunctionCodeSigningConfig", SIGNING),
-                refused("GET", "/2020-04-22/code-signing-configs", "ListCodeSigningConfigs", SIGNING),
-                refused("POST", "/2020-04-22/code-signing-configs", "CreateCodeSigningConfig", SIGNING),
-                refused("GET", "/2018-10-31/layers", "ListLayers", LAYERS),
-                refused("GET", "/2018-10-31/layers/{LayerName}/versions", "ListLayerVersions", LAYERS),
-                refused("POST", "/2018-10-31/layers/{LayerName}/versions", "PublishLayerVersion", LAYERS),
-                refused("GET", "/2018-10-31/layers/{LayerName}/versions/{VersionNumber}", "GetLayerVersion", LAYERS),
-                refused(
-                        "PUT",
-                        "/2024-08-31" + FUNCTION + "/recursion-config",
-                        "PutFunctionRecursionConfig",
-                        recursion));
     }
 
     private static List<Route> notYet() {
