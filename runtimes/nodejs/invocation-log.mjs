@@ -10,6 +10,8 @@ import { createRequire } from "node:module";
 const TAIL_SIZE = 4096;
 // AWS's clients show only headers they know: the wish for the tail is a field of the trace's, and taken out of it.
 const TAIL_WISH = /;?Davit-Log-Type=Tail$/, TRACE = "lambda-runtime-trace-id";
+// The client puts carriage returns between the lines of what a console gets, for a log that takes each write as one event; ours is lines.
+const OF_A_CONSOLE = /^\d{4}-\d\d-\d\dT[\d:.]+Z\t[^\t]*\t[A-Z]+\t/;
 const REQUESTS = "http.client.request.start";
 const PEAKS = ["/sys/fs/cgroup/memory.peak", "/sys/fs/cgroup/memory/memory.max_usage_in_bytes"];
 
@@ -39,6 +41,7 @@ function watch(stream) {
   const write = stream.write;
   stream.write = function (chunk, encoding, callback) {
     say();
+    if (typeof chunk === "string" && chunk.includes("\r") && OF_A_CONSOLE.test(chunk)) chunk = chunk.replaceAll("\r", "\n");
     if (tail.wanted) tail.add(typeof chunk === "string" ? Buffer.from(chunk, typeof encoding === "string" ? encoding : "utf8") : Buffer.from(chunk));
     return write.call(this, chunk, encoding, callback);
   };

@@ -153,6 +153,11 @@ def become(claim, runtime):
         importlib.reload(client)
 
 
+def separate_lines():
+    """The client puts carriage returns between an error's lines, for a log that takes each write as one event; ours is lines."""
+    client.ERROR_LOG_LINE_TERMINATE = "\n"
+
+
 def main():
     signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
     invocation_log.watch_streams()
@@ -167,6 +172,7 @@ def main():
             sys.exit(1)
     else:
         runtime.begin(os.environ, int(sys.argv.pop()) if len(sys.argv) > 1 else None)
+    separate_lines()
     os.chdir(TASK_ROOT)
     sys.path[:0] = [TASK_ROOT, OPT_ROOT + "/python/lib/python%d.%d/site-packages" % sys.version_info[:2], OPT_ROOT + "/python"]
     importlib.invalidate_caches()

@@ -195,7 +195,7 @@ class LoggedClient(LambdaRuntimeClient):
     def post_invocation_result(self, invoke_id, result_data, content_type="application/json", invocation_id=None):
         lines = self.end(invoke_id, False)
         if tail.wanted:
-            self.post_with_tail(f"{invoke_id}/response", result_data, content_type, lines)
+            self.post_with_tail(f"{invoke_id}/response", result_data, content_type, invocation_id, lines)
             return
         super().post_invocation_result(invoke_id, result_data, content_type, invocation_id)
         # Whoever waits for the answer need not wait for the log.
@@ -204,7 +204,7 @@ class LoggedClient(LambdaRuntimeClient):
     def post_invocation_error(self, invoke_id, error_response_data, xray_fault, invocation_id=None):
         lines = self.end(invoke_id, True)
         if tail.wanted:
-            self.post_with_tail(f"{invoke_id}/error", error_response_data, "application/json", lines)
+            self.post_with_tail(f"{invoke_id}/error", error_response_data, "application/json", invocation_id, lines)
             return
         super().post_invocation_error(invoke_id, error_response_data, xray_fault, invocation_id)
         self.close(lines)
@@ -226,13 +226,15 @@ class LoggedClient(LambdaRuntimeClient):
             Opening.say()
             platform(lines)
 
-    def post_with_tail(self, path, body, content_type, lines):
+    def post_with_tail(self, path, body, content_type, invocation_id, lines):
         """Answers on a connection of its own, as the native client sends no header that it does not know."""
         import http.client
 
         platform(lines)
         connection = http.client.HTTPConnection(self.lambda_runtime_address)
         headers = {"Content-Type": content_type, "Davit-Log-Tail": base64.b64encode(tail.take()).decode()}
+        if invocation_id:
+            headers["Lambda-Runtime-Invocation-Id"] = invocation_id
         connection.request("POST", "/2018-06-01/runtime/invocation/" + path, body if isinstance(body, bytes) else body.encode(), headers)
         status = connection.getresponse().status
         connection.close()

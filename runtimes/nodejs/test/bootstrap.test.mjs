@@ -96,6 +96,11 @@ test("shows the function its environment", async () => {
   for (const [name, value] of Object.entries(expected)) assert.equal(seen[name], value, name);
 });
 
+test("has a shell and what scripts are made of", async () => {
+  const files = { "app.js": "exports.handler = async () => require('child_process').execSync('echo hej | tr a-z A-Z').toString();" };
+  assert.equal(await call(files, {}), "HEJ\n");
+});
+
 test("hides the cluster's addresses", async () => {
   await gateway.close();
   gateway = await new FakeGateway().open();

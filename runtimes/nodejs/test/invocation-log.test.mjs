@@ -172,3 +172,11 @@ test("waits for a log that is full", async () => {
     assert.match((await environment.lines("REPORT")).at(-1), REPORT);
   }
 });
+
+test("keeps the lines of what is printed by a console, and carriage returns of what is not", async () => {
+  await load("exports.handler = async () => { console.log('one\\ntwo'); process.stdout.write('10%\\r20%\\n'); console.error(new Error('three')); };");
+  await call({});
+  const text = (await environment.lines("REPORT")).join("");
+  assert.match(text, /\tINFO\tone\ntwo\n10%\r20%\n/);
+  assert.match(text, /\tERROR\tError: three\n {4}at /);
+});

@@ -89,12 +89,12 @@ class FakeGateway:
         }
         self.answers[self.STANDBY].put((200, json.dumps(body).encode(), [("Content-Type", "application/json")]))
 
-    def invoke(self, event, request_id="1", tail=False):
+    def invoke(self, event, request_id="1", tail=False, headers=()):
         trace = "Root=1;Davit-Log-Type=Tail" if tail else "Root=1"
         self.answers[self.NEXT].put((200, json.dumps(event).encode(), [
             ("Content-Type", "application/json"), ("Lambda-Runtime-Aws-Request-Id", request_id),
             ("Lambda-Runtime-Deadline-Ms", "99999999999999"), ("Lambda-Runtime-Trace-Id", trace),
-            ("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:1:function:hello")]))
+            ("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:1:function:hello"), *headers]))
 
     def expect(self, path, timeout=10):
         """The next request, which must be for this path: its headers and its body's JSON."""

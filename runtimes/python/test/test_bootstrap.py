@@ -92,6 +92,10 @@ def handler(event, context):
             {name: seen[name] for name in ("cwd", "LAMBDA_TASK_ROOT", "_HANDLER", "TABLE", "zone", "TZ", "memory", "group",
                                            "AWS_LAMBDA_FUNCTION_NAME", "path")})
 
+    def test_has_a_shell_and_what_scripts_are_made_of(self):
+        code = {"app.py": "import subprocess\ndef handler(event, context): return subprocess.check_output('echo hej | tr a-z A-Z; id -u', shell=True, text=True)"}
+        self.assertEqual("HEJ\n%d\n" % os.getuid(), self.call(code, {}))
+
     def test_hides_the_clusters_addresses(self):
         self.gateway = FakeGateway()
         self.addCleanup(self.gateway.close)

@@ -137,6 +137,18 @@ class InvocationLogTest(unittest.TestCase):
         self.assertIn(b"[ERROR] ValueError: no", base64.b64decode(headers["Davit-Log-Tail"]))
         self.assertEqual("application/json", headers["Content-Type"])
 
+    def test_puts_an_errors_lines_below_each_other(self):
+        self.load("def handler(event, context): raise ValueError('no')")
+        self.call({}, ERROR)
+        text = "".join(self.environment.lines("REPORT"))
+        self.assertRegex(text, r"\[ERROR\] ValueError: no\nTraceback \(most recent call last\):\n")
+        self.assertNotIn("\r", text)
+
+    def test_echoes_the_invocations_id_with_the_tail(self):
+        self.load("def handler(event, context): pass")
+        self.gateway.invoke({}, tail=True, headers=[("Lambda-Runtime-Invocation-Id", "nonce-7")])
+        self.assertEqual("nonce-7", self.gateway.expect(RESPONSE)[0]["Lambda-Runtime-Invocation-Id"])
+
     def test_hides_the_wish_for_the_tail_from_the_handler(self):
         self.load("import os\ndef handler(event, context): return os.environ['_X_AMZN_TRACE_ID']")
         self.gateway.invoke({}, tail=True)

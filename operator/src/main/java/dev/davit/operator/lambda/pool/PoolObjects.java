@@ -36,6 +36,7 @@ final class PoolObjects {
     /** The image asked for; the container's may be another one when the cluster rewrites it. */
     static final String IMAGE = "davit.dev/image";
 
+    private static final String TRACES = "169.254.79.129";
     private static final long USER = 1000;
     private static final int MEMORY_PER_CPU = 1769;
     private static final int NAME_HEAD = 50;
@@ -111,6 +112,9 @@ final class PoolObjects {
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(1L)
+                // The pause process is process 1 and reaps orphans: as on AWS, the runtime hears every signal it sends
+                // itself.
+                .withShareProcessNamespace(true)
                 .withServiceAccountName(spec.serviceAccountName)
                 .withNodeSelector(nodeSelector(place))
                 .withNewSecurityContext()
@@ -188,8 +192,17 @@ final class PoolObjects {
         variables.put("LAMBDA_TASK_ROOT", "/var/task");
         variables.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
         variables.putIfAbsent("TZ", ":UTC");
+        tracing(variables);
         revision.ifPresent(r -> functionVariables(r, name, variables));
         return variables;
+    }
+
+    /** Where AWS has a daemon for traces, by datagrams: here nobody listens, which a sender does not notice. */
+    private static void tracing(Map<String, String> variables) {
+        variables.putIfAbsent("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
+        variables.putIfAbsent("AWS_XRAY_DAEMON_ADDRESS", TRACES + ":2000");
+        variables.put("_AWS_XRAY_DAEMON_ADDRESS", TRACES);
+        variables.put("_AWS_XRAY_DAEMON_PORT", "2000");
     }
 
     private static void functionVariables(FunctionRevision revision, String pod, Map<String, String> variables) {

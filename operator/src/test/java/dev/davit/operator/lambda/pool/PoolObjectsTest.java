@@ -117,7 +117,11 @@ class PoolObjectsTest {
                         "AWS_DEFAULT_REGION",
                         "LAMBDA_TASK_ROOT",
                         "LAMBDA_RUNTIME_DIR",
-                        "TZ");
+                        "TZ",
+                        "AWS_XRAY_CONTEXT_MISSING",
+                        "AWS_XRAY_DAEMON_ADDRESS",
+                        "_AWS_XRAY_DAEMON_ADDRESS",
+                        "_AWS_XRAY_DAEMON_PORT");
         assertThat(generic().getMetadata().getLabels())
                 .containsOnlyKeys(Labels.MANAGED_BY, Labels.COMPONENT, Labels.POOL);
     }
