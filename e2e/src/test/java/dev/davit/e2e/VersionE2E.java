@@ -10,17 +10,14 @@ import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.OnDavit;
 import dev.davit.testkit.process.Repository;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** Versions are published, aliases share calls between them, concurrency is set aside and provisioned. */
@@ -244,19 +241,5 @@ class VersionE2E {
                     assertThat(e.awsErrorDetails().errorMessage()).isEqualTo("Rate Exceeded.");
                     assertThat(e.retryAfterSeconds()).isNotNull();
                 }));
-    }
-
-    @Test
-    void theEndOfTheLogComesWithTheAnswer(Account account) {
-        account.apply(Manifests.pythonFunction("tailed", "def handler(event, context):\n    print('to the log')"));
-        account.await(Function.class, "tailed", SOON, Stories::isReady);
-        var answer = account.lambda()
-                .invoke(r -> r.functionName("tailed").logType(LogType.TAIL).payload(SdkBytes.fromUtf8String("{}")));
-        var log = new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8);
-        var id = answer.responseMetadata().requestId();
-        assertThat(log)
-                .contains("START RequestId: " + id + " Version: $LATEST", "to the log\n", "END RequestId: " + id)
-                .containsPattern("REPORT RequestId: " + id + "\tDuration: [0-9.]+ ms\tBilled Duration: [0-9]+ ms"
-                        + "\tMemory Size: 128 MB\tMax Memory Used: [0-9]+ MB\t");
     }
 }

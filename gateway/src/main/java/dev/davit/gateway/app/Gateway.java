@@ -16,6 +16,7 @@ import dev.davit.gateway.catalog.CodeLoader;
 import dev.davit.gateway.catalog.OwnedCatalogFeed;
 import dev.davit.gateway.dispatch.Dispatcher;
 import dev.davit.gateway.dispatch.Settings;
+import dev.davit.gateway.environment.EnvironmentLogs;
 import dev.davit.gateway.environment.KeySource;
 import dev.davit.gateway.environment.VerifiedHosts;
 import dev.davit.gateway.http.BufferPayload;
@@ -90,6 +91,7 @@ public final class Gateway {
      * @param ecs what the ECS API tells of and makes
      * @param keys the runtime key
      * @param codeLoader large code
+     * @param logs what environments wrote
      * @param writes pool demands
      * @param meter counters
      * @param requests counters of target groups
@@ -105,6 +107,7 @@ public final class Gateway {
             EcsDirectory ecs,
             KeySource keys,
             CodeLoader codeLoader,
+            EnvironmentLogs logs,
             PoolWrites writes,
             InvocationMeter meter,
             RequestTally requests,
@@ -173,7 +176,8 @@ public final class Gateway {
                 loop.workers(),
                 events,
                 switchboard,
-                adapters.observers());
+                adapters.observers(),
+                adapters.logs());
         this.front = new FunctionUrls(
                 invoke,
                 new FunctionUrls.Site(options.region(), options.urlDomain()),

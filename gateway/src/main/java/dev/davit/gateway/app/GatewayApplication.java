@@ -2,6 +2,7 @@ package dev.davit.gateway.app;
 
 import dev.davit.gateway.async.AsyncSettings;
 import dev.davit.gateway.dispatch.Settings;
+import dev.davit.gateway.environment.EnvironmentLogs;
 import dev.davit.gateway.http.destination.HttpDestinations;
 import dev.davit.gateway.http.destination.PublicAddresses;
 import dev.davit.gateway.http.runtime.StreamLimits;
@@ -65,6 +66,7 @@ class GatewayApplication {
                         kube.ecs(),
                         kube.runtimeKey(),
                         kube.codeLoader(),
+                        config.podLogs() ? kube.logs() : EnvironmentLogs.NONE,
                         kube.poolWrites(),
                         meter,
                         new TargetGroupSeries(meters),

@@ -73,6 +73,10 @@ interface GatewayConfig {
     /** Hosts, in lower case, that such an endpoint may have although their addresses are private. */
     Optional<List<String>> asyncHttpPrivateHosts();
 
+    /** Whether what a function wrote may be read from its pod's log, for callers who want the end of it. */
+    @WithDefault("true")
+    boolean podLogs();
+
     /** Whether listeners of load balancers are served. */
     @WithDefault("false")
     boolean loadBalancers();

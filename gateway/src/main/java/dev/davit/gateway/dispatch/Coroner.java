@@ -44,11 +44,13 @@ final class Coroner {
         RevisionQueue queue = state.queueOf(environment);
         switch (environment.state()) {
             case STARTING, INITIALISING -> {
+                Invocation.FailedInit failed = failed(environment, true);
                 end(environment, true);
                 if (queue != null) {
                     int timeout = queue.revision.timeoutSeconds();
                     initFailed(
                             queue,
+                            failed,
                             "The function did not ask for its first invocation in time.",
                             invocation -> SandboxErrors.timedOut(invocation.requestId(), timeout));
                 }
@@ -62,12 +64,13 @@ final class Coroner {
     }
 
     /** The runtime said that it cannot initialise. It ends by itself, which the operator must see; if not, it is ended. */
-    void initError(Environment environment, Outcome outcome, String why) {
+    void initError(Environment environment, Function<Invocation, Outcome> outcome, String why) {
         RevisionQueue queue = state.queueOf(environment);
+        Invocation.FailedInit failed = failed(environment, false);
         end(environment, false);
         state.limit(environment, OWN_END);
         if (queue != null) {
-            initFailed(queue, why, invocation -> outcome);
+            initFailed(queue, failed, why, outcome);
         }
     }
 
@@ -114,6 +117,7 @@ final class Coroner {
         }
         EnvironmentState was = environment.state();
         RevisionQueue queue = state.queueOf(environment);
+        Invocation.FailedInit failed = failed(environment, false);
         Invocation had = end(environment, false);
         if (queue == null) {
             return;
@@ -125,6 +129,7 @@ final class Coroner {
         if (initialising && !deleted && termination != null) {
             initFailed(
                     queue,
+                    failed,
                     SandboxErrors.exit(termination),
                     invocation -> SandboxErrors.exited(invocation.requestId(), termination));
         } else {
@@ -185,17 +190,26 @@ final class Coroner {
     }
 
     /** Those who waited for the one that failed get its failure; with others at work, only the first waited for it. */
-    private void initFailed(RevisionQueue queue, String why, Function<Invocation, Outcome> outcome) {
+    private void initFailed(
+            RevisionQueue queue, Invocation.FailedInit failed, String why, Function<Invocation, Outcome> outcome) {
         queue.initialising.failed(state.now());
         queue.initFailure = why;
+        Function<Invocation, Outcome> told = invocation -> {
+            invocation.failedInit(failed);
+            return outcome.apply(invocation);
+        };
         if (!queue.hasEnvironments()) {
-            allocator.failWaiting(queue, outcome);
+            allocator.failWaiting(queue, told);
         } else {
             Invocation first = queue.waiting.pollFirst();
             if (first != null) {
-                state.finish(first, outcome.apply(first));
+                state.finish(first, told.apply(first));
             }
         }
         allocator.evaluate(queue);
+    }
+
+    private Invocation.FailedInit failed(Environment environment, boolean late) {
+        return new Invocation.FailedInit(environment.id(), state.now() - environment.sinceNanos(), late);
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The front of the dispatcher: what callers and runtimes do to it. Owner thread only; see the package's invariants. */
@@ -224,7 +225,7 @@ public final class Dispatcher {
     }
 
     /** An environment posts that it could not initialise, and, for people, why. */
-    public Verdict initError(EnvironmentId id, Outcome outcome, String why) {
+    public Verdict initError(EnvironmentId id, Function<Invocation, Outcome> outcome, String why) {
         Environment environment = state.environments.get(id);
         if (environment == null || environment.revision() == null) {
             return Verdict.WRONG_STATE;

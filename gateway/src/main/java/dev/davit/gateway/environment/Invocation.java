@@ -5,6 +5,7 @@ import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.kernel.TimerWheel;
 import dev.davit.gateway.observe.CallSteps;
 import dev.davit.gateway.observe.CallTrace;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** One call of a function on its way from the caller to an environment and back. */
@@ -47,10 +48,12 @@ public final class Invocation {
     private long submittedNanos;
     private long startedNanos;
     private Environment environment;
+    private String handOut;
     private boolean done;
     private Runnable whenMoved;
     private long durationNanos;
     private long initNanos;
+    private FailedInit failedInit;
     private String logTail;
     private String streamedType;
     private Runnable streamEnded;
@@ -143,6 +146,15 @@ public final class Invocation {
 
     void environment(Environment given) {
         this.environment = given;
+        this.handOut = UUID.randomUUID().toString();
+    }
+
+    /**
+     * {@code Lambda-Runtime-Invocation-Id}: names this hand-out of it, as a retry of an event has the same request id. Null
+     * while it waits.
+     */
+    public String handOut() {
+        return handOut;
     }
 
     /** The one environment that has it, or had it; null while it waits. */
@@ -169,6 +181,25 @@ public final class Invocation {
     /** How long its environment took to initialise, when this is its first invocation, else 0. */
     public long initNanos() {
         return initNanos;
+    }
+
+    /**
+     * It waited for an environment that could not be initialised.
+     *
+     * @param environment which
+     * @param nanos how long that took
+     * @param late whether it was ended because it took too long
+     */
+    public record FailedInit(EnvironmentId environment, long nanos, boolean late) {}
+
+    /** The environment it waited for could not be initialised. */
+    public void failedInit(FailedInit failed) {
+        this.failedInit = failed;
+    }
+
+    /** The initialisation that failed while it waited for it, or null. */
+    public FailedInit failedInit() {
+        return failedInit;
     }
 
     /** The runtime says what it logged: base64, at most 4 KB of text. */

@@ -9,14 +9,20 @@ public final class SandboxErrors {
     /** The largest event and answer: 6 MiB and 100 bytes. */
     public static final int MAX_PAYLOAD = 6 * 1024 * 1024 + 100;
 
+    /** The error type of a call that took longer than its time-out. */
+    public static final String TIMED_OUT = "Sandbox.Timedout";
+
+    /** The error type of a function whose program cannot be started. */
+    public static final String INVALID_ENTRYPOINT = "Runtime.InvalidEntrypoint";
+
     private SandboxErrors() {}
 
     /** The function took longer than its time-out. */
     public static Outcome timedOut(String requestId, int timeoutSeconds) {
         return error(
-                "Sandbox.Timedout",
-                "RequestId: " + requestId + " Error: Task timed out after "
-                        + String.format(Locale.ROOT, "%.2f", (double) timeoutSeconds) + " seconds");
+                requestId,
+                TIMED_OUT,
+                "Task timed out after " + String.format(Locale.ROOT, "%.2f", (double) timeoutSeconds) + " seconds");
     }
 
     /** The answer was over the limit. */
@@ -26,22 +32,23 @@ public final class SandboxErrors {
 
     /** The answer was over a limit of so many bytes. */
     public static Outcome responseTooLarge(long limit) {
-        return error(
+        return new Outcome.FunctionError(body(
                 "Function.ResponseSizeTooLarge",
-                "Response payload size exceeded maximum allowed payload size (" + limit + " bytes).");
+                "Response payload size exceeded maximum allowed payload size (" + limit + " bytes)."));
     }
 
     /** The answer that the runtime streamed ended in the middle, and nobody knows why. */
     public static Outcome truncated(String requestId) {
         return error(
+                requestId,
                 "Runtime.TruncatedResponse",
-                "RequestId: " + requestId + " Error: Runtime closed the connection before its response was complete");
+                "Runtime closed the connection before its response was complete");
     }
 
     /** The runtime's process ended; a null termination means that nobody knows how. */
     public static Outcome exited(String requestId, Termination termination) {
         Exit exit = Exit.of(termination);
-        return error(exit.type, "RequestId: " + requestId + " Error: " + exit.message);
+        return error(requestId, exit.type, exit.message);
     }
 
     /** How the runtime's process ended, for people. */
@@ -60,7 +67,7 @@ public final class SandboxErrors {
                 return new Exit("Runtime.OutOfMemory", "Runtime exited with error: signal: killed");
             }
             return termination.neverStarted()
-                    ? new Exit("Runtime.InvalidEntrypoint", reason(termination))
+                    ? new Exit(INVALID_ENTRYPOINT, reason(termination))
                     : new Exit("Runtime.ExitError", "Runtime exited with error: " + status(termination.exitCode()));
         }
     }
@@ -80,9 +87,14 @@ public final class SandboxErrors {
         };
     }
 
-    private static Outcome error(String type, String message) {
+    /** An environment's error in AWS's form: the request's id goes before the message. */
+    public static Outcome error(String requestId, String type, String message) {
         return new Outcome.FunctionError(
-                Payload.of("{\"errorType\":\"" + type + "\",\"errorMessage\":\"" + escape(message) + "\"}"));
+                body(type, "RequestId: " + requestId + " Error: " + message), new Outcome.End(type, message));
+    }
+
+    private static Payload body(String type, String message) {
+        return Payload.of("{\"errorType\":\"" + escape(type) + "\",\"errorMessage\":\"" + escape(message) + "\"}");
     }
 
     private static String escape(String text) {

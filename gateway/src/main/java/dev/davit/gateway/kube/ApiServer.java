@@ -37,6 +37,14 @@ final class ApiServer {
         return send(request -> request, path).thenApply(answer -> read(answer, type));
     }
 
+    /** Reads what is no object. */
+    CompletionStage<String> text(String path) {
+        return send(request -> request, path).thenApply(answer -> {
+            check(answer, "Text");
+            return answer.body();
+        });
+    }
+
     /** Applies an object server-side and reads what became of it. */
     <T> CompletionStage<T> apply(String path, Object document, Class<T> type) {
         String json = client.getKubernetesSerialization().asJson(document);
@@ -50,13 +58,15 @@ final class ApiServer {
     }
 
     private <T> T read(HttpResponse<String> answer, Class<T> type) {
+        check(answer, type.getSimpleName());
+        return client.getKubernetesSerialization().unmarshal(answer.body(), type);
+    }
+
+    private void check(HttpResponse<String> answer, String what) {
         if (!answer.isSuccessful()) {
             throw new ApiServerException(
-                    type.getSimpleName() + ": the API server answered " + answer.code(),
-                    answer.code(),
-                    words(answer.body()));
+                    what + ": the API server answered " + answer.code(), answer.code(), words(answer.body()));
         }
-        return client.getKubernetesSerialization().unmarshal(answer.body(), type);
     }
 
     /** The API server's own sentence; null when it says none. */

@@ -9,6 +9,7 @@ import dev.davit.gateway.catalog.CatalogSource;
 import dev.davit.gateway.catalog.CodeLoader;
 import dev.davit.gateway.catalog.EmbeddedArchives;
 import dev.davit.gateway.catalog.PoolKey;
+import dev.davit.gateway.environment.EnvironmentLogs;
 import dev.davit.gateway.environment.KeySource;
 import dev.davit.gateway.http.control.FunctionDirectory;
 import dev.davit.gateway.http.ecs.EcsDirectory;
@@ -116,6 +117,11 @@ public final class Kube implements AutoCloseable {
 
     public CodeLoader codeLoader() {
         return new RevisionCode(api);
+    }
+
+    /** What environments wrote. */
+    public EnvironmentLogs logs() {
+        return new PodLogs(api);
     }
 
     public EmbeddedArchives embeddedArchives() {

@@ -15,6 +15,7 @@ import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.dispatch.Settings;
+import dev.davit.gateway.environment.EnvironmentLogs;
 import dev.davit.gateway.environment.KeySource;
 import dev.davit.gateway.http.invoke.Authentication;
 import dev.davit.gateway.http.invoke.Caller;
@@ -67,6 +68,7 @@ final class Fleet implements AutoCloseable {
                         new FakeEcs(),
                         KEYS,
                         revision -> CompletableFuture.completedFuture(Map.of()),
+                        EnvironmentLogs.NONE,
                         this::written,
                         InvocationMeter.NONE,
                         group -> {},

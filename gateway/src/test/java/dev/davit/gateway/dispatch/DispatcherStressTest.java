@@ -94,7 +94,7 @@ class DispatcherStressTest {
             finished.add(id);
         } else if (poll.assigned != null) {
             if (random.nextInt(20) == 0) {
-                world.dispatcher.initError(id, new Outcome.FunctionError(Payload.of("{}")), "x");
+                world.dispatcher.initError(id, invocation -> new Outcome.FunctionError(Payload.of("{}")), "x");
                 world.endTurn();
                 finished.add(id);
             } else {

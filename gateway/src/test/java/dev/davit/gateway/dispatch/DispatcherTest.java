@@ -115,7 +115,8 @@ class DispatcherTest {
         World.Call a = world.invoke(broken);
         World.Call b = world.invoke(broken);
         Outcome error = new Outcome.FunctionError(Payload.of("{\"errorType\":\"Runtime.ImportModuleError\"}"));
-        assertThat(world.dispatcher.initError(standby.id, error, "x")).isEqualTo(Verdict.ACCEPTED);
+        assertThat(world.dispatcher.initError(standby.id, invocation -> error, "x"))
+                .isEqualTo(Verdict.ACCEPTED);
         world.endTurn();
         assertThat(a.body()).contains("Runtime.ImportModuleError");
         assertThat(b.body()).contains("Runtime.ImportModuleError");
@@ -123,7 +124,8 @@ class DispatcherTest {
         assertThat(world.demand(GENERIC).retire()).isEmpty(); // it ends by itself, which the operator must see
         world.pass(Duration.ofSeconds(2));
         assertThat(world.demand(GENERIC).retire()).containsExactly("p1");
-        assertThat(world.dispatcher.initError(standby.id, error, "x")).isEqualTo(Verdict.WRONG_STATE);
+        assertThat(world.dispatcher.initError(standby.id, invocation -> error, "x"))
+                .isEqualTo(Verdict.WRONG_STATE);
     }
 
     @Test

@@ -240,7 +240,9 @@ class LimitsTest {
                     claims++;
                     parked.remove(poll);
                     world.dispatcher.initError(
-                            poll.id, new Outcome.FunctionError(Payload.of("{}")), "ImportError: no module x");
+                            poll.id,
+                            invocation -> new Outcome.FunctionError(Payload.of("{}")),
+                            "ImportError: no module x");
                     world.endTurn();
                 }
             }

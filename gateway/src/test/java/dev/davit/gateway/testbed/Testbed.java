@@ -59,6 +59,8 @@ public final class Testbed implements AutoCloseable {
     public final FakeEcs ecs = new FakeEcs();
     public final Map<ElbKey, Integer> balanced = new ConcurrentHashMap<>();
     public final Map<PoolKey, PoolDemand> demands = new ConcurrentHashMap<>();
+    /** What environments wrote. */
+    public final FakeLogs logs = new FakeLogs();
 
     /** What a testbed is asked for besides callers: where events are kept, and how fast their clock goes. */
     public record Events(InvocationQueue queue, Destinations destinations, AsyncSettings settings) {
@@ -78,6 +80,7 @@ public final class Testbed implements AutoCloseable {
                         ecs,
                         () -> KEY,
                         revision -> CompletableFuture.completedFuture(Map.of("big.py", "loaded")),
+                        (environment, since) -> CompletableFuture.supplyAsync(() -> logs.read(environment, since)),
                         demands::put,
                         meter,
                         group -> balanced.merge(group, 1, Integer::sum),

@@ -29,28 +29,28 @@ public final class InvokeAnswers {
 
     private InvokeAnswers() {}
 
-    /** Answers a finished invocation. */
-    static void outcome(HttpServerResponse response, Invocation invocation, Outcome outcome) {
+    /** Answers a finished invocation, with the end of its log unless that is null. */
+    static void outcome(HttpServerResponse response, Invocation invocation, Outcome outcome, String logTail) {
         switch (outcome) {
-            case Outcome.Answer answer -> result(response, invocation, answer.body(), false);
-            case Outcome.FunctionError error -> result(response, invocation, error.body(), true);
+            case Outcome.Answer answer -> result(response, invocation.call(), answer.body(), false, logTail);
+            case Outcome.FunctionError error -> result(response, invocation.call(), error.body(), true, logTail);
             case Outcome.Refused refused -> refusal(response, invocation.requestId(), refused.refusal());
         }
     }
 
-    private static void result(HttpServerResponse response, Invocation invocation, Payload body, boolean error) {
+    private static void result(
+            HttpServerResponse response, Invocation.Call call, Payload body, boolean error, String logTail) {
         if (response.closed()) {
             return;
         }
-        Invocation.Call call = invocation.call();
         var headers = response.headers();
         headers.set(HttpHeaders.CONTENT_TYPE, JSON);
         executed(headers, call);
         if (error) {
             headers.set(FUNCTION_ERROR, UNHANDLED);
         }
-        if (call.tail()) {
-            headers.set(LOG_RESULT, LogTail.of(invocation));
+        if (logTail != null) {
+            headers.set(LOG_RESULT, logTail);
         }
         response.end(BufferPayload.bufferOf(body));
     }

@@ -3,6 +3,7 @@ package dev.davit.gateway.http.invoke;
 import dev.davit.gateway.async.AsyncInvocations;
 import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.dispatch.Dispatcher;
+import dev.davit.gateway.environment.EnvironmentLogs;
 import dev.davit.gateway.environment.SandboxErrors;
 import dev.davit.gateway.http.BodyReader;
 import dev.davit.gateway.http.Intake;
@@ -74,6 +75,7 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
      * @param events who takes asynchronous events, or null where nobody does
      * @param switchboard who brings requests to the replica that has the namespace
      * @param observers who watches
+     * @param logs what environments wrote
      */
     public record Ports(
             Catalog catalog,
@@ -88,7 +90,8 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
             Executor workers,
             AsyncInvocations events,
             Switchboard switchboard,
-            Observers observers) {}
+            Observers observers,
+            EnvironmentLogs logs) {}
 
     /** {@code stopping} says whether new invocations are to be sent away. */
     public InvokeApi(Ports ports, String region, BooleanSupplier stopping) {
@@ -107,7 +110,8 @@ public final class InvokeApi implements Handler<HttpServerRequest> {
                         gate,
                         ports.switchboard(),
                         ports.clock(),
-                        new EventRoute(ports.events(), ports.clock())),
+                        new EventRoute(ports.events(), ports.clock()),
+                        new LogTails(ports.logs(), ports.clock(), ports.owner())),
                 region);
         this.others = ports.others();
         this.stopping = stopping;

@@ -31,6 +31,7 @@ final class InvokeRoute {
     private final Clock clock;
     private final FunctionLocator locator;
     private final EventRoute events;
+    private final LogTails tails;
 
     record Ports(
             Catalog catalog,
@@ -38,7 +39,8 @@ final class InvokeRoute {
             Gate gate,
             Switchboard switchboard,
             Clock clock,
-            EventRoute events) {}
+            EventRoute events,
+            LogTails tails) {}
 
     InvokeRoute(Ports ports, String region) {
         this.catalog = ports.catalog();
@@ -48,6 +50,7 @@ final class InvokeRoute {
         this.clock = ports.clock();
         this.locator = new FunctionLocator(ports.catalog(), region);
         this.events = ports.events();
+        this.tails = ports.tails();
     }
 
     /** Finds the function and goes on where it is dispatched. */
@@ -163,7 +166,7 @@ final class InvokeRoute {
         var response = exchange.response();
         Runnable elsewhere = () -> handle(invoke, body, permitted.caller());
         if (invoke.streamed()) {
-            StreamAnswers answers = new StreamAnswers(response, call);
+            StreamAnswers answers = new StreamAnswers(response, call, tails);
             dispatcher.submit(new Invocation(call, exchange.then(answers::outcome), answers)
                     .followedBy(exchange.trace())
                     .ifMoved(elsewhere));
@@ -171,7 +174,10 @@ final class InvokeRoute {
         }
         dispatcher.submit(new Invocation(
                         call,
-                        exchange.then((invocation, outcome) -> InvokeAnswers.outcome(response, invocation, outcome)))
+                        exchange.then((invocation, outcome) -> tails.of(
+                                invocation,
+                                outcome,
+                                tail -> InvokeAnswers.outcome(response, invocation, outcome, tail))))
                 .followedBy(exchange.trace())
                 .ifMoved(elsewhere));
     }

@@ -1,51 +1,117 @@
 package dev.davit.gateway.http.invoke;
 
+import dev.davit.gateway.environment.EnvironmentLogs.Line;
 import dev.davit.gateway.environment.Invocation;
+import dev.davit.gateway.environment.Outcome;
+import dev.davit.gateway.environment.SandboxErrors;
+import dev.davit.gateway.http.BufferPayload;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 
-/**
- * {@code X-Amz-Log-Result}: the end of an invocation's log. The managed runtimes say what they logged; of others the
- * platform's own lines are told, without the memory used, which only the environment knows.
- */
+/** Puts an invocation's log together: what its environment wrote, and what the platform says where that does not say it. */
 final class LogTail {
+
+    /** How much earlier than the call a node may say that a line of it was written: its clock is another. */
+    private static final long EARLIER_MILLIS = 2;
+
+    /** How much later than the answer a node may say that a line was written before it. */
+    private static final long LATER_MILLIS = 50;
 
     private LogTail() {}
 
-    /** The end of the log, base64. */
-    static String of(Invocation invocation) {
-        return invocation.logTail() != null
-                ? invocation.logTail()
-                : Base64.getEncoder().encodeToString(lines(invocation).getBytes(StandardCharsets.UTF_8));
+    /** Whether the log tells the invocation's end. */
+    static boolean isWhole(String requestId, List<Line> written) {
+        return written.stream().anyMatch(line -> PlatformLines.isReport(line.text(), requestId));
     }
 
-    private static String lines(Invocation invocation) {
-        Invocation.Call call = invocation.call();
-        String id = "RequestId: " + invocation.requestId();
-        // A call that is timed out took its time limit, however long its end took.
-        double millis =
-                Math.min(invocation.durationNanos() / 1e6, call.revision().timeoutSeconds() * 1e3);
-        StringBuilder lines = new StringBuilder(256)
-                .append("START ")
-                .append(id)
-                .append(" Version: ")
-                .append(call.version())
-                .append('\n')
-                .append("END ")
-                .append(id)
-                .append('\n')
-                .append("REPORT ")
-                .append(id)
-                .append(String.format(
-                        Locale.ROOT,
-                        "\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB\t",
-                        millis,
-                        (long) Math.ceil(millis),
-                        call.revision().memorySize()));
-        if (invocation.initNanos() > 0) {
-            lines.append(String.format(Locale.ROOT, "Init Duration: %.2f ms\t", invocation.initNanos() / 1e6));
+    /**
+     * The log as text.
+     *
+     * @param written what its environment wrote: all of it when the initialisation failed, else from about {@code began} on
+     * @param began when it was handed out, milliseconds since 1970
+     * @param now milliseconds since 1970
+     */
+    static String of(Invocation invocation, Outcome outcome, List<Line> written, long began, long now) {
+        String id = invocation.requestId();
+        PlatformLines platform = new PlatformLines(invocation.call(), now);
+        List<String> lines = during(invocation, written, began);
+        boolean started = index(lines, line -> PlatformLines.isStart(line, id)) >= 0;
+        boolean ended = index(lines, line -> PlatformLines.isReport(line, id)) >= 0;
+        PlatformLines.Failure failure = failure(invocation, outcome);
+        StringBuilder text = new StringBuilder(1024);
+        if (started || invocation.failedInit() != null) {
+            append(text, lines);
         }
-        return lines.append('\n').toString();
+        if (invocation.failedInit() != null && index(lines, PlatformLines::isInitReport) < 0) {
+            text.append(platform.initReport(invocation.failedInit().nanos() / 1e6, failure));
+        }
+        if (!started) {
+            text.append(platform.start());
+            if (invocation.failedInit() == null) {
+                append(text, lines);
+            }
+        }
+        return ended
+                ? text.toString()
+                : text.append(platform.end(invocation, failure)).toString();
+    }
+
+    /** The lines of this invocation alone. */
+    private static List<String> during(Invocation invocation, List<Line> written, long began) {
+        String id = invocation.requestId();
+        List<String> all = written.stream().map(Line::text).toList();
+        int start = index(all, line -> PlatformLines.isStart(line, id));
+        if (start >= 0) {
+            int report = index(all, line -> PlatformLines.isReport(line, id));
+            return all.subList(start, report >= 0 ? report + 1 : all.size());
+        }
+        if (invocation.failedInit() != null) {
+            return all;
+        }
+        long latest = began + invocation.durationNanos() / 1_000_000 + LATER_MILLIS;
+        List<String> lines = new ArrayList<>();
+        for (Line line : written) {
+            if (line.epochMillis() >= began - EARLIER_MILLIS && line.epochMillis() <= latest) {
+                lines.add(line.text());
+            }
+        }
+        return lines;
+    }
+
+    /** Why the platform says that it failed; null when it did not, or when that is the function's own affair. */
+    private static PlatformLines.Failure failure(Invocation invocation, Outcome outcome) {
+        if (!(outcome instanceof Outcome.FunctionError error)) {
+            return null;
+        }
+        if (error.end() != null) {
+            return new PlatformLines.Failure(
+                    error.end().type(),
+                    error.end().message(),
+                    SandboxErrors.TIMED_OUT.equals(error.end().type()));
+        }
+        return invocation.failedInit() == null
+                ? null
+                : new PlatformLines.Failure(
+                        FunctionErrorType.of(
+                                BufferPayload.bufferOf(error.body()).toString(StandardCharsets.UTF_8)),
+                        null,
+                        false);
+    }
+
+    private static int index(List<String> lines, Predicate<String> wanted) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (wanted.test(lines.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void append(StringBuilder text, List<String> lines) {
+        for (String line : lines) {
+            text.append(line).append('\n');
+        }
     }
 }

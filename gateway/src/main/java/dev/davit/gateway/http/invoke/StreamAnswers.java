@@ -21,11 +21,13 @@ final class StreamAnswers extends ResponsePipe {
     private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("application/vnd.amazon.eventstream");
 
     private final Invocation.Call call;
+    private final LogTails tails;
     private boolean begun;
 
-    StreamAnswers(HttpServerResponse response, Invocation.Call call) {
+    StreamAnswers(HttpServerResponse response, Invocation.Call call, LogTails tails) {
         super(response);
         this.call = call;
+        this.tails = tails;
     }
 
     @Override
@@ -57,28 +59,31 @@ final class StreamAnswers extends ResponsePipe {
                 if (answer.body().length() > 0) {
                     piece(answer.body());
                 }
-                complete(invocation, null, null);
+                complete(invocation, outcome, null, null);
             }
             case Outcome.FunctionError error -> {
                 String details = BufferPayload.bufferOf(error.body()).toString(StandardCharsets.UTF_8);
-                complete(invocation, FunctionErrorType.of(details), details);
+                complete(invocation, outcome, FunctionErrorType.of(details), details);
             }
             case Outcome.Refused refused ->
                 complete(
                         invocation,
+                        outcome,
                         refused.refusal().code().type(),
                         refused.refusal().message());
         }
     }
 
-    private void complete(Invocation invocation, String code, String details) {
-        StringBuilder json = new StringBuilder("{");
-        member(json, "ErrorCode", code);
-        member(json, "ErrorDetails", details);
-        member(json, "LogResult", call.tail() ? LogTail.of(invocation) : null);
-        Buffer text = Buffer.buffer(json.append('}').toString());
-        write(EventStreamMessage.event("InvokeComplete", "application/json", text));
-        close();
+    private void complete(Invocation invocation, Outcome outcome, String code, String details) {
+        tails.of(invocation, outcome, tail -> {
+            StringBuilder json = new StringBuilder("{");
+            member(json, "ErrorCode", code);
+            member(json, "ErrorDetails", details);
+            member(json, "LogResult", tail);
+            Buffer text = Buffer.buffer(json.append('}').toString());
+            write(EventStreamMessage.event("InvokeComplete", "application/json", text));
+            close();
+        });
     }
 
     private static void member(StringBuilder json, String name, String value) {

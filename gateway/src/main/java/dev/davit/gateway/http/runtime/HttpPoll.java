@@ -17,6 +17,7 @@ import java.util.Map;
 final class HttpPoll implements Poll {
 
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("Lambda-Runtime-Aws-Request-Id");
+    static final CharSequence HAND_OUT = HttpHeaders.createOptimized("Lambda-Runtime-Invocation-Id");
     private static final CharSequence DEADLINE = HttpHeaders.createOptimized("Lambda-Runtime-Deadline-Ms");
     private static final CharSequence ARN = HttpHeaders.createOptimized("Lambda-Runtime-Invoked-Function-Arn");
     private static final CharSequence TRACE = HttpHeaders.createOptimized("Lambda-Runtime-Trace-Id");
@@ -70,6 +71,7 @@ final class HttpPoll implements Poll {
         var headers = response.headers();
         headers.set(HttpHeaders.CONTENT_TYPE, RuntimeAnswers.JSON);
         headers.set(REQUEST_ID, call.requestId());
+        headers.set(HAND_OUT, invocation.handOut());
         headers.set(DEADLINE, Long.toString(context.clock().epochMillis() + timeoutSeconds * 1000L));
         headers.set(ARN, call.invokedArn());
         headers.set(TRACE, trace(invocation));

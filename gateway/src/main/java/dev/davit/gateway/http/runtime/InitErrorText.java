@@ -6,17 +6,19 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 
-/** What a runtime says about a function that it cannot load, in one line of at most 500 characters. */
-final class InitErrorText {
+/**
+ * What a runtime says about a function that it cannot load.
+ *
+ * @param type the body's {@code errorType}, or null
+ * @param message the body's {@code errorMessage}, or null
+ */
+record InitErrorText(String type, String message) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST = 500;
-    private static final String UNKNOWN = "The function could not be initialised.";
+    private static final InitErrorText UNKNOWN = new InitErrorText(null, null);
 
-    private InitErrorText() {}
-
-    /** {@code errorType: errorMessage} of the body, as far as it has them. */
-    static String of(Buffer body) {
+    static InitErrorText of(Buffer body) {
         String type = null;
         String message = null;
         try (JsonParser parser = JSON.createParser(body.getBytes())) {
@@ -35,13 +37,14 @@ final class InitErrorText {
         } catch (IOException e) {
             return UNKNOWN; // a runtime may post anything
         }
-        return line(type, message);
+        return new InitErrorText(type, message);
     }
 
-    private static String line(String type, String message) {
+    /** {@code errorType: errorMessage}, as far as it has them, in one line of at most 500 characters. */
+    String line() {
         boolean nothing = (type == null || type.isBlank()) && (message == null || message.isBlank());
         if (nothing) {
-            return UNKNOWN;
+            return "The function could not be initialised.";
         }
         String both = type == null || message == null ? (type == null ? message : type) : type + ": " + message;
         String line = both.replaceAll("\\p{Cntrl}+", " ").strip();

@@ -21,6 +21,13 @@ record ResponseRoute(Dispatcher dispatcher, Intake intake, StreamRoute stream) {
             answer(call, expected, error);
             return;
         }
+        // Runtimes that do not know it do not send it.
+        String handOut = call.request().getHeader(HttpPoll.HAND_OUT);
+        if (handOut != null
+                && !handOut.equals(dispatcher.invocation(call.caller()).handOut())) {
+            RuntimeAnswers.stale(call.request().response());
+            return;
+        }
         if (!error && isForStream(call, requestId)) {
             return;
         }

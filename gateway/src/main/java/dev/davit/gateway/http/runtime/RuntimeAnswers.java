@@ -22,6 +22,11 @@ final class RuntimeAnswers {
         error(response, 400, "InvalidRequestID", "Invalid request ID");
     }
 
+    /** It is the answer to an earlier hand-out of the request. */
+    static void stale(HttpServerResponse response) {
+        error(response, 410, "InvokeTimeout", "Invoke timeout");
+    }
+
     static void tooLarge(HttpServerResponse response) {
         tooLarge(response, SandboxErrors.MAX_PAYLOAD);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class InitErrorTextTest {
 
     private static String text(String body) {
-        return InitErrorText.of(Buffer.buffer(body));
+        return InitErrorText.of(Buffer.buffer(body)).line();
     }
 
     @Test

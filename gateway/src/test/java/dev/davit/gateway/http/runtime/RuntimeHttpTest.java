@@ -181,6 +181,52 @@ class RuntimeHttpTest {
         }
     }
 
+    /** A retry of an event has the request id of the first try. */
+    @Test
+    void refusesAnAnswerToAnEarlierHandOut() throws Exception {
+        RevisionEntry echoing = testbed.imageFunction("Echoing", 3);
+        testbed.pod(echoing.poolKey(), "echoing-a", PodPhase.RUNNING, null);
+        CompletableFuture<PlainHttp.Answer> call = invoke("Echoing", "1");
+        try (PlainHttp http = runtime()) {
+            PlainHttp.Answer event = http.send("GET", FakeRuntime.NEXT, as("echoing-a"), null);
+            String path = INVOCATION + event.header("Lambda-Runtime-Aws-Request-Id") + "/response";
+            PlainHttp.Answer stale = http.send("POST", path, echoing("another"), "1");
+            assertThat(stale.status()).isEqualTo(410);
+            assertThat(stale.text())
+                    .isEqualTo("{\"errorMessage\":\"Invoke timeout\",\"errorType\":\"InvokeTimeout\"}\n");
+            assertThat(http.send("POST", path, echoing(event.header("Lambda-Runtime-Invocation-Id")), "2")
+                            .status())
+                    .isEqualTo(202);
+        }
+        assertThat(call.get().text()).isEqualTo("2");
+    }
+
+    private static Map<String, String> echoing(String handOut) {
+        return Map.of("Host", Testbed.host("echoing-a"), "Lambda-Runtime-Invocation-Id", handOut);
+    }
+
+    @Test
+    void aProgramThatCannotBeStartedIsToldWithTheRequest() throws Exception {
+        testbed.function("Unstartable", GENERIC.name(), false, 3, Map.of("bootstrap", "?"));
+        testbed.pod(GENERIC, "unstartable-a", PodPhase.RUNNING, null);
+        try (PlainHttp http = runtime()) {
+            http.write(PlainHttp.request("GET", FakeRuntime.STANDBY, as("unstartable-a"), null));
+            CompletableFuture<PlainHttp.Answer> call = invoke("Unstartable", "1");
+            http.receive();
+            http.send(
+                    "POST",
+                    INIT_ERROR,
+                    as("unstartable-a"),
+                    "{\"errorType\":\"Runtime.InvalidEntrypoint\","
+                            + "\"errorMessage\":\"fork/exec /var/task/bootstrap: permission denied\"}");
+            PlainHttp.Answer answer = call.get();
+            assertThat(answer.text())
+                    .isEqualTo("{\"errorType\":\"Runtime.InvalidEntrypoint\",\"errorMessage\":\"RequestId: "
+                            + answer.header("x-amzn-RequestId")
+                            + " Error: fork/exec /var/task/bootstrap: permission denied\"}");
+        }
+    }
+
     @Test
     void nobodyAnswersForAnother() throws Exception {
         RevisionEntry one = testbed.imageFunction("one", 3);
