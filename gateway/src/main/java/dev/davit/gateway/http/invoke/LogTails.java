@@ -24,7 +24,6 @@ import java.util.function.Consumer;
 final class LogTails {
 
     private static final int SIZE = 4096;
-    private static final int MOST_LOOKS = 6;
     private static final long BETWEEN_LOOKS_MILLIS = 20;
     private static final long PATIENCE_MILLIS = 2000;
 
@@ -64,7 +63,7 @@ final class LogTails {
                     reads.end(account);
                     tell.accept(lines);
                 })
-                .again(List.of());
+                .again(null);
     }
 
     private static EnvironmentId whoseLog(Invocation invocation) {
@@ -83,7 +82,7 @@ final class LogTails {
         private final long since;
         private final String requestId;
         private final Consumer<List<Line>> then;
-        private int looks;
+        private final long until = clock.nanos() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
 
         Look(EnvironmentId where, long since, String requestId, Consumer<List<Line>> then) {
             this.where = where;
@@ -92,27 +91,24 @@ final class LogTails {
             this.then = then;
         }
 
+        /** {@code before} is what was seen, null before the first look. */
         void again(List<Line> before) {
-            looks++;
             logs.read(where, since)
                     .toCompletableFuture()
                     .copy()
-                    .orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .orTimeout(until - clock.nanos(), TimeUnit.NANOSECONDS)
                     .whenCompleteAsync((lines, failure) -> seen(before, failure == null ? lines : null), owner);
         }
 
         /** A log that is gone was complete before. */
         private void seen(List<Line> before, List<Line> now) {
-            boolean settled = now == null
-                    || looks > 1 && now.equals(before)
-                    || looks == MOST_LOOKS
-                    || LogTail.isWhole(requestId, now);
-            if (settled) {
-                then.accept(now == null ? before : now);
+            List<Line> seen = now != null ? now : before != null ? before : List.of();
+            if (now == null || now.equals(before) || LogTail.isWhole(requestId, now) || clock.nanos() >= until) {
+                then.accept(seen);
                 return;
             }
             CompletableFuture.delayedExecutor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS, owner)
-                    .execute(() -> again(now));
+                    .execute(() -> again(seen));
         }
     }
 
