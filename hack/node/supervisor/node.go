@@ -54,6 +54,7 @@ clusterDomain: cluster.local
 resolvConf: %[2]s/resolv.conf
 failSwapOn: false
 maxPods: 250
+podPidsLimit: 1024
 serializeImagePulls: false
 registryPullQPS: 0
 eventRecordQPS: 0

@@ -62,6 +62,7 @@ final class Kubeadm {
                 cgroupDriver: systemd
                 cgroupRoot: /kubelet
                 failSwapOn: false
+                podPidsLimit: 1024
                 failCgroupV1: false
                 imageGCHighThresholdPercent: 100
                 evictionHard: {memory.available: 100Mi, nodefs.available: 0%%, nodefs.inodesFree: 0%%, imagefs.available: 0%%}
