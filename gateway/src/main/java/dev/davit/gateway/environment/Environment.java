@@ -20,6 +20,7 @@ public final class Environment {
     private RevisionKey revision;
     private Poll poll;
     private Invocation invocation;
+    private Invocation tailed;
     private String lastRequestId;
     private final TimerWheel.Timer timer;
     private long sinceNanos;
@@ -98,6 +99,10 @@ public final class Environment {
     /** It gets an invocation. Answers the poll to send it down. */
     public Poll begin(Invocation given, long nanos) {
         check(state == EnvironmentState.IDLE && invocation == null, "E2");
+        if (tailed != null) {
+            tailed.followed(nanos);
+            tailed = null;
+        }
         invocation = given;
         lastRequestId = given.requestId();
         given.environment(this);
@@ -129,6 +134,7 @@ public final class Environment {
         check(state == EnvironmentState.BUSY, "E2");
         Invocation answered = invocation;
         invocation = null;
+        tailed = answered.call().tail() ? answered : null;
         enter(EnvironmentState.ANSWERED, nanos);
         return answered;
     }

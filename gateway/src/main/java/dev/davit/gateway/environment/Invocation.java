@@ -53,6 +53,7 @@ public final class Invocation {
     private Runnable whenMoved;
     private long durationNanos;
     private long initNanos;
+    private long followedNanos;
     private FailedInit failedInit;
     private String logTail;
     private String streamedType;
@@ -171,6 +172,16 @@ public final class Invocation {
     public void ended(long duration, long init) {
         this.durationNanos = duration;
         this.initNanos = init;
+    }
+
+    /** Its environment has begun another. */
+    void followed(long nanos) {
+        this.followedNanos = nanos;
+    }
+
+    /** From its hand-out to the next in its environment; 0 while there is none. For those whose log is told. */
+    public long untilNextNanos() {
+        return followedNanos == 0 ? 0 : followedNanos - startedNanos;
     }
 
     /** From hand-out to answer, 0 when it was not handed out. */

@@ -70,7 +70,7 @@ final class LogTail {
         if (invocation.failedInit() != null) {
             return all;
         }
-        long latest = began + invocation.durationNanos() / 1_000_000 + LATER_MILLIS;
+        long latest = began + afterwards(invocation);
         List<String> lines = new ArrayList<>();
         for (Line line : written) {
             if (line.epochMillis() >= began - EARLIER_MILLIS && line.epochMillis() <= latest) {
@@ -78,6 +78,13 @@ final class LogTail {
             }
         }
         return lines;
+    }
+
+    /** How long after the hand-out a line is still of this invocation: what comes later may be of the next. */
+    private static long afterwards(Invocation invocation) {
+        long took = invocation.durationNanos() / 1_000_000;
+        long next = invocation.untilNextNanos() / 1_000_000;
+        return next == 0 ? took + LATER_MILLIS : Math.clamp(next - EARLIER_MILLIS, took, took + LATER_MILLIS);
     }
 
     /** Why the platform says that it failed; null when it did not, or when that is the function's own affair. */

@@ -10,10 +10,14 @@ import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.PlainHttp;
 import dev.davit.gateway.testbed.Testbed;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +38,11 @@ class PodLogTailHttpTest {
     }
 
     private String tail(String function) {
-        PlainHttp.Answer answer = testbed.invoke(function, Map.of("X-Amz-Log-Type", "Tail"), "{}");
+        return tail(function, "{}");
+    }
+
+    private String tail(String function, String event) {
+        PlainHttp.Answer answer = testbed.invoke(function, Map.of("X-Amz-Log-Type", "Tail"), event);
         assertThat(answer.status()).isEqualTo(200);
         String log = new String(Base64.getDecoder().decode(answer.header("X-Amz-Log-Result")), StandardCharsets.UTF_8);
         return log.replace(answer.header("x-amzn-RequestId"), "<id>");
@@ -65,6 +73,25 @@ class PodLogTailHttpTest {
                 .matches(
                         "START RequestId: <id> Version: \\$LATEST\nat once\na moment later\nEND RequestId: <id>\n"
                                 + "REPORT RequestId: <id>\tDuration: [0-9.]+ ms\tBilled Duration: [0-9]+ ms\tMemory Size: 128 MB\t\n");
+    }
+
+    @Test
+    void theNextCallsLinesAreNotOfThisOne() throws Exception {
+        image("Busy", 3, event -> {
+            testbed.logs.write("busy-a", "of " + event.text());
+            testbed.logs.writeLate("busy-a", "late of " + event.text());
+            pass(10);
+            return FakeRuntime.Reply.response("1");
+        });
+        Executor threads = work -> Thread.ofVirtual().start(work);
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> tail("Busy", "1"), threads);
+        CompletableFuture<String> second = CompletableFuture.supplyAsync(() -> tail("Busy", "2"), threads);
+        assertThat(first.get()).contains("of 1\n").doesNotContain("of 2");
+        assertThat(second.get()).contains("of 2\n").doesNotContain("of 1");
+    }
+
+    private static void pass(int millis) {
+        Awaitility.await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
     }
 
     /** What the first wrote is more than a moment old. */
