@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.davit.api.common.InactiveService;
 import dev.davit.api.common.Labels;
+import dev.davit.api.ec2.v1alpha1.SecurityGroup;
+import dev.davit.api.ec2.v1alpha1.Subnet;
 import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.Task;
@@ -14,6 +16,7 @@ import dev.davit.gateway.http.ecs.EcsDirectory;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
@@ -27,6 +30,8 @@ final class KubeEcsDirectory implements EcsDirectory {
 
     private static final String ECS = "/apis/ecs.davit.dev/v1alpha1/namespaces/";
     private static final String EVENTS = "/apis/events.k8s.io/v1/namespaces/";
+    private static final String EC2 = "/apis/ec2.davit.dev/v1alpha1/namespaces/";
+    private static final String CORE = "/api/v1/namespaces/";
     private static final String APPS = "/apis/apps/v1/namespaces/";
     private static final String REVISIONS = Labels.COMPONENT + "=task-definition-revision";
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -138,6 +143,27 @@ final class KubeEcsDirectory implements EcsDirectory {
                 .exceptionallyCompose(failure -> CompletableFuture.failedStage(refused(failure)));
     }
 
+    @Override
+    public CompletionStage<List<Subnet>> subnets(String namespace) {
+        return large.take(
+                () -> lists.all(new ObjectLists.Kind<>(EC2 + namespace + "/subnets", null, SubnetList.class)));
+    }
+
+    @Override
+    public CompletionStage<List<SecurityGroup>> securityGroups(String namespace) {
+        return large.take(() ->
+                lists.all(new ObjectLists.Kind<>(EC2 + namespace + "/securitygroups", null, SecurityGroupList.class)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> hasRole(String namespace, String name) {
+        String path = CORE + namespace + "/serviceaccounts/";
+        return name.matches("[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?")
+                ? found(single.take(() -> api.get(path + name, ServiceAccount.class)), NOT_FOUND)
+                        .thenApply(Optional::isPresent)
+                : CompletableFuture.completedFuture(false);
+    }
+
     private <T extends HasMetadata> CompletionStage<Page<T>> page(
             ObjectLists.Kind<T> kind, int limit, String continuation) {
         return large.take(() -> lists.part(kind, limit, continuation))
@@ -206,6 +232,12 @@ final class KubeEcsDirectory implements EcsDirectory {
 
     /** A list of Services as the API server sends it. */
     static final class ServiceList extends DefaultKubernetesResourceList<Service> {}
+
+    /** A list of Subnets as the API server sends it. */
+    static final class SubnetList extends DefaultKubernetesResourceList<Subnet> {}
+
+    /** A list of SecurityGroups as the API server sends it. */
+    static final class SecurityGroupList extends DefaultKubernetesResourceList<SecurityGroup> {}
 
     /** A list of Clusters as the API server sends it. */
     static final class ClusterList extends DefaultKubernetesResourceList<Cluster> {}

@@ -37,6 +37,8 @@ final class GatewayAccount {
                                 rule("ecs.davit.dev", "clusters", "list"),
                                 rule("events.k8s.io", "events", "get"),
                                 rule("ecs.davit.dev", "services", "get,list,patch"),
+                                rule("ec2.davit.dev", "subnets,securitygroups", "list"),
+                                rule("", "serviceaccounts", "get"),
                                 rule("apps", "controllerrevisions", "list"),
                                 rule("authentication.k8s.io", "tokenreviews", "create"),
                                 rule("authorization.k8s.io", "subjectaccessreviews", "create"))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.davit.api.common.InactiveService;
 import dev.davit.api.common.Labels;
+import dev.davit.api.ec2.v1alpha1.SecurityGroup;
+import dev.davit.api.ec2.v1alpha1.Subnet;
 import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
@@ -116,6 +118,37 @@ class KubeEcsDirectoryIT {
         assertThat(now(directory.clusters(ns)))
                 .extracting(cluster -> cluster.getSpec().name)
                 .containsExactly("Night");
+    }
+
+    @Test
+    void findsTheNetworkAndTheRolesOfANamespace() {
+        assertThat(now(directory.subnets(ns))).isEmpty();
+        assertThat(now(directory.securityGroups(ns))).isEmpty();
+        assertThat(now(directory.hasRole(ns, "reporter"))).isFalse();
+        Subnet subnet = new Subnet();
+        subnet.getMetadata().setNamespace(ns);
+        subnet.getMetadata().setName("a");
+        subnet.getSpec().cidrBlock = "10.0.0.0/24";
+        subnet.getSpec().vpcID = "vpc-1";
+        admin.resource(subnet).create();
+        SecurityGroup group = new SecurityGroup();
+        group.getMetadata().setNamespace(ns);
+        group.getMetadata().setName("web");
+        group.getSpec().name = "web";
+        group.getSpec().description = "web";
+        group.getSpec().vpcID = "vpc-1";
+        admin.resource(group).create();
+        GatewayAccount.serviceAccount(admin, ns, "reporter");
+        assertThat(now(directory.subnets(ns)))
+                .extracting(each -> each.getMetadata().getName())
+                .containsExactly("a");
+        assertThat(now(directory.securityGroups(ns)))
+                .extracting(each -> each.getMetadata().getName())
+                .containsExactly("web");
+        assertThat(now(directory.hasRole(ns, "reporter"))).isTrue();
+        GatewayAccount.serviceAccount(admin, ns, "with.a.dot");
+        assertThat(now(directory.hasRole(ns, "with.a.dot"))).isTrue();
+        assertThat(now(directory.hasRole(ns, "no.name/of-an-object"))).isFalse();
     }
 
     @Test

@@ -1,6 +1,9 @@
 package dev.davit.gateway.testbed;
 
+import dev.davit.api.common.Ec2Id;
 import dev.davit.api.common.Labels;
+import dev.davit.api.ec2.v1alpha1.SecurityGroup;
+import dev.davit.api.ec2.v1alpha1.Subnet;
 import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
@@ -16,9 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A cluster's tasks and task definitions that are only here. */
@@ -33,8 +39,17 @@ public final class FakeEcs implements EcsDirectory {
     /** What deleted services left behind, by namespace, cluster and name. */
     public final Map<String, Inactive> inactive = new TreeMap<>();
 
+    private final Map<String, Subnet> subnets = new TreeMap<>();
+    private final Map<String, SecurityGroup> groups = new TreeMap<>();
+
+    /** The ServiceAccounts that there are, by namespace and name. */
+    public final Set<String> roles = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Cluster> clusters = new TreeMap<>();
     private final List<Revision> revisions = new ArrayList<>();
+
+    /** How often Tasks were listed. */
+    public final AtomicInteger listsOfTasks = new AtomicInteger();
 
     /** How many Tasks a namespace may have; the next one is refused as a quota does. */
     public volatile int quota = Integer.MAX_VALUE;
@@ -86,6 +101,7 @@ public final class FakeEcs implements EcsDirectory {
 
     @Override
     public CompletionStage<Page<Task>> tasks(String namespace, int limit, String continuation, String labels) {
+        listsOfTasks.incrementAndGet();
         return answer(() -> {
             List<Task> all = of(tasks, namespace).stream()
                     .filter(task -> labels == null || labels.equals(label(task)))
@@ -169,6 +185,35 @@ public final class FakeEcs implements EcsDirectory {
         Cluster cluster = object(namespace, yaml, Cluster.class);
         clusters.put(key(cluster), cluster);
         return cluster;
+    }
+
+    /** A Subnet, and its id. */
+    public synchronized String addSubnet(String namespace, String yaml) {
+        Subnet subnet = object(namespace, yaml, Subnet.class);
+        subnets.put(key(subnet), subnet);
+        return Ec2Id.of(Ec2Id.SUBNET, namespace, subnet.getMetadata().getName());
+    }
+
+    /** A SecurityGroup, and its id. */
+    public synchronized String addSecurityGroup(String namespace, String yaml) {
+        SecurityGroup group = object(namespace, yaml, SecurityGroup.class);
+        groups.put(key(group), group);
+        return Ec2Id.of(Ec2Id.SECURITY_GROUP, namespace, group.getMetadata().getName());
+    }
+
+    @Override
+    public CompletionStage<List<Subnet>> subnets(String namespace) {
+        return answer(() -> of(subnets, namespace));
+    }
+
+    @Override
+    public CompletionStage<List<SecurityGroup>> securityGroups(String namespace) {
+        return answer(() -> of(groups, namespace));
+    }
+
+    @Override
+    public CompletionStage<Boolean> hasRole(String namespace, String name) {
+        return answer(() -> roles.contains(namespace + "/" + name));
     }
 
     @Override

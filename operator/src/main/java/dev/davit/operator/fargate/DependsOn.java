@@ -2,6 +2,7 @@ package dev.davit.operator.fargate;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.ContainerDependency;
+import dev.davit.api.fargate.StartOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

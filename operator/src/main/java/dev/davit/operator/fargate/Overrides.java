@@ -8,6 +8,8 @@ import dev.davit.api.ecs.v1alpha1.ContainerOverride;
 import dev.davit.api.ecs.v1alpha1.KeyValuePair;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.TaskOverride;
+import dev.davit.api.fargate.SizeSplit;
+import dev.davit.api.fargate.StartOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static dev.davit.operator.fargate.Definitions.optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
+import dev.davit.api.fargate.StartOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,7 @@ import dev.davit.api.common.Reference;
 import dev.davit.api.common.ReferenceFrom;
 import dev.davit.api.ecs.v1alpha1.HealthCheck;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.api.fargate.TaskRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import dev.davit.api.ecs.v1alpha1.EphemeralStorage;
 import dev.davit.api.ecs.v1alpha1.KeyValuePair;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.TaskOverride;
+import dev.davit.api.fargate.TaskRole;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

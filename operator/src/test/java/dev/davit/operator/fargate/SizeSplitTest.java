@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.common.TaskSize;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
-import dev.davit.operator.fargate.SizeSplit.Share;
+import dev.davit.api.fargate.SizeSplit;
+import dev.davit.api.fargate.SizeSplit.Share;
+import dev.davit.api.fargate.StartOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,10 @@ class SizeSplitTest {
                         "the containers' cpu add up to 257 units, the task has 256; lower them or take a larger task");
         assertThat(problem(container("a", c -> c.memory = 512), container("b")))
                 .contains("add", "518 MiB", "the task has 512");
+        assertThat(problem(container("a", c -> c.cpu = 257)))
+                .startsWith("The 'cpu' setting for container 'a' is greater than for the task: 257 units of 256");
+        assertThat(problem(container("a", c -> c.memory = 513)))
+                .startsWith("The 'memory' setting for container 'a' is greater than for the task: 513 MiB of 512");
         assertThat(problem(container("a", c -> c.memory = 4))).contains("at least 6 MiB");
         assertThat(problem(container("a", c -> c.memory = 100, c -> c.memoryReservation = 101)))
                 .contains("memoryReservation 101 above its memory 100");

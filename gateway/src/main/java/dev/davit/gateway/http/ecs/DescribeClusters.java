@@ -49,9 +49,20 @@ final class DescribeClusters implements Operation {
                                         null,
                                         call.account().clusterArn(named.getFirst())))
                 .thenCompose(yes -> desk.clusters().all(call.account()))
-                .thenCompose(there -> tasks(call.account(), null, Counts.NONE)
-                        .thenCompose(counts -> services(call.account(), null, counts))
+                .thenCompose(there -> counts(call.account(), places, there)
                         .thenApply(counts -> document(call, places, there, counts)));
+    }
+
+    private static boolean isThere(EcsAccount place, SortedMap<String, Cluster> there) {
+        return place.cluster().equals(EcsCluster.DEFAULT) || there.containsKey(place.cluster());
+    }
+
+    /** What there is in the clusters; for those that are not there nothing is counted. */
+    private CompletionStage<Counts> counts(
+            EcsAccount account, List<EcsAccount> places, SortedMap<String, Cluster> there) {
+        return places.stream().anyMatch(place -> isThere(place, there))
+                ? tasks(account, null, Counts.NONE).thenCompose(counts -> services(account, null, counts))
+                : CompletableFuture.completedFuture(Counts.NONE);
     }
 
     private CompletionStage<Counts> tasks(EcsAccount account, String token, Counts before) {
@@ -86,7 +97,7 @@ final class DescribeClusters implements Operation {
         ArrayNode failures = document.putArray("failures");
         for (EcsAccount place : places) {
             Cluster object = there.get(place.cluster());
-            if (object == null && !place.cluster().equals(EcsCluster.DEFAULT)) {
+            if (!isThere(place, there)) {
                 failures.addObject().put("arn", place.clusterArn()).put("reason", "MISSING");
                 continue;
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.gateway.http.ecs.document.TaskDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,22 +45,33 @@ final class DescribeTasks implements Operation {
                 .thenApply(tasks -> document(account, asked, tasks, tags));
     }
 
-    private CompletionStage<List<Optional<Task>>> read(EcsAccount account, List<String> asked) {
-        CompletionStage<List<Optional<Task>>> all = CompletableFuture.completedFuture(new ArrayList<>());
+    /** A task, and what it runs where its status does not tell that. */
+    private record Described(Task task, TaskDefinitionSpec definition) {}
+
+    private CompletionStage<List<Optional<Described>>> read(EcsAccount account, List<String> asked) {
+        PlannedTasks planned = new PlannedTasks(account, desk);
+        CompletionStage<List<Optional<Described>>> all = CompletableFuture.completedFuture(new ArrayList<>());
         for (String task : asked) {
-            CompletionStage<Optional<Task>> one = account.taskName(task)
+            CompletionStage<Optional<Described>> one = account.taskName(task)
                     .map(name -> desk.directory().task(account.namespace(), name))
-                    .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+                    .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))
+                    .thenCompose(found -> found.filter(account::isHere)
+                            .map(there -> described(planned, there))
+                            .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
             all = all.thenCombine(one, (list, found) -> {
-                list.add(found.filter(account::isHere));
+                list.add(found);
                 return list;
             });
         }
         return all;
     }
 
+    private static CompletionStage<Optional<Described>> described(PlannedTasks planned, Task task) {
+        return planned.of(task).thenApply(definition -> Optional.of(new Described(task, definition.orElse(null))));
+    }
+
     private static ObjectNode document(
-            EcsAccount account, List<String> asked, List<Optional<Task>> tasks, boolean tags) {
+            EcsAccount account, List<String> asked, List<Optional<Described>> tasks, boolean tags) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode found = document.putArray("tasks");
         ArrayNode failures = document.putArray("failures");
@@ -68,7 +80,8 @@ final class DescribeTasks implements Operation {
             String arn = name == null ? asked.get(i) : account.taskArn(name);
             tasks.get(i)
                     .ifPresentOrElse(
-                            task -> found.add(TaskDocument.of(task, arn, account.clusterArn(), null, tags)),
+                            task -> found.add(
+                                    TaskDocument.of(task.task(), arn, account.clusterArn(), task.definition(), tags)),
                             () -> failures.addObject().put("arn", arn).put("reason", "MISSING"));
         }
         return document;

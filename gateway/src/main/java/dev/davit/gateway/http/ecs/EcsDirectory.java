@@ -1,5 +1,7 @@
 package dev.davit.gateway.http.ecs;
 
+import dev.davit.api.ec2.v1alpha1.SecurityGroup;
+import dev.davit.api.ec2.v1alpha1.Subnet;
 import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.Task;
@@ -84,6 +86,15 @@ public interface EcsDirectory {
      * NotAdmitted} when the cluster does not allow it.
      */
     CompletionStage<Optional<Service>> change(Service service, Map<String, Object> spec);
+
+    /** All Subnets of a namespace. */
+    CompletionStage<List<Subnet>> subnets(String namespace);
+
+    /** All SecurityGroups of a namespace. */
+    CompletionStage<List<SecurityGroup>> securityGroups(String namespace);
+
+    /** Whether the namespace has a ServiceAccount of that name, which is what a role is here. */
+    CompletionStage<Boolean> hasRole(String namespace, String name);
 
     /** A continuation that the cluster does not know, or not any more. */
     final class UnknownContinuation extends RuntimeException {

@@ -24,6 +24,8 @@ final class ListTasks implements Operation {
 
     private static final int MOST_EMPTY = 20;
     private static final List<String> STATES = List.of("RUNNING", "PENDING", "STOPPED");
+    private static final List<String> BESIDE =
+            List.of("family", "serviceName", "containerInstance", "daemonName", "launchType");
     private static final List<String> LAUNCH_TYPES = List.of("EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES");
 
     private final Desk desk;
@@ -38,6 +40,7 @@ final class ListTasks implements Operation {
     @Override
     public CompletionStage<ObjectNode> answer(EcsCall call) {
         EcsAccount account = call.account();
+        checkFilters(call.input());
         Predicate<Task> filter = filter(call.input()).and(account::isHere);
         int most = call.pageSize();
         return desk.gate()
@@ -84,6 +87,16 @@ final class ListTasks implements Operation {
     private static Throwable known(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         return cause instanceof UnknownContinuation ? Pages.unknownToken() : failure;
+    }
+
+    /** As AWS says of startedBy; the desired status counts as none, as there is always one. */
+    private static void checkFilters(Input input) {
+        if (input.has("startedBy") && BESIDE.stream().anyMatch(input::has)) {
+            throw EcsRefusal.invalid(
+                    "When you specify startedBy as the filter, it must be the only filter that you use:" + " leave out "
+                            + String.join(
+                                    ", ", BESIDE.stream().filter(input::has).toList()) + ".");
+        }
     }
 
     /** ECS knows the desired status PENDING and never gives a task that. */

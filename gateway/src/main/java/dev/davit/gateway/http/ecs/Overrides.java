@@ -1,13 +1,17 @@
 package dev.davit.gateway.http.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.davit.api.common.TaskSize;
+import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.ContainerOverride;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.TaskOverride;
+import dev.davit.api.fargate.SizeSplit;
+import dev.davit.api.fargate.StartOrder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /** {@code overrides}: what a task takes instead of what its definition says. */
 final class Overrides {
@@ -31,7 +35,7 @@ final class Overrides {
             return null;
         }
         List<Input> containers = given.structures("containerOverrides");
-        Input.part("overrides", overrides, TaskOverride.class); // what says nothing must have its type, too
+        TaskOverride taken = Input.part("overrides", overrides, TaskOverride.class);
         if (!say(overrides)) {
             return null;
         }
@@ -44,17 +48,16 @@ final class Overrides {
             throw EcsRefusal.unsupported("inferenceAcceleratorOverrides is not supported: there are none here.");
         }
         containers.forEach(container -> container.needed("name"));
-        return Input.part("overrides", served(overrides), TaskOverride.class);
+        Objects.requireNonNullElse(taken.containerOverrides, List.<ContainerOverride>of())
+                .forEach(Overrides::forgetWhatSaysNothing);
+        return taken;
     }
 
-    /** Without empty lists, by which programs say nothing. */
-    private static JsonNode served(JsonNode overrides) {
-        ObjectNode served = overrides.deepCopy();
-        served.remove("inferenceAcceleratorOverrides");
-        served.path("containerOverrides").forEach(container -> ((ObjectNode) container)
-                .properties()
-                .removeIf(member -> !member.getKey().equals("name") && !say(member.getValue())));
-        return served;
+    /** Programs send empty lists for what they do not say. */
+    private static void forgetWhatSaysNothing(ContainerOverride container) {
+        container.command = container.command == null || container.command.isEmpty() ? null : container.command;
+        container.environment =
+                container.environment == null || container.environment.isEmpty() ? null : container.environment;
     }
 
     /** Refuses what names a container that the definition has not, and a size that with the definition's is none of Fargate's. */
@@ -72,10 +75,41 @@ final class Overrides {
         String cpu = Objects.requireNonNullElse(override.cpu, definition.cpu);
         String memory = Objects.requireNonNullElse(override.memory, definition.memory);
         // A text that is no number at all is refused by the schema of Task, which says the form.
-        if (TaskSize.parse(cpu, memory).filter(size -> !size.isFargate()).isPresent()) {
+        Optional<TaskSize> size = TaskSize.parse(cpu, memory);
+        if (size.filter(pair -> !pair.isFargate()).isPresent()) {
             throw EcsRefusal.client("No Fargate configuration exists for given values: " + cpu + " CPU, " + memory
                     + " memory. See the Amazon ECS documentation for valid values.");
         }
+        size.flatMap(whole -> SizeSplit.problem(whole, StartOrder.of(sized(override, definition))))
+                .ifPresent(problem -> {
+                    throw EcsRefusal.invalid(
+                            problem.substring(0, 1).toUpperCase(Locale.ROOT) + problem.substring(1) + ".");
+                });
+    }
+
+    /** The containers with the sizes that they take. */
+    private static List<ContainerDefinition> sized(TaskOverride override, TaskDefinitionSpec definition) {
+        List<ContainerOverride> overrides = Objects.requireNonNullElse(override.containerOverrides, List.of());
+        return definition.containerDefinitions.stream()
+                .map(container -> sized(
+                        container,
+                        overrides.stream()
+                                .filter(each -> each.name.equals(container.name))
+                                .findFirst()
+                                .orElseGet(ContainerOverride::new)))
+                .toList();
+    }
+
+    private static ContainerDefinition sized(ContainerDefinition container, ContainerOverride override) {
+        ContainerDefinition sized = new ContainerDefinition();
+        sized.name = container.name;
+        sized.essential = container.essential;
+        sized.dependsOn = container.dependsOn;
+        sized.cpu = override.cpu == null ? container.cpu : override.cpu;
+        sized.memory = override.memory == null ? container.memory : override.memory;
+        sized.memoryReservation =
+                override.memoryReservation == null ? container.memoryReservation : override.memoryReservation;
+        return sized;
     }
 
     /** Whether there is a value in it that is neither empty nor a container's name: programs send containers by their names alone. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.gateway.http.ecs.EcsDirectory.NotAdmitted;
 import dev.davit.gateway.http.ecs.document.TaskDocument;
 import java.util.ArrayList;
@@ -17,9 +18,13 @@ import java.util.concurrent.CompletionStage;
 final class RunTask implements Operation {
 
     private final Desk desk;
+    private final RunNetwork network;
+    private final RunRole role;
 
     RunTask(Desk desk) {
         this.desk = desk;
+        this.network = new RunNetwork(desk.directory());
+        this.role = new RunRole(desk.directory());
     }
 
     /** A task, or why there is none. */
@@ -36,12 +41,11 @@ final class RunTask implements Operation {
                 .thenCompose(found -> {
                     TaskDefinitions.Found definition =
                             found.orElseThrow(() -> EcsRefusal.client("TaskDefinition not found."));
-                    Overrides.check(request.overrides(), definition.revision().spec());
-                    return first(
-                                    new NewTasks(
-                                            request, call, definition.revision().spec().tags),
-                                    definition.arn(),
-                                    0)
+                    TaskDefinitionSpec spec = definition.revision().spec();
+                    Overrides.check(request.overrides(), spec);
+                    return network.require(call.account(), request.network())
+                            .thenCompose(there -> role.require(call.account(), spec, request.overrides()))
+                            .thenCompose(there -> first(new NewTasks(request, call, spec.tags), definition.arn(), 0))
                             .thenApply(made -> document(made, call.account(), definition));
                 });
     }

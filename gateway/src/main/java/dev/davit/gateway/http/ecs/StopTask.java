@@ -36,12 +36,14 @@ final class StopTask implements Operation {
                 .thenCompose(yes -> desk.clusters().require(account))
                 .thenCompose(there -> desk.directory().task(account.namespace(), name))
                 .thenCompose(task -> stop(task.filter(account::isHere).orElseThrow(StopTask::notFound), reason))
-                .thenApply(task -> {
+                .thenCompose(task -> new PlannedTasks(account, desk).of(task).thenApply(definition -> {
                     ObjectNode document = JsonNodeFactory.instance.objectNode();
                     document.set(
-                            "task", TaskDocument.of(task, account.taskArn(name), account.clusterArn(), null, true));
+                            "task",
+                            TaskDocument.of(
+                                    task, account.taskArn(name), account.clusterArn(), definition.orElse(null), true));
                     return document;
-                });
+                }));
     }
 
     private CompletionStage<Task> stop(Task task, String reason) {

@@ -13,11 +13,18 @@ final class Unserved {
             "Task definitions are TaskDefinitions (ecs.davit.dev/v1alpha1); each change of one is a new revision: "
                     + APPLY;
     private static final String SERVICES = "Services are Services (ecs.davit.dev/v1alpha1): " + APPLY;
-    private static final String CLUSTERS = "A namespace has the cluster default, which is always there.";
+    private static final String CLUSTERS =
+            "A namespace has the cluster default, which is always there; others are Clusters (ecs.davit.dev/v1alpha1): "
+                    + APPLY;
     private static final String INSTANCES =
             "There are no container instances: the nodes of the Kubernetes cluster run tasks as Fargate does.";
     private static final String PROVIDERS = "Who runs the cluster configures where tasks may run.";
-    private static final String TAGS = "Tags are spec.tags of the object: " + APPLY;
+    private static final String TAGS = "Tags are spec.tags of the object: change it and " + APPLY;
+    private static final String LISTED_TAGS =
+            "DescribeTasks, DescribeServices, DescribeClusters and DescribeTaskDefinition tell tags with include: TAGS.";
+    private static final String DEPLOYMENTS =
+            "DescribeServices tells of a service's deployments, and status.deployments of the Service does in full; to stop"
+                    + " one, change the Service (ecs.davit.dev/v1alpha1) back with kubectl or through GitOps.";
     private static final String NOT_HERE = "Davit has nothing of the kind.";
 
     private static final Map<String, String> INSTEAD = Stream.of(
@@ -25,9 +32,16 @@ final class Unserved {
                     all(
                             SERVICES,
                             "CreateService DeleteService CreateTaskSet DeleteTaskSet DescribeTaskSets UpdateTaskSet"
-                                    + " UpdateServicePrimaryTaskSet DescribeServiceDeployments DescribeServiceRevisions"
-                                    + " ListServiceDeployments StopServiceDeployment ContinueServiceDeployment"
-                                    + " ListServicesByNamespace"),
+                                    + " UpdateServicePrimaryTaskSet ListServicesByNamespace"),
+                    all(
+                            DEPLOYMENTS,
+                            "DescribeServiceDeployments DescribeServiceRevisions ListServiceDeployments"
+                                    + " StopServiceDeployment"),
+                    all(
+                            "A deployment that waits at a lifecycle hook goes on when the Service's annotation"
+                                    + " ecs.davit.dev/continue-deployment says the hook's id, and goes back with"
+                                    + " ecs.davit.dev/rollback-deployment.",
+                            "ContinueServiceDeployment"),
                     all(CLUSTERS, "CreateCluster DeleteCluster UpdateCluster UpdateClusterSettings"),
                     all(
                             INSTANCES,
@@ -39,7 +53,8 @@ final class Unserved {
                             PROVIDERS,
                             "CreateCapacityProvider DeleteCapacityProvider DescribeCapacityProviders"
                                     + " UpdateCapacityProvider PutClusterCapacityProviders"),
-                    all(TAGS, "TagResource UntagResource ListTagsForResource"),
+                    all(TAGS, "TagResource UntagResource"),
+                    all(LISTED_TAGS, "ListTagsForResource"),
                     all("A shell in a task is kubectl exec into its pod, where RBAC allows that.", "ExecuteCommand"),
                     all(
                             NOT_HERE,

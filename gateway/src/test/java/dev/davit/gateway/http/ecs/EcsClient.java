@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.davit.api.common.Ec2Id;
 import dev.davit.gateway.testbed.PlainHttp;
 import dev.davit.gateway.testbed.Testbed;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Map;
 /** Somebody who speaks the ECS API, and an account with a few tasks. */
 final class EcsClient {
 
+    static final String SUBNET = Ec2Id.of(Ec2Id.SUBNET, Testbed.NAMESPACE, "a");
     static final String ARN = "arn:aws:ecs:us-east-1:" + Testbed.ACCOUNT + ":";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -82,9 +84,36 @@ final class EcsClient {
         return all;
     }
 
+    /** A subnet and a security group of one VPC, and a security group of another one. */
+    EcsClient withNetwork() {
+        testbed.ecs.addSubnet(Testbed.NAMESPACE, """
+                apiVersion: ec2.davit.dev/v1alpha1
+                kind: Subnet
+                metadata: {name: a}
+                spec: {vpcRef: {from: {name: main}}}
+                status: {vpcID: vpc-1}
+                """);
+        for (String group : List.of("web: vpc-1", "far: vpc-2")) {
+            String[] nameAndVpc = group.split(": ");
+            testbed.ecs.addSecurityGroup(Testbed.NAMESPACE, """
+                    apiVersion: ec2.davit.dev/v1alpha1
+                    kind: SecurityGroup
+                    metadata: {name: %s}
+                    spec: {name: %s}
+                    status: {vpcID: %s}
+                    """.formatted(nameAndVpc[0], nameAndVpc[0], nameAndVpc[1]));
+        }
+        return this;
+    }
+
+    static String group(String name) {
+        return Ec2Id.of(Ec2Id.SECURITY_GROUP, Testbed.NAMESPACE, name);
+    }
+
     /** A definition with three revisions, with everything a definition can have. */
     EcsClient withDefinition() {
         testbed.ecs.addDefinition(Testbed.NAMESPACE, DEFINITION, 3);
+        testbed.ecs.roles.add(Testbed.NAMESPACE + "/reporter");
         return this;
     }
 

@@ -106,6 +106,16 @@ class EcsClustersHttpTest {
                 .isEqualTo("[{\"arn\":\"" + EcsClient.ARN + "cluster/nobody\",\"reason\":\"MISSING\"}]");
     }
 
+    @Test
+    void nothingIsCountedForClustersThatAreNotThere() {
+        assertThat(ecs.found("DescribeClusters", "{\"clusters\":[\"nobody\",\"noone\"]}")
+                        .get("failures"))
+                .hasSize(2);
+        assertThat(testbed.ecs.listsOfTasks).hasValue(0);
+        ecs.found("DescribeClusters", "{\"clusters\":[\"nobody\",\"default\"]}");
+        assertThat(testbed.ecs.listsOfTasks).hasValue(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Night", "%scluster/Night"})
     void tasksAndServicesAreThoseOfTheClusterThatIsNamed(String cluster) {

@@ -29,7 +29,8 @@ class EcsHttpTest {
 
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Testbed testbed = Testbed.start(this::isAllowed);
-    private final EcsClient ecs = new EcsClient(testbed).withDefinition().withTasks();
+    private final EcsClient ecs =
+            new EcsClient(testbed).withDefinition().withNetwork().withTasks();
 
     private boolean isAllowed(Access access) {
         assertThat(access.namespace()).isEqualTo(Testbed.NAMESPACE);
@@ -55,7 +56,7 @@ class EcsHttpTest {
         JsonNode answer = ecs.found("RunTask", """
                 {"taskDefinition": "report", "count": 3, "startedBy": "nightly/1", "group": "reports",
                  "networkConfiguration": {"awsvpcConfiguration":
-                   {"subnets": ["subnet-1"], "securityGroups": ["sg-1"], "assignPublicIp": "ENABLED"}}}""");
+                   {"subnets": ["%s"], "securityGroups": ["%s"], "assignPublicIp": "ENABLED"}}}""".formatted(EcsClient.SUBNET, EcsClient.group("web")));
         assertThat(answer.get("tasks")).hasSize(3);
         assertThat(answer.get("failures")).isEmpty();
         assertThat(made()).hasSize(3).allSatisfy(task -> {
@@ -67,8 +68,8 @@ class EcsHttpTest {
             assertThat(task.getSpec().group).isEqualTo("reports");
             assertThat(task.getSpec().ttlSecondsAfterFinished).isEqualTo(3600);
             var vpc = task.getSpec().networkConfiguration.awsVPCConfiguration;
-            assertThat(vpc.subnets).containsExactly("subnet-1");
-            assertThat(vpc.securityGroups).containsExactly("sg-1");
+            assertThat(vpc.subnets).containsExactly(EcsClient.SUBNET);
+            assertThat(vpc.securityGroups).containsExactly(EcsClient.group("web"));
             assertThat(vpc.assignPublicIP).isEqualTo("ENABLED");
         });
         JsonNode task = answer.get("tasks").get(0);

@@ -17,11 +17,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EcsOverridesHttpTest {
 
     private final Testbed testbed = Testbed.start();
-    private final EcsClient ecs = new EcsClient(testbed).withDefinition();
+    private final EcsClient ecs = new EcsClient(testbed).withDefinition().withNetwork();
 
     @AfterEach
     void stop() {
         testbed.close();
+    }
+
+    private void refused(String member, String error, String words) {
+        Answer answer = ecs.call("RunTask", "{\"taskDefinition\":\"report\"," + member.replace('\'', '"') + "}");
+        assertThat(answer.error()).isEqualTo(error);
+        assertThat(answer.message()).contains(words);
+        assertThat(testbed.ecs.tasks).isEmpty();
     }
 
     private TaskSpec only() {
@@ -31,6 +38,7 @@ class EcsOverridesHttpTest {
 
     @Test
     void aTaskTakesThemAndTellsThem() {
+        testbed.ecs.roles.add(Testbed.NAMESPACE + "/other");
         JsonNode task = ecs.found("RunTask", """
                 {"taskDefinition": "report", "enableExecuteCommand": true,
                  "capacityProviderStrategy": [{"capacityProvider": "FARGATE_SPOT", "weight": 1}],
@@ -85,10 +93,7 @@ class EcsOverridesHttpTest {
                 "'capacityProviderStrategy':[{'capacityProvider':'a','weight':1001}] | between 0 and 1000"
             })
     void refusesInEcsWords(String member, String words) {
-        Answer answer = ecs.call("RunTask", "{\"taskDefinition\":\"report\"," + member.replace('\'', '"') + "}");
-        assertThat(answer.error()).isEqualTo("InvalidParameterException");
-        assertThat(answer.message()).contains(words);
-        assertThat(testbed.ecs.tasks).isEmpty();
+        refused(member, "InvalidParameterException", words);
     }
 
     @ParameterizedTest
@@ -110,10 +115,7 @@ class EcsOverridesHttpTest {
                 "'overrides':{'cpu':[],'memory':'512'} | overrides.cpu must"
             })
     void refusesWhatHasAnotherType(String member, String words) {
-        Answer answer = ecs.call("RunTask", "{\"taskDefinition\":\"report\"," + member.replace('\'', '"') + "}");
-        assertThat(answer.error()).isEqualTo("SerializationException");
-        assertThat(answer.message()).contains(words);
-        assertThat(testbed.ecs.tasks).isEmpty();
+        refused(member, "SerializationException", words);
     }
 
     /** An SDK may be newer than the gateway. */
@@ -121,8 +123,8 @@ class EcsOverridesHttpTest {
     void passesOverMembersThatItDoesNotKnow() {
         ecs.found("RunTask", """
                 {"taskDefinition": "report", "capacityProviderStrategy": [{"capacityProvider": "FARGATE", "weight": 1, "foo": 1}],
-                 "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["a"], "foo": {}}},
-                 "overrides": {"foo": 1, "containerOverrides": [{"name": "main", "foo": "bar", "command": ["x"]}]}}""");
+                 "networkConfiguration": {"awsvpcConfiguration": {"subnets": ["%s"], "foo": {}}},
+                 "overrides": {"foo": 1, "containerOverrides": [{"name": "main", "foo": "bar", "command": ["x"]}]}}""".formatted(EcsClient.SUBNET));
         assertThat(only().overrides.containerOverrides.getFirst().command).containsExactly("x");
     }
 
@@ -151,7 +153,7 @@ class EcsOverridesHttpTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"'cpu':'1024'", "'memory':'4 GB'", "'cpu':'.25 vCPU','memory':'0.5 GB'"})
+            value = {"'cpu':'1024'", "'memory':'4 GB'", "'cpu':'.25 vCPU','memory':'1 GB'"})
     void takesASizeThatIsARow(String size) {
         ecs.found("RunTask", "{\"taskDefinition\":\"report\",\"overrides\":{" + size.replace('\'', '"') + "}}");
         assertThat(only().overrides).isNotNull();

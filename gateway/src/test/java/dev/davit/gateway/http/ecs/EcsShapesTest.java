@@ -27,7 +27,7 @@ class EcsShapesTest {
                     List.of(
                             "{'taskDefinition':'report','count':2,'group':'g','startedBy':'me','launchType':'FARGATE'}",
                             "{'taskDefinition':'report:1','networkConfiguration':{'awsvpcConfiguration':"
-                                    + "{'subnets':['subnet-1'],'assignPublicIp':'DISABLED'}}}")),
+                                    + "{'subnets':['" + EcsClient.SUBNET + "'],'assignPublicIp':'DISABLED'}}}")),
             Map.entry("StopTask", List.of("{'task':'running','reason':'enough'}", "{'task':'ended'}")),
             Map.entry("DescribeTasks", List.of("{'tasks':['ended','running','fresh','nobody'],'include':['TAGS']}")),
             Map.entry("ListTasks", List.of("{}", "{'maxResults':1}", "{'desiredStatus':'STOPPED'}")),
@@ -48,7 +48,7 @@ class EcsShapesTest {
     @BeforeAll
     static void start() {
         testbed = Testbed.start();
-        ecs = new EcsClient(testbed).withDefinition().withTasks().withService();
+        ecs = new EcsClient(testbed).withDefinition().withNetwork().withTasks().withService();
     }
 
     @AfterAll

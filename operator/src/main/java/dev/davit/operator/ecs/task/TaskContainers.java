@@ -2,10 +2,10 @@ package dev.davit.operator.ecs.task;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.PortMapping;
+import dev.davit.api.fargate.SizeSplit;
 import dev.davit.operator.fargate.ContainerName;
 import dev.davit.operator.fargate.RunAs;
 import dev.davit.operator.fargate.SecretSource;
-import dev.davit.operator.fargate.SizeSplit;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;

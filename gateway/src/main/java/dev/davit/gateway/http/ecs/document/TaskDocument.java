@@ -3,12 +3,11 @@ package dev.davit.gateway.http.ecs.document;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.ContainerOverride;
+import dev.davit.api.ecs.v1alpha1.HealthStatus;
 import dev.davit.api.ecs.v1alpha1.StopCode;
 import dev.davit.api.ecs.v1alpha1.Tag;
 import dev.davit.api.ecs.v1alpha1.Task;
-import dev.davit.api.ecs.v1alpha1.TaskContainer;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.TaskOverride;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
@@ -22,12 +21,14 @@ public final class TaskDocument {
     /** As every task runs. */
     public static final String FARGATE = "FARGATE";
 
+    private static final String PLATFORM_VERSION = "1.4.0";
+
     private TaskDocument() {}
 
     /**
      * A task with its ARN and its cluster's.
      *
-     * @param definition whose containers are told while the task has none of its own; null for none
+     * @param definition what it runs, of which is told what the operator has not said yet; null when that is not known
      * @param tags whether its tags are asked for
      */
     public static ObjectNode of(Task task, String arn, String clusterArn, TaskDefinitionSpec definition, boolean tags) {
@@ -40,21 +41,17 @@ public final class TaskDocument {
         document.put("desiredStatus", TaskFacts.desired(task));
         document.put("launchType", FARGATE);
         document.put("platformFamily", "Linux");
-        put(document, "platformVersion", status.platformVersion);
+        document.put("platformVersion", Objects.requireNonNullElse(status.platformVersion, PLATFORM_VERSION));
         put(document, "capacityProviderName", status.capacityProviderName);
-        put(document, "healthStatus", status.healthStatus);
+        document.put("healthStatus", Objects.requireNonNullElse(status.healthStatus, HealthStatus.UNKNOWN.name()));
         put(document, "connectivity", status.connectivity);
         put(document, "availabilityZone", status.availabilityZone);
-        put(document, "group", TaskFacts.group(task));
+        put(document, "group", group(task, definition));
         put(document, "startedBy", task.getSpec().startedBy);
-        put(document, "cpu", status.cpu == null && definition != null ? Units.of(definition.cpu) : status.cpu);
-        put(
-                document,
-                "memory",
-                status.memory == null && definition != null ? Units.of(definition.memory) : status.memory);
+        size(document, task, status, definition);
         stop(document, task, status);
         times(document, task, status);
-        containers(document, status, definition, arn);
+        document.set("containers", new ContainerDocuments(task, arn, definition).all());
         document.set("overrides", overrides(task, status, definition));
         document.put("enableExecuteCommand", Boolean.TRUE.equals(task.getSpec().enableExecuteCommand));
         document.set("attachments", attachments(task, status));
@@ -66,6 +63,20 @@ public final class TaskDocument {
                             .toList()));
         }
         return document;
+    }
+
+    /** As the operator says it, else as the definition and the overrides do. */
+    private static void size(ObjectNode document, Task task, TaskStatus status, TaskDefinitionSpec definition) {
+        TaskOverride override = Objects.requireNonNullElseGet(task.getSpec().overrides, TaskOverride::new);
+        String cpu = definition == null ? null : Objects.requireNonNullElse(override.cpu, definition.cpu);
+        String memory = definition == null ? null : Objects.requireNonNullElse(override.memory, definition.memory);
+        put(document, "cpu", status.cpu == null ? Units.of(cpu) : status.cpu);
+        put(document, "memory", status.memory == null ? Units.of(memory) : status.memory);
+    }
+
+    private static String group(Task task, TaskDefinitionSpec definition) {
+        String group = TaskFacts.group(task);
+        return group == null && definition != null ? "family:" + definition.family : group;
     }
 
     private static void stop(ObjectNode document, Task task, TaskStatus status) {
@@ -91,31 +102,6 @@ public final class TaskDocument {
         Times.put(document, "stoppingAt", status.stoppingAt);
         Times.put(document, "executionStoppedAt", status.executionStoppedAt);
         Times.put(document, "stoppedAt", status.stoppedAt);
-    }
-
-    private static void containers(
-            ObjectNode document, TaskStatus status, TaskDefinitionSpec definition, String taskArn) {
-        ArrayNode containers = document.putArray("containers");
-        if (status.containers != null) {
-            status.containers.forEach(container -> containers.add(container(container, taskArn)));
-        } else if (definition != null) {
-            definition.containerDefinitions.forEach(container -> containers.add(container(container, taskArn)));
-        }
-    }
-
-    private static ObjectNode container(TaskContainer container, String taskArn) {
-        ObjectNode document = AwsNames.toAws(container);
-        document.put("taskArn", taskArn);
-        return document;
-    }
-
-    private static ObjectNode container(ContainerDefinition container, String taskArn) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("taskArn", taskArn);
-        document.put("name", container.name);
-        document.put("image", container.image);
-        document.put("lastStatus", "PENDING");
-        return document;
     }
 
     /** As AWS has them: each container by its name, with what it takes instead, if it takes anything. */

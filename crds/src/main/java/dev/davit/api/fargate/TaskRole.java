@@ -1,4 +1,4 @@
-package dev.davit.operator.fargate;
+package dev.davit.api.fargate;
 
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.davit.operator.fargate;
+package dev.davit.api.fargate;
 
 import dev.davit.api.common.TaskSize;
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the size of a task is split over its containers. The containers that run together get the task's CPU exactly, and
@@ -16,7 +17,7 @@ import java.util.Optional;
 public final class SizeSplit {
 
     /** The least memory a container can be given, as in ECS. */
-    static final int LEAST_MEMORY_MIB = 6;
+    public static final int LEAST_MEMORY_MIB = 6;
 
     private SizeSplit() {}
 
@@ -64,7 +65,26 @@ public final class SizeSplit {
                         .formatted(container.name, container.memoryReservation, most));
             }
         }
-        return sums(size, together);
+        return largest(size, together).or(() -> sums(size, together));
+    }
+
+    /** In ECS's words: one container alone is larger than the task. */
+    private static Optional<String> largest(TaskSize size, List<ContainerDefinition> together) {
+        return together.stream()
+                .flatMap(c -> Stream.of(
+                                above("cpu", c, given(c.cpu).orElse(0), size.cpuUnits(), "units"),
+                                above("memory", c, leastMemory(c), size.memoryMiB(), "MiB"))
+                        .flatMap(Optional::stream))
+                .findFirst();
+    }
+
+    private static Optional<String> above(
+            String what, ContainerDefinition container, int asked, int whole, String unit) {
+        return asked <= whole
+                ? Optional.empty()
+                : Optional.of(
+                        "The '%s' setting for container '%s' is greater than for the task: %d %s of %d; lower it or take a larger task"
+                                .formatted(what, container.name, asked, unit, whole));
     }
 
     private static Optional<String> sums(TaskSize size, List<ContainerDefinition> together) {

@@ -1,4 +1,4 @@
-package dev.davit.operator.fargate;
+package dev.davit.api.fargate;
 
 import dev.davit.api.ecs.v1alpha1.ContainerDefinition;
 import dev.davit.api.ecs.v1alpha1.ContainerDependency;
@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record StartOrder(List<ContainerDefinition> first, List<ContainerDefinition> main, Set<String> held) {
 
-    /** The order of containers whose dependencies were checked ({@link DependsOn#problem}). */
+    /** The order of containers whose dependencies were checked (that is the operator's to do). */
     public static StartOrder of(List<ContainerDefinition> containers) {
         List<ContainerDefinition> sorted = sorted(containers);
         List<ContainerDefinition> first = new ArrayList<>();
@@ -67,11 +67,13 @@ public record StartOrder(List<ContainerDefinition> first, List<ContainerDefiniti
         return held;
     }
 
-    static List<ContainerDependency> dependencies(ContainerDefinition container) {
+    /** What a container waits for; never null. */
+    public static List<ContainerDependency> dependencies(ContainerDefinition container) {
         return container.dependsOn == null ? List.of() : container.dependsOn;
     }
 
-    static Map<String, ContainerDefinition> byName(List<ContainerDefinition> containers) {
+    /** Containers by their names; of two with one name the first. */
+    public static Map<String, ContainerDefinition> byName(List<ContainerDefinition> containers) {
         Map<String, ContainerDefinition> byName = new LinkedHashMap<>();
         containers.forEach(c -> byName.putIfAbsent(c.name, c));
         return byName;
