@@ -13,7 +13,8 @@ final class TaskFixed {
             "has(self.timeout) == has(oldSelf.timeout) && (!has(self.timeout) || self.timeout == oldSelf.timeout)"
                     + " && has(self.group) == has(oldSelf.group) && (!has(self.group) || self.group == oldSelf.group)"
                     + " && has(self.startedBy) == has(oldSelf.startedBy) && (!has(self.startedBy) || self.startedBy == "
-                    + "oldSelf.startedBy)";
+                    + "oldSelf.startedBy) && has(self.startDeadlineSeconds) == has(oldSelf.startDeadlineSeconds) && "
+                    + "(!has(self.startDeadlineSeconds) || self.startDeadlineSeconds == oldSelf.startDeadlineSeconds)";
 
     private static final String NETWORK = "has(self.networkConfiguration) == has(oldSelf.networkConfiguration) && "
             + "(!has(self.networkConfiguration) || self.networkConfiguration == oldSelf.networkConfiguration)"

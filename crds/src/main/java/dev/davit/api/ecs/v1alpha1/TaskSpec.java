@@ -59,6 +59,18 @@ public class TaskSpec {
     public Integer timeout;
 
     /**
+     * How long the task may be without a pod, in seconds from its creation, 1 to 86,400: because what it names (a
+     * task definition, subnet, security group, role, capacity provider) is not there, or because the cluster does
+     * not take the pod. Then it stops with stopCode TaskFailedToStart, and stoppedReason says what was missing.
+     * Default: it waits, so that manifests may be applied in any order; a Schedule sets it. Davit's own field.
+     * Cannot be changed.
+     */
+    @ValidationRule(
+            value = "self >= 1 && self <= 86400",
+            message = "startDeadlineSeconds must be between 1 and 86400 (a day): leave it out to let the task wait.")
+    public Integer startDeadlineSeconds;
+
+    /**
      * RUNNING (default), or STOPPED to stop the task: SIGTERM, and SIGKILL after stopTimeout. A stopped task
      * cannot be started again.
      */

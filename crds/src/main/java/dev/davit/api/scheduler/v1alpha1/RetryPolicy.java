@@ -4,11 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/** How long and how often the start of a run is tried. What its tasks do once they are made is not of it. */
+/** How long and how often the start of a run is tried. What its tasks do once they have their pod is not of it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class RetryPolicy {
 
-    /** How late a run may start, in seconds, 60 to 86,400 (default): a run that was missed is left out when it is older. */
+    /**
+     * How late a run may start, in seconds, 60 to 86,400 (default): a run that was missed is left out when it is older.
+     * Tasks that have no pod by then, because what they name is not there or the cluster does not take it, end with
+     * stopCode TaskFailedToStart; unless concurrencyPolicy is Forbid, they end when the next run is planned, so that
+     * they do not pile up.
+     */
     @Default("86400")
     @ValidationRule(
             value = "self >= 60 && self <= 86400",

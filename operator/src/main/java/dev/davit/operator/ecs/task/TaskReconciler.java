@@ -108,7 +108,8 @@ public class TaskReconciler implements Reconciler<Task> {
 
     private TaskStatus take(TaskStep step, TaskInputs inputs, TaskClient client, Context<Task> context) {
         return switch (step) {
-            case TaskStep.Await await -> TaskReport.of(inputs, Hindrance.of(await.outcome(), pinned(inputs.task())));
+            case TaskStep.Await await ->
+                StartDeadline.report(inputs, Hindrance.of(await.outcome(), pinned(inputs.task())));
             case TaskStep.Create create -> create(create.revision(), inputs, context);
             case TaskStep.Settle settle -> inputs.task().getStatus();
             case TaskStep.Observe observe -> TaskReport.of(inputs, observe.pod(), observe.cause());
@@ -136,7 +137,7 @@ public class TaskReconciler implements Reconciler<Task> {
         return switch (network.standing(inputs.task())) {
             case TaskNetwork.Standing.At at -> create(revision, at.place(), inputs, context);
             case TaskNetwork.Standing.Nowhere nowhere ->
-                TaskReport.of(inputs, Hindrance.of(nowhere.outcome(), pinned(inputs.task())));
+                StartDeadline.report(inputs, Hindrance.of(nowhere.outcome(), pinned(inputs.task())));
         };
     }
 
@@ -150,7 +151,7 @@ public class TaskReconciler implements Reconciler<Task> {
             Pod pod = DesiredSet.in(context).create(TaskPod.of(task, revision, setting));
             return Owners.owns(task, pod)
                     ? TaskReport.of(inputs, pod, Optional.empty())
-                    : TaskReport.of(inputs, Hindrance.nameTaken(pod, revision.arn()));
+                    : StartDeadline.report(inputs, Hindrance.nameTaken(pod, revision.arn()));
         } catch (KubernetesClientException e) {
             if (ApiErrors.namespaceTerminating(e) || !ApiErrors.refused(e)) {
                 throw e;
@@ -158,7 +159,7 @@ public class TaskReconciler implements Reconciler<Task> {
             Hindrance refused = Hindrance.of(e, revision.arn());
             return ApiErrors.invalid(e)
                     ? TaskReport.of(inputs, refused, refusal(refused, inputs))
-                    : TaskReport.of(inputs, refused);
+                    : StartDeadline.report(inputs, refused);
         }
     }
 

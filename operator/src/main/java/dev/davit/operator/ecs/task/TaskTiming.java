@@ -108,7 +108,10 @@ final class TaskTiming {
         Duration age =
                 Duration.between(Instant.parse(inputs.task().getMetadata().getCreationTimestamp()), inputs.now());
         Duration delay = atLeastSoon(age.dividedBy(2));
-        return delay.compareTo(SELDOM) > 0 ? SELDOM : delay;
+        Duration often = delay.compareTo(SELDOM) > 0 ? SELDOM : delay;
+        return StartDeadline.left(inputs.task(), inputs.now())
+                .filter(left -> left.compareTo(often) < 0)
+                .orElse(often);
     }
 
     private static Duration atLeastSoon(Duration delay) {

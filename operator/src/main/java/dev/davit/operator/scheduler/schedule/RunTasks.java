@@ -7,6 +7,7 @@ import dev.davit.api.scheduler.v1alpha1.EcsParameters;
 import dev.davit.api.scheduler.v1alpha1.Schedule;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,10 +29,11 @@ final class RunTasks {
 
     private RunTasks() {}
 
-    static List<Task> of(Schedule schedule, Instant time) {
+    /** The tasks of the run of that time; {@code deadline} is how long each may be without a pod. */
+    static List<Task> of(Schedule schedule, Instant time, Duration deadline) {
         Integer count = schedule.getSpec().target.ecsParameters.taskCount;
         return IntStream.range(0, count == null ? 1 : count)
-                .mapToObj(index -> task(schedule, time, index))
+                .mapToObj(index -> task(schedule, time, index, deadline))
                 .toList();
     }
 
@@ -40,7 +42,7 @@ final class RunTasks {
         return LABEL.format(time);
     }
 
-    private static Task task(Schedule schedule, Instant time, int index) {
+    private static Task task(Schedule schedule, Instant time, int index, Duration deadline) {
         String name = schedule.getMetadata().getName();
         Task task = new Task();
         task.setMetadata(new ObjectMetaBuilder()
@@ -57,6 +59,7 @@ final class RunTasks {
         spec.networkConfiguration = wanted.networkConfiguration;
         spec.group = wanted.group;
         spec.timeout = wanted.timeout;
+        spec.startDeadlineSeconds = (int) deadline.toSeconds();
         spec.startedBy = "chronos-schedule/" + name;
         spec.ttlSecondsAfterFinished = Objects.requireNonNullElse(wanted.ttlSecondsAfterFinished, KEPT);
         return task;

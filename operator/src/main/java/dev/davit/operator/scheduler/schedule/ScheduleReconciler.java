@@ -117,7 +117,7 @@ public class ScheduleReconciler implements Reconciler<Schedule> {
     private static Optional<String> start(ScheduleStep.Start start, ScheduleInputs inputs, Context<Schedule> context) {
         try {
             start.stop().forEach(task -> stop(task, start.time(), context));
-            for (Task task : RunTasks.of(inputs.schedule(), start.time())) {
+            for (Task task : RunTasks.of(inputs.schedule(), start.time(), start.deadline())) {
                 Task made = DesiredSet.in(context).create(task);
                 if (!Owners.owns(inputs.schedule(), made)) {
                     return Optional.of("The Task " + task.getMetadata().getName()

@@ -22,8 +22,14 @@ sealed interface ScheduleStep {
     /** A run is due whose start was refused, and it is too early to try it again. */
     record Hold(Instant time) implements ScheduleStep {}
 
-    /** The tasks of a run are to be made, after those of earlier ones are stopped. */
-    record Start(Instant time, List<Task> stop) implements ScheduleStep {}
+    /**
+     * The tasks of a run are to be made, after those of earlier ones are stopped.
+     *
+     * @param time its planned time
+     * @param stop tasks of earlier runs
+     * @param deadline how long its tasks may be without a pod: always the same for the same run
+     */
+    record Start(Instant time, List<Task> stop, Duration deadline) implements ScheduleStep {}
 
     /** A run is left out, because these tasks have not stopped. */
     record Skip(Instant time, List<Task> active) implements ScheduleStep {}
@@ -50,7 +56,8 @@ sealed interface ScheduleStep {
         Instant from = since.isBefore(oldest) ? oldest.minusNanos(1) : since;
         Optional<Instant> due = plan.due(from, inputs.now());
         Optional<Instant> missed = plan.after(since).filter(time -> time.isBefore(due.orElse(oldest)));
-        ScheduleStep step = due.map(time -> due(inputs, time)).orElse(new Rest(missed.isPresent() ? oldest : since));
+        ScheduleStep step =
+                due.map(time -> due(inputs, plan, time)).orElse(new Rest(missed.isPresent() ? oldest : since));
         return new Decision(step, since, missed);
     }
 
@@ -64,7 +71,7 @@ sealed interface ScheduleStep {
                 : inputs.now();
     }
 
-    private static ScheduleStep due(ScheduleInputs inputs, Instant time) {
+    private static ScheduleStep due(ScheduleInputs inputs, Plan plan, Instant time) {
         RefusedRun refused = inputs.status().refusedRun;
         boolean before = refused != null && time.equals(Instant.parse(refused.scheduledTime));
         if (before && refused.attempts > attempts(inputs)) {
@@ -76,11 +83,16 @@ sealed interface ScheduleStep {
         List<Task> active = inputs.tasks().stream()
                 .filter(task -> !isOf(task, time) && !stopped(task))
                 .toList();
+        Duration age = age(inputs);
+        Duration next = plan.after(time)
+                .map(later -> Duration.between(time, later))
+                .filter(pause -> pause.compareTo(age) < 0)
+                .orElse(age);
         return switch (Objects.requireNonNullElse(inputs.schedule().getSpec().concurrencyPolicy, "Allow")) {
-            case "Forbid" -> active.isEmpty() ? new Start(time, List.of()) : new Skip(time, active);
+            case "Forbid" -> active.isEmpty() ? new Start(time, List.of(), age) : new Skip(time, active);
             case "Replace" ->
-                new Start(time, active.stream().filter(ScheduleStep::running).toList());
-            default -> new Start(time, List.of());
+                new Start(time, active.stream().filter(ScheduleStep::running).toList(), next);
+            default -> new Start(time, List.of(), next);
         };
     }
 

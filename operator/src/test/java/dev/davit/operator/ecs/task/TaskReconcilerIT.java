@@ -10,12 +10,14 @@ import dev.davit.api.common.Ec2Id;
 import dev.davit.api.ecs.v1alpha1.AWSVPCConfiguration;
 import dev.davit.api.ecs.v1alpha1.KeyValuePair;
 import dev.davit.api.ecs.v1alpha1.NetworkConfiguration;
+import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.ec2.Networks;
 import dev.davit.operator.kernel.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Duration;
@@ -206,6 +208,29 @@ class TaskReconcilerIT extends TaskStage {
         assertThat(status.taskDefinitionArn).endsWith(":1");
         assertThat(reason(status)).isEqualTo("False PodRefused");
         assertThat(pod()).isNull();
+    }
+
+    @Test
+    void stopsWhenItsStartDeadlineIsOverAndWaitsWithoutOne() {
+        Task patient = new Task();
+        patient.setMetadata(new ObjectMetaBuilder()
+                .withName("patient")
+                .withNamespace(namespace)
+                .build());
+        patient.getSpec().taskDefinition = "missing";
+        client.resource(patient).create();
+        run(task -> {
+            task.getSpec().taskDefinition = "missing";
+            task.getSpec().startDeadlineSeconds = 2;
+        });
+        TaskStatus status = until("STOPPED");
+        assertThat(status.stopCode).isEqualTo("TaskFailedToStart");
+        assertThat(status.stoppedReason)
+                .isEqualTo(
+                        "Task failed to start within 2 seconds (startDeadlineSeconds): waits for a TaskDefinition of the"
+                                + " family missing in this namespace");
+        assertThat(reason(status)).isEqualTo("False TaskDefinitionNotFound");
+        assertThat(reason(client.resource(patient).get().getStatus())).isEqualTo("Unknown TaskDefinitionNotFound");
     }
 
     private static KeyValuePair variable(String name) {

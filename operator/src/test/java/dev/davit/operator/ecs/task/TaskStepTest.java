@@ -178,6 +178,34 @@ class TaskStepTest {
     }
 
     @Test
+    void aTaskThatWaitsForTooLongFailsToStartAndSaysWhatWasMissing() {
+        Hindrance hindrance =
+                Hindrance.of(new Outcome.Waiting(TaskReason.SubnetNotReady, "Waiting for the Subnet \"a\"."), Pods.ARN);
+        assertThat(StartDeadline.report(inputs(task, null, 9000), hindrance).lastStatus)
+                .isEqualTo("PROVISIONING");
+        task.getSpec().startDeadlineSeconds = 60;
+        assertThat(StartDeadline.report(inputs(task, null, 59), hindrance).lastStatus)
+                .isEqualTo("PROVISIONING");
+        TaskStatus over = StartDeadline.report(inputs(task, null, 60), hindrance);
+        assertThat(over.lastStatus).isEqualTo("STOPPED");
+        assertThat(over.stopCode).isEqualTo("TaskFailedToStart");
+        assertThat(over.stoppedReason)
+                .isEqualTo(
+                        "Task failed to start within 60 seconds (startDeadlineSeconds): Waiting for the Subnet \"a\".");
+        assertThat(over.taskDefinitionArn).isEqualTo(Pods.ARN);
+    }
+
+    @Test
+    void looksAgainWhenItsStartDeadlineIsOver() {
+        task.getSpec().startDeadlineSeconds = 60;
+        TaskStep await = new TaskStep.Await(new Outcome.Waiting(TaskReason.SubnetNotReady, ""));
+        TaskStatus waits = status("PROVISIONING");
+        assertThat(TaskTiming.next(inputs(task, null, 20), await, waits)).contains(Duration.ofSeconds(10));
+        assertThat(TaskTiming.next(inputs(task, null, 50), await, waits)).contains(Duration.ofSeconds(10));
+        assertThat(TaskTiming.next(inputs(task, null, 57), await, waits)).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
     void aStatusThatTheNextOneTellsInAMomentIsNotWritten() {
         TaskStep create = new TaskStep.Create(REVISION);
         assertThat(TaskTiming.unsaid(inputs(task, null, 0), create, status("PROVISIONING")))

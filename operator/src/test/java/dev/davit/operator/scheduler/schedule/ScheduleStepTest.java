@@ -60,7 +60,7 @@ class ScheduleStepTest {
     private boolean make(Schedule schedule, ScheduleStep.Start start) {
         start.stop().forEach(task -> task.getSpec().desiredStatus = "STOPPED");
         int made = 0;
-        for (Task task : RunTasks.of(schedule, start.time())) {
+        for (Task task : RunTasks.of(schedule, start.time(), start.deadline())) {
             if (diesAfter >= 0 && made == diesAfter) {
                 diesAfter = -1;
                 return false;
