@@ -40,6 +40,8 @@ public enum ServiceReason implements Reason {
     Scaling,
     /** Tasks fail again and again; they are started ever more rarely. */
     TasksFailing,
+    /** A task has had no pod for a minute; the message says what it waits for. */
+    TaskNotPlaced,
     /** Another Service of the namespace has its name, or another object the name of its core Service. */
     NameTaken
 }

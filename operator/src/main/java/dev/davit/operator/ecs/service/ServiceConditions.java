@@ -101,7 +101,7 @@ final class ServiceConditions {
 
     private String failure(ServiceDeployment failed) {
         String why = decision.tasks().stream()
-                .filter(task -> task.deployment() == failed.number && task.failed())
+                .filter(task -> task.deployment() == failed.number && (task.failed() || task.unplaced() > 0))
                 .max(Comparator.comparing(TaskView::at).thenComparing(TaskView::index))
                 .map(task -> " Task " + task.name() + ": " + task.why() + ".")
                 .orElse("");
@@ -114,7 +114,13 @@ final class ServiceConditions {
         int desired = Sizes.of(inputs.spec()).desired();
         if (Steadiness.of(decision.tasks(), primary.number, desired)) {
             builder.markTrue(STEADY, ServiceReason.Steady, said("has reached a steady state."));
-        } else if (decision.failures().count() >= MANY) {
+        } else if (unplaced(primary).isPresent()) {
+            builder.markFalse(
+                    STEADY,
+                    ServiceReason.TaskNotPlaced,
+                    said("was unable to place a task. Reason: "
+                            + unplaced(primary).get().why()));
+        } else if (decision.failures().tasks().size() >= MANY) {
             TaskView last = decision.failures().tasks().getLast();
             builder.markFalse(
                     STEADY,
@@ -124,6 +130,12 @@ final class ServiceConditions {
         } else {
             builder.markUnknown(STEADY, ServiceReason.Scaling, "Tasks are started, stopped or replaced.");
         }
+    }
+
+    private Optional<TaskView> unplaced(ServiceDeployment primary) {
+        return decision.tasks().stream()
+                .filter(task -> task.deployment() == primary.number && task.unplaced() > 0)
+                .min(Comparator.comparingLong(TaskView::index));
     }
 
     private String said(String what) {

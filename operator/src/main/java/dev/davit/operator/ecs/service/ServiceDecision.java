@@ -107,7 +107,7 @@ record ServiceDecision(
         return book.primary()
                 .map(primary -> Failures.of(
                         tasks, primary.number, reset || DeploymentWords.COMPLETED.equals(primary.rolloutState)))
-                .orElseGet(() -> new Failures(List.of()));
+                .orElse(Failures.NONE);
     }
 
     private static Plan plan(ServiceInputs inputs, DeploymentBook book, List<TaskView> tasks, Failures failures) {

@@ -135,6 +135,7 @@ final class ServiceSources {
                         status.healthStatus,
                         status.targetHealth,
                         status.nodeName,
+                        TaskReading.hindrance(status),
                         status.pullStoppedAt,
                         status.startedAt,
                         status.stoppedAt,

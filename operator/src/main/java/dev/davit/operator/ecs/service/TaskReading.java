@@ -4,12 +4,16 @@ import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
 import dev.davit.api.ecs.v1alpha1.StopCode;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
+import dev.davit.operator.ecs.service.plan.Attempts;
 import dev.davit.operator.ecs.service.plan.StopReason;
 import dev.davit.operator.ecs.service.plan.TaskView;
 import dev.davit.operator.ecs.service.plan.TaskView.Phase;
+import dev.davit.operator.kernel.Conditions;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,18 +43,30 @@ record TaskReading(Duration grace, Nodes nodes, Instant now) {
         TaskStatus status = task.getStatus() == null ? new TaskStatus() : task.getStatus();
         Phase phase = phase(task, status, deployment);
         Instant made = Instant.parse(task.getMetadata().getCreationTimestamp());
+        Optional<String> hindrance = phase == Phase.PENDING ? hindrance(status) : Optional.empty();
+        Attempts attempts = Attempts.after(Duration.between(made, now));
         return new TaskView(
                 task.getMetadata().getName(),
                 ServiceNames.deployment(task),
                 ServiceNames.index(task),
                 phase,
-                turnsAt(status, phase, deployment),
+                hindrance.isPresent() ? made.plus(attempts.next()) : turnsAt(status, phase, deployment),
                 status.nodeName != null && nodes.draining().contains(status.nodeName),
                 provider(task),
                 zone(status),
                 status.stoppedAt == null ? made : Instant.parse(status.stoppedAt),
                 phase == Phase.HEALTHY || phase == Phase.STOPPED && lasted(status),
-                status.stoppedReason == null ? "" : status.stoppedReason);
+                hindrance.isPresent() ? attempts.count() : 0,
+                Objects.requireNonNullElse(status.stoppedReason, hindrance.orElse("")));
+    }
+
+    /** What a task waits for that has no pod, in the words of its condition. */
+    static Optional<String> hindrance(TaskStatus status) {
+        return status.podName == null && "PROVISIONING".equals(status.lastStatus)
+                ? Conditions.find(status.conditions, "Ready")
+                        .map(Condition::getMessage)
+                        .filter(message -> !message.isEmpty())
+                : Optional.empty();
     }
 
     private Phase phase(Task task, TaskStatus status, ServiceDeployment deployment) {

@@ -19,6 +19,7 @@ import dev.davit.operator.ecs.service.plan.Plan.Stop;
 import dev.davit.operator.ecs.service.plan.TaskView;
 import dev.davit.operator.fargate.CapacityProviders;
 import dev.davit.operator.fargate.Definitions;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -210,6 +211,20 @@ final class World {
 
     void fails(Task task) {
         end(task, "TaskFailedToStart", "CannotPullContainerError: no such image");
+    }
+
+    /** A task of which the API server takes no pod, or which names what is not there. */
+    void waits(Task task, String why) {
+        TaskStatus status = new TaskStatus();
+        status.lastStatus = "PROVISIONING";
+        status.desiredStatus = "RUNNING";
+        status.conditions = List.of(new ConditionBuilder()
+                .withType("Ready")
+                .withStatus("Unknown")
+                .withReason("SubnetNotReady")
+                .withMessage(why)
+                .build());
+        task.setStatus(status);
     }
 
     void end(Task task, String code, String reason) {

@@ -12,8 +12,12 @@ import java.util.Optional;
  * Pure: the tasks of a deployment that failed in a row, in the order in which they were started.
  *
  * @param tasks those that failed since the last one that was healthy
+ * @param unplaced how often the others, which wait without a pod, could not be placed
  */
-public record Failures(List<TaskView> tasks) {
+public record Failures(List<TaskView> tasks, int unplaced) {
+
+    /** No failure. */
+    public static final Failures NONE = new Failures(List.of(), 0);
 
     private static final int BOUND_LOW = 3;
     private static final int BOUND_HIGH = 200;
@@ -38,18 +42,22 @@ public record Failures(List<TaskView> tasks) {
                         .max()
                         .orElse(0)
                 : 0;
-        return new Failures(own.stream()
-                .filter(task -> task.failed() && task.index() > since)
+        List<TaskView> row = own.stream()
+                .filter(task -> task.index() > since)
                 .sorted(Comparator.comparingLong(TaskView::index))
-                .toList());
+                .toList();
+        return new Failures(
+                row.stream().filter(TaskView::failed).toList(),
+                row.stream().mapToInt(TaskView::unplaced).sum());
     }
 
     public static boolean resets(DeploymentCircuitBreaker breaker) {
         return breaker == null || !Boolean.FALSE.equals(breaker.resetOnHealthyTask);
     }
 
+    /** All of them: ECS counts a task that it cannot launch as one that failed. */
     public int count() {
-        return tasks.size();
+        return tasks.size() + unplaced;
     }
 
     /** How many failures the circuit breaker takes for a failed deployment: half of the wanted, 3 to 200, unless it says else. */
@@ -78,7 +86,7 @@ public record Failures(List<TaskView> tasks) {
 
     private int rounds(int desired) {
         int size = Math.max(1, desired);
-        return (count() + size - 1) / size;
+        return (tasks.size() + size - 1) / size;
     }
 
     private static Duration pause(int rounds) {

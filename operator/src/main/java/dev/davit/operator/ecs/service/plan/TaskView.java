@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param zone the availability zone, empty when it is not known
  * @param at when it stopped if it has, else when it was made
  * @param worked whether it has been healthy, as far as can be told: that ends a row of failures
- * @param why its stoppedReason, empty while it has none
+ * @param unplaced how often ECS would have tried to place it by now: it has no pod; 0 for every other one
+ * @param why its stoppedReason, or what it waits for while it has no pod; empty when there is neither
  */
 public record TaskView(
         String name,
@@ -29,6 +30,7 @@ public record TaskView(
         String zone,
         Instant at,
         boolean worked,
+        int unplaced,
         String why) {
 
     /** How far a task is. */
@@ -51,7 +53,7 @@ public record TaskView(
 
     /** The same on its way to another place. */
     public TaskView moving() {
-        return new TaskView(name, deployment, index, phase, turnsAt, true, provider, zone, at, worked, why);
+        return new TaskView(name, deployment, index, phase, turnsAt, true, provider, zone, at, worked, unplaced, why);
     }
 
     /** Whether it counts against maximumPercent: it starts or runs, and nobody stops it. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.davit.api.ecs.v1alpha1.DeploymentCircuitBreaker;
 import dev.davit.api.ecs.v1alpha1.ThresholdConfiguration;
 import dev.davit.operator.ecs.service.plan.TaskView.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -18,7 +19,7 @@ class FailuresTest {
     private static final Instant NOW = Instant.parse("2026-11-27T08:00:00Z");
 
     private static TaskView task(long index, Phase phase) {
-        return new TaskView("web-1-" + index, 1, index, phase, null, false, "", "", NOW, phase == Phase.HEALTHY, "");
+        return new TaskView("web-1-" + index, 1, index, phase, null, false, "", "", NOW, phase == Phase.HEALTHY, 0, "");
     }
 
     @ParameterizedTest
@@ -50,6 +51,14 @@ class FailuresTest {
         assertThat(Failures.of(tasks, 1, true).count()).isEqualTo(1);
         assertThat(Failures.of(tasks, 1, false).count()).isEqualTo(2);
         assertThat(Failures.of(tasks, 2, true).count()).isZero();
+    }
+
+    /** ECS tries again and again, and counts each time; here one task waits. */
+    @ParameterizedTest
+    @CsvSource({"59, 0, 60", "60, 1, 120", "120, 2, 240", "240, 3, 480", "960, 5, 1860", "3600, 7, 3660"})
+    void aTaskThatCannotBePlacedCountsAgainAndAgainEverMoreRarely(long seconds, int count, long next) {
+        assertThat(Attempts.after(Duration.ofSeconds(seconds)))
+                .isEqualTo(new Attempts(count, Duration.ofSeconds(next)));
     }
 
     @ParameterizedTest
