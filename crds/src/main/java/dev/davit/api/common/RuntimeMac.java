@@ -10,7 +10,6 @@ import javax.crypto.spec.SecretKeySpec;
 /** What only who has the runtime key can write below a text: 20 bytes of HMAC-SHA256 in lower case base32. */
 final class RuntimeMac {
 
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int BYTES = 20;
 
     private RuntimeMac() {}
@@ -20,7 +19,7 @@ final class RuntimeMac {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             byte[] full = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            return base32(Arrays.copyOf(full, BYTES));
+            return Base32.of(Arrays.copyOf(full, BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has HmacSHA256", e);
         }
@@ -30,20 +29,5 @@ final class RuntimeMac {
     static boolean matches(byte[] key, String text, String given) {
         return MessageDigest.isEqual(
                 of(key, text).getBytes(StandardCharsets.US_ASCII), given.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** RFC 4648 base32 in lower case, without padding; the length must be a multiple of 5. */
-    private static String base32(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length * 8 / 5);
-        for (int i = 0; i < bytes.length; i += 5) {
-            long group = 0;
-            for (int j = 0; j < 5; j++) {
-                group = group << 8 | bytes[i + j] & 0xff;
-            }
-            for (int shift = 35; shift >= 0; shift -= 5) {
-                text.append(ALPHABET.charAt((int) (group >> shift & 31)));
-            }
-        }
-        return text.toString();
     }
 }

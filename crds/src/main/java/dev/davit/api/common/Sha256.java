@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The SHA-256 of texts, from which names and ids are made that are the same in every cluster. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
     /** The hash of a text's UTF-8. */
-    static byte[] of(String text) {
+    public static byte[] of(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,7 @@
 package dev.davit.operator.kernel;
 
+import dev.davit.api.common.Base32;
+
 /** Where random bytes come from, so that tests can know them. */
 @FunctionalInterface
 public interface IdSource {
@@ -8,6 +10,6 @@ public interface IdSource {
 
     /** Returns {@code length} random lower-case base32 characters. */
     default String text(int length) {
-        return Names.base32(bytes(length)).substring(0, length);
+        return Base32.of(bytes(length)).substring(0, length);
     }
 }

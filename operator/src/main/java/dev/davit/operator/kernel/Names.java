@@ -1,5 +1,6 @@
 package dev.davit.operator.kernel;
 
+import dev.davit.api.common.Base32;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,7 +10,6 @@ public final class Names {
     /** The longest name that is also a label value and a host name. */
     public static final int LIMIT = 63;
 
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int CUT_HASH = 6;
 
     private Names() {}
@@ -30,7 +30,7 @@ public final class Names {
 
     /** Returns the first {@code length} base32 characters of the text's SHA-256. */
     public static String hash(String text, int length) {
-        return base32(sha256(text.getBytes(StandardCharsets.UTF_8))).substring(0, length);
+        return Base32.of(sha256(text.getBytes(StandardCharsets.UTF_8))).substring(0, length);
     }
 
     /** Returns the SHA-256 digest. */
@@ -40,25 +40,6 @@ public final class Names {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
-    }
-
-    /** Returns the bytes in lower-case RFC 4648 base32 without padding. */
-    public static String base32(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length * 8 / 5 + 1);
-        int buffer = 0;
-        int bits = 0;
-        for (byte b : bytes) {
-            buffer = (buffer << 8) | (b & 0xff);
-            bits += 8;
-            while (bits >= 5) {
-                bits -= 5;
-                text.append(ALPHABET.charAt((buffer >> bits) & 31));
-            }
-        }
-        if (bits > 0) {
-            text.append(ALPHABET.charAt((buffer << (5 - bits)) & 31));
-        }
-        return text.toString();
     }
 
     /** Cuts a message for a condition or an event, showing that it was cut. */

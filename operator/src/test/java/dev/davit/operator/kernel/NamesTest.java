@@ -2,7 +2,6 @@ package dev.davit.operator.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class NamesTest {
@@ -21,12 +20,6 @@ class NamesTest {
     @Test
     void leavesNoSeparatorBeforeTheHashWhenCuttingThere() {
         assertThat(Names.fit("abc-------------defgh", 16)).matches("abc-[a-z2-7]{6}");
-    }
-
-    @Test
-    void encodesBase32AsTheRfcDoes() {
-        assertThat(Names.base32("foobar".getBytes(StandardCharsets.US_ASCII))).isEqualTo("mzxw6ytboi");
-        assertThat(Names.base32(new byte[0])).isEmpty();
     }
 
     @Test

@@ -57,6 +57,9 @@ public class ServiceStatus {
     @MapKey("number")
     @Size(max = 20) public List<ServiceDeployment> deployments;
 
+    /** The highest number that a deployment has had; the next one has the one after it. */
+    public Long lastDeploymentNumber;
+
     /** The weights that deployments want in Rules. */
     @MapKey("listenerRule")
     @Size(max = 10) public List<TrafficShift> trafficShifts;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.gateway.http.ecs.EcsDirectory.Inactive;
+import dev.davit.gateway.http.ecs.document.NextDeployment;
 import dev.davit.gateway.http.ecs.document.ServiceDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,11 @@ final class DescribeServices implements Operation {
     private static final int MOST = 10;
 
     private final Desk desk;
+    private final NextDeployments next;
 
     DescribeServices(Desk desk) {
         this.desk = desk;
+        this.next = new NextDeployments(desk);
     }
 
     @Override
@@ -48,9 +51,10 @@ final class DescribeServices implements Operation {
      * @param name the service's name, or the text that cannot be one
      * @param arn its ARN, or that text
      * @param service the Service; null when there is none
+     * @param next the deployment that a change of it leads to which nobody has taken up yet, or null
      * @param inactive what a deleted one left behind; null when there is a Service, or nothing
      */
-    private record Found(String name, String arn, Service service, Inactive inactive) {
+    private record Found(String name, String arn, Service service, NextDeployment next, Inactive inactive) {
 
         /** RBAC knows services by their objects' names; whether one is there is told to nobody who may not get it. */
         String object() {
@@ -66,7 +70,7 @@ final class DescribeServices implements Operation {
         for (String text : asked) {
             CompletionStage<Found> one = Services.name(account, text)
                     .map(name -> found(account, name))
-                    .orElseGet(() -> CompletableFuture.completedFuture(new Found(text, text, null, null)));
+                    .orElseGet(() -> CompletableFuture.completedFuture(new Found(text, text, null, null, null)));
             all = all.thenCombine(one, (list, found) -> {
                 list.add(found);
                 return list;
@@ -80,10 +84,11 @@ final class DescribeServices implements Operation {
         return desk.services()
                 .find(account, name)
                 .thenCompose(service -> service.isPresent()
-                        ? CompletableFuture.completedFuture(new Found(name, arn, service.get(), null))
+                        ? next.of(account, service.get())
+                                .thenApply(ahead -> new Found(name, arn, service.get(), ahead.orElse(null), null))
                         : desk.directory()
                                 .inactive(account.namespace(), account.cluster(), name)
-                                .thenApply(left -> new Found(name, arn, null, left.orElse(null))));
+                                .thenApply(left -> new Found(name, arn, null, null, left.orElse(null))));
     }
 
     private static List<String> objects(List<Found> found) {
@@ -96,7 +101,8 @@ final class DescribeServices implements Operation {
         ArrayNode failures = document.putArray("failures");
         for (Found found : all) {
             if (found.service() != null) {
-                services.add(ServiceDocument.of(found.service(), found.arn(), account.clusterArn(), tags));
+                services.add(
+                        ServiceDocument.of(found.service(), found.arn(), account.clusterArn(), found.next(), tags));
             } else if (found.inactive() != null) {
                 services.add(ServiceDocument.inactive(
                         found.name(),

@@ -23,9 +23,11 @@ final class UpdateService implements Operation {
             Set.of("cluster", "service", "desiredCount", "taskDefinition", "forceNewDeployment");
 
     private final Desk desk;
+    private final NextDeployments next;
 
     UpdateService(Desk desk) {
         this.desk = desk;
+        this.next = new NextDeployments(desk);
     }
 
     @Override
@@ -42,13 +44,18 @@ final class UpdateService implements Operation {
                 .find(account, name)
                 .thenCompose(found -> permitted(call, name, found))
                 .thenCompose(service -> change(call, service))
-                .thenApply(service -> {
+                .thenCompose(service -> next.of(account, service).thenApply(deployment -> {
                     ObjectNode document = JsonNodeFactory.instance.objectNode();
                     document.set(
                             "service",
-                            ServiceDocument.of(service, account.serviceArn(name), account.clusterArn(), false));
+                            ServiceDocument.of(
+                                    service,
+                                    account.serviceArn(name),
+                                    account.clusterArn(),
+                                    deployment.orElse(null),
+                                    false));
                     return document;
-                });
+                }));
     }
 
     private static void checkMembers(Input input) {

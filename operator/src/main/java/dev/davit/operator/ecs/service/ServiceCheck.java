@@ -8,9 +8,9 @@ import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceReason;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.api.fargate.DeploymentIdentity;
 import dev.davit.operator.ecs.service.deployment.AlarmStates;
 import dev.davit.operator.ecs.service.deployment.DefinitionLookup;
-import dev.davit.operator.ecs.service.deployment.ServiceContent;
 import dev.davit.operator.kernel.Outcome;
 import java.util.Comparator;
 import java.util.List;
@@ -82,7 +82,7 @@ final class ServiceCheck {
 
     private static Optional<Outcome> provider(ServiceInputs inputs) {
         return inputs.providers()
-                .problem(ServiceContent.strategy(inputs.spec(), inputs.cluster()))
+                .problem(DeploymentIdentity.strategy(inputs.spec(), inputs.cluster()))
                 .map(problem -> new Outcome.Rejection(ServiceReason.CapacityProviderNotFound, problem));
     }
 

@@ -32,6 +32,7 @@ final class ServiceReport {
         status.deployments = decision.book().all().stream()
                 .map(d -> counted(d, decision, status))
                 .toList();
+        status.lastDeploymentNumber = decision.book().last().orElse(null);
         status.taskDefinition =
                 decision.book().primary().map(d -> d.taskDefinition).orElse(null);
         status.trafficShifts = decision.book()

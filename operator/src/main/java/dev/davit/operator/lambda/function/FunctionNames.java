@@ -1,7 +1,7 @@
 package dev.davit.operator.lambda.function;
 
+import dev.davit.api.common.Content;
 import dev.davit.api.davit.v1alpha1.FunctionRevisionSpec;
-import dev.davit.operator.kernel.Content;
 import dev.davit.operator.kernel.Names;
 import java.util.ArrayList;
 import java.util.Arrays;

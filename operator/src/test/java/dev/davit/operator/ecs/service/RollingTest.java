@@ -3,6 +3,7 @@ package dev.davit.operator.ecs.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.fargate.DeploymentIdentity;
 import dev.davit.operator.ecs.service.plan.TaskView;
 import dev.davit.operator.kernel.Conditions;
 import java.util.List;
@@ -113,6 +114,22 @@ class RollingTest {
                         .orElseThrow()
                         .getMessage())
                 .contains("tasks failed to start", "CannotPullContainerError: no such image");
+    }
+
+    /** The gateway tells it before there is one. */
+    @Test
+    void aDeploymentHasTheIdOfTheNumberAfterTheHighestThatThereWas() {
+        World world = failed();
+        long failed = world.service.getStatus().lastDeploymentNumber;
+        world.deploy(1);
+        world.settle();
+        assertThat(world.numbered(failed)).isEmpty();
+        world.tasks.keySet().removeIf(name -> name.startsWith("web-" + failed + "-"));
+        world.deploy(3);
+        world.reconcile();
+        assertThat(world.primary().number).isEqualTo(failed + 1);
+        assertThat(world.primary().id).isEqualTo(DeploymentIdentity.id("uid-of-web", failed + 1));
+        assertThat(world.service.getStatus().lastDeploymentNumber).isEqualTo(failed + 1);
     }
 
     @Test

@@ -26,8 +26,12 @@ public final class ServiceDocument {
         return name == null || name.isEmpty() ? service.getMetadata().getName() : name;
     }
 
-    /** A service with its ARN and its cluster's. */
-    public static ObjectNode of(Service service, String arn, String clusterArn, boolean tags) {
+    /**
+     * A service with its ARN and its cluster's.
+     *
+     * @param next the deployment that a change leads to which nobody has taken up yet, or null
+     */
+    public static ObjectNode of(Service service, String arn, String clusterArn, NextDeployment next, boolean tags) {
         ServiceSpec spec = service.getSpec();
         ServiceStatus status = Objects.requireNonNullElse(service.getStatus(), NONE);
         ObjectNode document = JsonNodeFactory.instance.objectNode();
@@ -51,7 +55,7 @@ public final class ServiceDocument {
         place(document, spec);
         document.set("deploymentConfiguration", configuration(spec));
         document.set("loadBalancers", balancers(spec.loadBalancers));
-        document.set("deployments", deployments(service, status));
+        document.set("deployments", deployments(service, status, next));
         document.putArray("events");
         if (tags && spec.tags != null) {
             document.set(
@@ -134,19 +138,23 @@ public final class ServiceDocument {
     }
 
     /** What has tasks or gets some, the newest first; before it, what was asked for and nobody has begun yet. */
-    private static ArrayNode deployments(Service service, ServiceStatus status) {
+    private static ArrayNode deployments(Service service, ServiceStatus status, NextDeployment next) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        boolean asked = !Objects.equals(service.getMetadata().getGeneration(), status.observedGeneration);
-        if (asked) {
-            list.add(asked(service, status));
+        if (next != null) {
+            list.add(asked(service, next));
         }
         for (ServiceDeployment each : Objects.requireNonNullElse(status.deployments, List.<ServiceDeployment>of())) {
             boolean primary = "PRIMARY".equals(each.status);
             boolean has = number(each.runningCount) + number(each.pendingCount) + number(each.desiredCount) > 0;
-            if (primary || has && "ACTIVE".equals(each.status)) {
+            if (next != null && next.id().equals(each.id)) {
+                goneBackTo((ObjectNode) list.get(0), each);
+            } else if (primary || has && "ACTIVE".equals(each.status)) {
                 ObjectNode document = deployment(each);
-                if (asked && primary) {
+                if (next != null && primary) {
                     document.put("status", "ACTIVE");
+                    document.put("desiredCount", 0);
+                } else if (primary) {
+                    document.put("desiredCount", number(service.getSpec().desiredCount));
                 }
                 list.add(document);
             }
@@ -155,21 +163,26 @@ public final class ServiceDocument {
     }
 
     /** Whoever waits for the service to be stable right after a change must not take the time before it for that. */
-    private static ObjectNode asked(Service service, ServiceStatus status) {
+    private static ObjectNode asked(Service service, NextDeployment next) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
-        document.put("id", "ecs-svc/" + service.getMetadata().getGeneration());
+        document.put("id", next.id());
         document.put("status", "PRIMARY");
-        put(
-                document,
-                "taskDefinition",
-                service.getSpec().taskDefinition == null ? status.taskDefinition : service.getSpec().taskDefinition);
+        put(document, "taskDefinition", next.taskDefinition());
         document.put("desiredCount", number(service.getSpec().desiredCount));
         document.put("pendingCount", 0);
         document.put("runningCount", 0);
         document.put("failedTasks", 0);
         document.put("rolloutState", "IN_PROGRESS");
-        document.put("rolloutStateReason", "The change has not been taken up yet.");
+        document.put("rolloutStateReason", "ECS deployment " + next.id() + " in progress.");
         return document;
+    }
+
+    /** A deployment that is wanted again has the tasks that it has. */
+    private static void goneBackTo(ObjectNode asked, ServiceDeployment known) {
+        ObjectNode document = deployment(known);
+        List.of("pendingCount", "runningCount", "createdAt").stream()
+                .filter(document::has)
+                .forEach(name -> asked.set(name, document.get(name)));
     }
 
     private static ObjectNode deployment(ServiceDeployment deployment) {

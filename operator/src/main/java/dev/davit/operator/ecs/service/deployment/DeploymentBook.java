@@ -11,6 +11,7 @@ import dev.davit.api.ecs.v1alpha1.DeploymentCircuitBreaker;
 import dev.davit.api.ecs.v1alpha1.LoadBalancer;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
+import dev.davit.api.fargate.DeploymentIdentity;
 import dev.davit.operator.ecs.service.plan.Failures;
 import dev.davit.operator.ecs.service.plan.Sizes;
 import dev.davit.operator.ecs.service.plan.Steadiness;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Pure: the deployments of a service and what becomes of them. What it decides is written to the status before anything is
@@ -138,16 +140,23 @@ public final class DeploymentBook {
 
     private void begin(Wanted wanted, List<TaskView> tasks, LoadBalancing balancing) {
         long number = Math.max(
-                        deployments.stream().mapToLong(d -> d.number).max().orElse(0),
+                        last().orElse(0L),
                         tasks.stream().mapToLong(TaskView::deployment).max().orElse(0))
                 + 1;
         ServiceDeployment deployment = DeploymentWords.copy(wanted.template());
         deployment.number = number;
-        deployment.id = DeploymentWords.deploymentId(service, number);
+        deployment.id = DeploymentIdentity.id(service.getMetadata().getUid(), number);
         deployment.content = wanted.content();
         deployment.createdAt = time();
         serving().ifPresent(serving -> stageFirst(deployment, serving, balancing));
         promote(deployment, "ECS deployment " + deployment.id + " in progress.");
+    }
+
+    /** The highest number that a deployment of the service has had: none is used again, as its id would be. */
+    public Optional<Long> last() {
+        Long said = service.getStatus() == null ? null : service.getStatus().lastDeploymentNumber;
+        return Stream.concat(Stream.ofNullable(said), deployments.stream().map(d -> d.number))
+                .max(Comparator.naturalOrder());
     }
 
     /** An earlier deployment is the newest again; what had moved to later ones comes back before their tasks go. */

@@ -1,6 +1,5 @@
 package dev.davit.operator.ecs.service.deployment;
 
-import dev.davit.api.ecs.v1alpha1.CapacityProviderStrategyItem;
 import dev.davit.api.ecs.v1alpha1.Cluster;
 import dev.davit.api.ecs.v1alpha1.DeploymentTargetGroup;
 import dev.davit.api.ecs.v1alpha1.HealthCheck;
@@ -8,18 +7,13 @@ import dev.davit.api.ecs.v1alpha1.LoadBalancer;
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
 import dev.davit.api.ecs.v1alpha1.ServiceSpec;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.api.fargate.DeploymentIdentity;
 import dev.davit.operator.fargate.HealthCheckCommand;
-import dev.davit.operator.kernel.Content;
-import dev.davit.operator.kernel.Names;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Pure: which parts of a spec make a deployment, and the deployment that they make. */
 public final class ServiceContent {
-
-    private static final int DIGEST = 20;
 
     private ServiceContent() {}
 
@@ -38,32 +32,14 @@ public final class ServiceContent {
         ServiceDeployment template = new ServiceDeployment();
         template.taskDefinition = definition.arn();
         template.networkConfiguration = spec.networkConfiguration;
-        template.capacityProviderStrategy = strategy(spec, cluster);
+        template.capacityProviderStrategy = DeploymentIdentity.strategy(spec, cluster);
         template.launchType = template.capacityProviderStrategy == null ? "FARGATE" : null;
         template.platformVersion = "LATEST";
         template.enableExecuteCommand = Boolean.TRUE.equals(spec.enableExecuteCommand) ? true : null;
         template.targetGroups = groups(spec, balancing);
         template.healthChecked = healthChecked(definition.spec());
-        return new Wanted(digest(spec, template), template);
-    }
-
-    /** The strategy of the service, else, unless it names a launch type, that of its cluster; null when there is none. */
-    public static List<CapacityProviderStrategyItem> strategy(ServiceSpec spec, Optional<Cluster> cluster) {
-        return spec.capacityProviderStrategy != null || spec.launchType != null
-                ? spec.capacityProviderStrategy
-                : cluster.map(c -> c.getSpec().defaultCapacityProviderStrategy).orElse(null);
-    }
-
-    private static String digest(ServiceSpec spec, ServiceDeployment template) {
-        Map<String, Object> parts = new LinkedHashMap<>();
-        // A family by its name means the newest revision at the time of a deployment: a newer one alone is none.
-        parts.put("taskDefinition", spec.taskDefinitionRef == null ? spec.taskDefinition : template.taskDefinition);
-        parts.put("networkConfiguration", template.networkConfiguration);
-        parts.put("capacityProviderStrategy", template.capacityProviderStrategy);
-        parts.put("loadBalancers", spec.loadBalancers);
-        parts.put("enableExecuteCommand", template.enableExecuteCommand);
-        parts.put("forceNewDeployment", spec.forceNewDeployment);
-        return Names.hash(Content.canonical(parts), DIGEST);
+        return new Wanted(
+                DeploymentIdentity.content(spec, definition.arn(), template.capacityProviderStrategy), template);
     }
 
     private static List<DeploymentTargetGroup> groups(ServiceSpec spec, LoadBalancing balancing) {

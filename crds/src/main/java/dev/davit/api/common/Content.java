@@ -1,6 +1,7 @@
-package dev.davit.operator.kernel;
+package dev.davit.api.common;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,11 +10,13 @@ import java.util.TreeMap;
 
 /** Text that is equal for equal content, to be hashed into names. */
 public final class Content {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private Content() {}
 
     /** Returns the value as JSON with sorted fields and without nulls. */
     public static String canonical(Object value) {
-        return sorted(Matching.tree(value)).toString();
+        return sorted(JSON.valueToTree(value)).toString();
     }
 
     private static JsonNode sorted(JsonNode node) {
