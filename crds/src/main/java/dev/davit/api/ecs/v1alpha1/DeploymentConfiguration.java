@@ -9,9 +9,13 @@ import java.util.List;
 /** How a service goes from one revision to the next. */
 @ValidationRule(
         value =
-                "!(has(self.maximumPercent) && self.maximumPercent == 100 && (!has(self.minimumHealthyPercent) || self.minimumHealthyPercent == 100) && (!has(self.strategy) || self.strategy == 'ROLLING'))",
+                "!(has(self.maximumPercent) && self.maximumPercent <= 100 && (!has(self.minimumHealthyPercent) || self.minimumHealthyPercent == 100) && (!has(self.strategy) || self.strategy == 'ROLLING'))",
         message =
                 "Specify a different value for minimumHealthyPercent or maximumPercent. Both cannot be 100 as this will block deployments.")
+@ValidationRule(
+        value =
+                "!has(self.maximumPercent) || !has(self.minimumHealthyPercent) || self.minimumHealthyPercent <= self.maximumPercent",
+        message = "minimumHealthyPercent must not be above maximumPercent: lower the one or raise the other.")
 @ValidationRule(
         value = "!has(self.linearConfiguration) || (has(self.strategy) && self.strategy == 'LINEAR')",
         message = "linearConfiguration is only valid with strategy LINEAR: set the strategy or remove it.")
@@ -35,7 +39,7 @@ public class DeploymentConfiguration {
 
     /**
      * The most tasks that run or start during a rolling deployment, in percent of desiredCount, rounded down;
-     * default 200. Also when tasks are replaced.
+     * default 200, and never fewer than desiredCount. Also when tasks are replaced. Not below minimumHealthyPercent.
      */
     @ValidationRule(
             value = "self >= 0 && self <= 1000",

@@ -117,9 +117,13 @@ public class TaskDefinitionSpec {
     public RuntimePlatform runtimePlatform;
 
     /**
-     * Launch types that the definition fits. Accepted for compatibility; has no effect: every task runs as on
-     * Fargate.
+     * Launch types that the definition fits: FARGATE among them, as which every task runs. Others beside it have no
+     * effect.
      */
+    @ValidationRule(
+            value = "size(self) == 0 || 'FARGATE' in self",
+            message =
+                    "requiresCompatibilities must contain FARGATE: there are no container instances (EC2, MANAGED_INSTANCES) and no external ones, every task runs as on Fargate. Add FARGATE or remove the field.")
     @Size(max = 4) public List<@Values({"EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"}) String> requiresCompatibilities;
 
     /** Always awsvpc: every task has an address of its own. */

@@ -5,6 +5,10 @@ import dev.davit.api.schema.Values;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** How many failed tasks the deployment circuit breaker allows. */
+@ValidationRule(
+        value = "!has(self.value) || self.value <= 100 || has(self.type) && self.type != 'BOUNDED_PERCENT'",
+        message =
+                "A threshold of type BOUNDED_PERCENT must be between 1 and 100: above it no deployment would fail for most desired counts. Lower value, or use UNBOUNDED_PERCENT or COUNT.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class ThresholdConfiguration {
 
@@ -15,7 +19,7 @@ public class ThresholdConfiguration {
     @Values({"COUNT", "BOUNDED_PERCENT", "UNBOUNDED_PERCENT"})
     public String type;
 
-    /** The number or the percentage, at least 1; default 50. */
+    /** The number or the percentage, at least 1, and at most 100 with BOUNDED_PERCENT; default 50. */
     @ValidationRule(
             value = "self >= 1",
             message =

@@ -32,7 +32,8 @@ public class RedirectActionConfig {
      * 1 to 65535 or #{port} (default).
      */
     @ValidationRule(
-            value = "self == '#{port}' || self.matches('^[1-9][0-9]{0,4}$')",
+            value =
+                    "self == '#{port}' || self.matches('^([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$')",
             message = "port of a redirect must be 1 to 65535 or #{port}, as on AWS.")
     @Size(max = 16) public String port;
 

@@ -25,7 +25,7 @@ public class ScheduleSpec {
                             + "at(yyyy-mm-ddThh:mm:ss), for example cron(0 9 ? * MON-FRI *).")
     @Size(min = 1, max = 256) public String scheduleExpression;
 
-    /** The time zone of cron and at, by its IANA name such as Europe/Berlin; default UTC. */
+    /** The time zone of cron and at, by its IANA name such as Europe/Berlin; default UTC. Without effect on a rate. */
     @Size(min = 1, max = 50) public String scheduleExpressionTimezone;
 
     /** The time (RFC 3339) before which nothing runs; a rate counts from it. Without effect on at. */

@@ -16,6 +16,11 @@ public final class Expressions {
 
     private static final Pattern FORM = Pattern.compile("(rate|cron|at)\\((.+)\\)");
     private static final Pattern RATE = Pattern.compile("\\s*([0-9]{1,9})\\s+(minute|hour|day)s?\\s*");
+    private static final Pattern AT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}");
+
+    /** Cron's years begin with 1970, here and there a little earlier. */
+    private static final Instant BEFORE_ALL = Instant.parse("1969-12-30T00:00:00Z");
+
     private static final int LONGEST_DAYS = 36_500;
 
     private Expressions() {}
@@ -24,7 +29,7 @@ public final class Expressions {
      * The planned times of an expression.
      *
      * @param expression {@code rate(…)}, {@code cron(…)} or {@code at(…)}
-     * @param timezone an IANA name, or null for UTC
+     * @param timezone an IANA name, or null for UTC; it has to be one also for a rate, on which it has no effect
      * @param first where a rate begins
      * @throws InvalidExpression when it cannot be read
      */
@@ -34,11 +39,21 @@ public final class Expressions {
             throw new InvalidExpression("the expression is not rate(…), cron(…) or at(…)");
         }
         String inner = form.group(2);
+        ZoneId zone = zone(timezone);
         return switch (form.group(1)) {
             case "rate" -> rate(inner, first);
-            case "cron" -> CronParser.parse(inner, zone(timezone));
-            default -> at(inner, zone(timezone));
+            case "cron" -> possible(CronParser.parse(inner, zone), expression);
+            default -> at(inner, zone);
         };
+    }
+
+    /** Refuses what never comes, such as the 31st of February; what is over already has come. */
+    private static Cron possible(Cron cron, String expression) {
+        if (cron.after(BEFORE_ALL).isEmpty()) {
+            throw new InvalidExpression(
+                    expression.strip() + " never comes: no day has that date, or weekday, in these months and years");
+        }
+        return cron;
     }
 
     private static ZoneId zone(String name) {
@@ -75,7 +90,10 @@ public final class Expressions {
         try {
             local = LocalDateTime.parse(text.strip());
         } catch (DateTimeException e) {
-            throw new InvalidExpression("at needs a time without an offset, such as at(2026-12-24T18:00:00)");
+            throw new InvalidExpression(
+                    AT.matcher(text.strip()).matches()
+                            ? "the time " + text.strip() + " does not exist: no day or clock has it"
+                            : "at needs a time without an offset, such as at(2026-12-24T18:00:00)");
         }
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         if (offsets.isEmpty()) {
