@@ -43,8 +43,9 @@ final class ContainerReading {
                 .orElse(null);
         container.healthStatus = health(reading, planned, now).name();
         // The kubelet makes up an end for a container that never ran.
-        Optional<ContainerStateTerminated> end =
-                reading.terminated(planned).filter(e -> !UNKNOWN_END.equals(e.getReason()) || reading.started(planned));
+        Optional<ContainerStateTerminated> end = reading.terminated(planned)
+                .filter(e -> !UNKNOWN_END.equals(e.getReason()) || reading.started(planned))
+                .or(() -> reading.ended() ? reading.endBefore(planned) : Optional.empty());
         if (end.isPresent()) {
             ended(container, end.get());
         } else if (reading.running(planned) && !reading.ended()) {

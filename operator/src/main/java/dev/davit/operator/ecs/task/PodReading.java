@@ -65,10 +65,12 @@ record PodReading(Pod pod, List<PlannedContainer> containers) {
             return end.filter(e -> ended() || stopped() || held(container) || !again);
         }
         // The kubelet has started it again, or is about to.
-        return status(container)
-                .map(ContainerStatus::getLastState)
-                .map(state -> state.getTerminated())
-                .filter(e -> held(container) || container.essential() && !restarts.allowed(e));
+        return endBefore(container).filter(e -> held(container) || container.essential() && !restarts.allowed(e));
+    }
+
+    /** How a container ended after which it was to be started again. */
+    Optional<ContainerStateTerminated> endBefore(PlannedContainer container) {
+        return status(container).map(ContainerStatus::getLastState).map(state -> state.getTerminated());
     }
 
     /** What the kubelet waits for; not that the container has, or had until just now, no image. */

@@ -6,6 +6,7 @@ import static dev.davit.operator.ecs.task.Pods.ended;
 import static dev.davit.operator.ecs.task.Pods.inputs;
 import static dev.davit.operator.ecs.task.Pods.phase;
 import static dev.davit.operator.ecs.task.Pods.running;
+import static dev.davit.operator.ecs.task.Pods.waiting;
 import static dev.davit.operator.ecs.task.Pods.with;
 import static dev.davit.operator.fargate.Definitions.container;
 import static dev.davit.operator.fargate.Definitions.optional;
@@ -16,6 +17,7 @@ import dev.davit.api.ecs.v1alpha1.ContainerRestartPolicy;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.function.Consumer;
@@ -115,6 +117,26 @@ class RestartsTest {
     void theEndOfThePodIsTheEndOfAll() {
         Pod pod = with(phase(bound(task, container("main", restarts())), "Failed"), "main", ended(143, "Error", 90));
         assertThat(status(pod, 91).containers.getFirst().exitCode).isEqualTo(143);
+    }
+
+    /** The kubelet makes up an end, or leaves it waiting, for a container that was to be started again later. */
+    @Test
+    void aContainerThatWasToBeStartedAgainWhenTheTaskStoppedHasItsLastEnd() {
+        ContainerState last = ended(3, "Error", 62);
+        ContainerState madeUp = new ContainerStateBuilder()
+                .withNewTerminated()
+                .withExitCode(137)
+                .withReason("ContainerStatusUnknown")
+                .endTerminated()
+                .build();
+        for (ContainerState state : List.of(madeUp, waiting("CrashLoopBackOff", "back-off 10s"))) {
+            Pod pod = with(phase(bound(task, container("main", restarts())), "Running"), "main", state);
+            pod.getStatus().getContainerStatuses().getFirst().setLastState(last);
+            assertThat(status(phase(pod, "Failed"), 91).containers.getFirst()).satisfies(main -> {
+                assertThat(main.lastStatus).isEqualTo("STOPPED");
+                assertThat(main.exitCode).isEqualTo(3);
+            });
+        }
     }
 
     @Test
