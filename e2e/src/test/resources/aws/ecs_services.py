@@ -28,8 +28,9 @@ tasks = ecs.list_tasks(serviceName="web")["taskArns"]
 saw["tasks"] = len(tasks)
 saw["stillFirst"] = web["deployments"][0]["id"] == first
 
-ecs.update_service(service="web", forceNewDeployment=True)
+told = ecs.update_service(service="web", forceNewDeployment=True)["service"]["deployments"][0]["id"]
 web = stable()
+saw["told"] = web["deployments"][0]["id"] == told
 saw["another"] = web["deployments"][0]["id"] != first
 until = time.monotonic() + 120  # stable is said by counts, completed by tasks that stay
 while web["deployments"][0]["rolloutState"] == "IN_PROGRESS" and time.monotonic() < until:

@@ -27,6 +27,8 @@ def error(call, **what):
 # A task that ends by itself: the stock waiter, and the exit code.
 ran = ecs.run_task(taskDefinition="exits3", startedBy="story", group="stories", clientToken="once")
 task = ran["tasks"][0]["taskArn"]
+told = ecs.describe_tasks(tasks=[task])["tasks"][0]
+saw["told"] = [told["cpu"], told["platformVersion"], told["containers"][0]["name"], told["containers"][0]["containerArn"].endswith("/main")]
 again = ecs.run_task(taskDefinition="exits3", startedBy="story", group="stories", clientToken="once")
 saw["token"] = again["tasks"][0]["taskArn"] == task
 saw["conflict"] = error(ecs.run_task, taskDefinition="exits3", count=2, clientToken="once")
@@ -44,6 +46,9 @@ waits("tasks_stopped", tasks=[overridden["taskArn"]])
 ended = ecs.describe_tasks(tasks=[overridden["taskArn"]])["tasks"][0]
 saw["overridden"] = [ended["containers"][0]["exitCode"], ended["memory"], ended["overrides"]["containerOverrides"][0] == other]
 strange = {"containerOverrides": [{"name": "nobody", "cpu": 1}]}
+nowhere = {"awsvpcConfiguration": {"subnets": ["subnet-0"]}}
+saw["nowhere"] = error(ecs.run_task, taskDefinition="exits3", networkConfiguration=nowhere)
+saw["role"] = error(ecs.run_task, taskDefinition="exits3", overrides={"taskRoleArn": "nobody"})
 saw["strange"] = error(ecs.run_task, taskDefinition="exits3", overrides=strange)
 
 # Two that would run for long: the stock waiter, and a stop.

@@ -107,6 +107,12 @@ class EcsApiE2E {
         Path story = Path.of("src/test/resources/aws/ecs_story.py").toAbsolutePath();
         JsonNode saw = JSON.readTree(client(account, "python", story.toString()).output());
 
+        assertThat(saw.get("told").toString()).isEqualTo("[\"256\",\"1.4.0\",\"main\",true]");
+        assertThat(saw.get("nowhere").asText())
+                .isEqualTo("InvalidParameterException: Error retrieving subnet information for [subnet-0]: The subnet ID"
+                        + " 'subnet-0' does not exist (ErrorCode: InvalidSubnetID.NotFound)");
+        assertThat(saw.get("role").asText())
+                .startsWith("ClientException: ECS was unable to assume the role 'nobody'");
         assertThat(saw.get("token").asBoolean()).isTrue();
         assertThat(saw.get("conflict").asText()).startsWith("ConflictException");
         assertThat(saw.get("exitCode").asInt()).isEqualTo(3);
@@ -158,6 +164,7 @@ class EcsApiE2E {
         assertThat(saw.get("tasks").asInt()).isEqualTo(2);
         assertThat(saw.get("stillFirst").asBoolean()).isTrue();
         assertThat(saw.get("another").asBoolean()).isTrue();
+        assertThat(saw.get("told").asBoolean()).isTrue();
         assertThat(saw.get("rollout").asText()).isEqualTo("COMPLETED");
         assertThat(saw.get("replaced").asBoolean()).isTrue();
         assertThat(saw.get("listed").asBoolean()).isTrue();
