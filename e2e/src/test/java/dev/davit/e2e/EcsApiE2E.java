@@ -109,10 +109,10 @@ class EcsApiE2E {
 
         assertThat(saw.get("told").toString()).isEqualTo("[\"256\",\"1.4.0\",\"main\",true]");
         assertThat(saw.get("nowhere").asText())
-                .isEqualTo("InvalidParameterException: Error retrieving subnet information for [subnet-0]: The subnet ID"
-                        + " 'subnet-0' does not exist (ErrorCode: InvalidSubnetID.NotFound)");
-        assertThat(saw.get("role").asText())
-                .startsWith("ClientException: ECS was unable to assume the role 'nobody'");
+                .isEqualTo(
+                        "InvalidParameterException: Error retrieving subnet information for [subnet-0]: The subnet ID"
+                                + " 'subnet-0' does not exist (ErrorCode: InvalidSubnetID.NotFound)");
+        assertThat(saw.get("role").asText()).startsWith("ClientException: ECS was unable to assume the role 'nobody'");
         assertThat(saw.get("token").asBoolean()).isTrue();
         assertThat(saw.get("conflict").asText()).startsWith("ConflictException");
         assertThat(saw.get("exitCode").asInt()).isEqualTo(3);

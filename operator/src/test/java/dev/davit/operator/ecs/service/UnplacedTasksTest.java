@@ -2,6 +2,8 @@ package dev.davit.operator.ecs.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import dev.davit.operator.ecs.service.plan.TaskView;
 import dev.davit.operator.kernel.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -65,6 +67,28 @@ class UnplacedTasksTest {
                         .orElseThrow()
                         .getMessage())
                 .contains("tasks failed to start", WHY);
+    }
+
+    /** Such as where a quota has room for some of them, and for the others once old tasks have gone. */
+    @Test
+    void countNothingWhileAnotherTaskOfTheDeploymentHasItsPod() {
+        World world = new World(4).breaker(true);
+        world.settle();
+        world.deploy(2);
+        world.reconcile();
+        Task slow = world.tasks.values().stream()
+                .filter(task -> ServiceNames.deployment(task) == 2)
+                .findFirst()
+                .orElseThrow();
+        slow.setStatus(new TaskStatus());
+        slow.getStatus().lastStatus = "PENDING";
+        slow.getStatus().podName = "web-2-1";
+        wait(world, 2);
+        world.pass(600);
+        world.reconcile();
+        assertThat(world.primary().number).isEqualTo(2);
+        assertThat(world.primary().failedTasks).isZero();
+        assertThat(steady(world).getReason()).isEqualTo("TaskNotPlaced");
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.util.Optional;
  * Pure: the tasks of a deployment that failed in a row, in the order in which they were started.
  *
  * @param tasks those that failed since the last one that was healthy
- * @param unplaced how often the others, which wait without a pod, could not be placed
+ * @param unplaced how often others, which wait without a pod, could not be placed; 0 while another task of the deployment
+ *     has its pod, by which it is judged: a quota may be what an old task needs that goes once that one is healthy
  */
 public record Failures(List<TaskView> tasks, int unplaced) {
 
@@ -46,9 +47,10 @@ public record Failures(List<TaskView> tasks, int unplaced) {
                 .filter(task -> task.index() > since)
                 .sorted(Comparator.comparingLong(TaskView::index))
                 .toList();
+        boolean placed = own.stream().anyMatch(task -> task.live() && !task.hindered() || reset && task.worked());
         return new Failures(
                 row.stream().filter(TaskView::failed).toList(),
-                row.stream().mapToInt(TaskView::unplaced).sum());
+                placed ? 0 : row.stream().mapToInt(TaskView::unplaced).sum());
     }
 
     public static boolean resets(DeploymentCircuitBreaker breaker) {

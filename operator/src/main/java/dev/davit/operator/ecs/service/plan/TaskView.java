@@ -56,6 +56,11 @@ public record TaskView(
         return new TaskView(name, deployment, index, phase, turnsAt, true, provider, zone, at, worked, unplaced, why);
     }
 
+    /** Whether it has no pod, because of what it names or of the cluster. */
+    public boolean hindered() {
+        return phase == Phase.PENDING && !why.isEmpty();
+    }
+
     /** Whether it counts against maximumPercent: it starts or runs, and nobody stops it. */
     public boolean live() {
         return phase.compareTo(Phase.STOPPING) < 0;
