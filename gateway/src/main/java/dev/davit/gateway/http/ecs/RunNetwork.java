@@ -9,8 +9,11 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** Whether the subnets and security groups that a request names are there: ECS starts no task where they are not. */
 final class RunNetwork {
@@ -33,6 +36,10 @@ final class RunNetwork {
             List<Subnet> here = named.subnets.stream()
                     .map(text -> find(subnets, Ec2Id.SUBNET, text).orElseThrow(() -> noSubnet(text)))
                     .toList();
+            if (vpcs(here).size() > 1) {
+                throw EcsRefusal.invalid("All subnets must belong to the same VPC: " + String.join(", ", named.subnets)
+                        + " are of " + String.join(", ", vpcs(here)) + ".");
+            }
             return groups.isEmpty()
                     ? CompletableFuture.completedFuture(null)
                     : directory
@@ -55,13 +62,16 @@ final class RunNetwork {
     }
 
     /** As far as the operator has said which VPC they are of. */
+    private static SortedSet<String> vpcs(List<Subnet> subnets) {
+        return subnets.stream()
+                .map(subnet -> subnet.getStatus() == null ? null : subnet.getStatus().vpcID)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static void check(List<Subnet> subnets, String text, SecurityGroup group) {
         String vpc = group.getStatus() == null ? null : group.getStatus().vpcID;
-        boolean elsewhere = vpc != null
-                && subnets.stream()
-                        .map(subnet -> subnet.getStatus() == null ? null : subnet.getStatus().vpcID)
-                        .anyMatch(other -> other != null && !other.equals(vpc));
-        if (elsewhere) {
+        if (vpc != null && vpcs(subnets).stream().anyMatch(other -> !other.equals(vpc))) {
             throw EcsRefusal.invalid(
                     "Security group " + text + " does not appear to belong to the same VPC as the input subnets.");
         }

@@ -72,6 +72,22 @@ class EcsRunHttpTest {
     }
 
     @Test
+    void refusesSubnetsOfSeveralVpcs() {
+        String other = testbed.ecs.addSubnet(Testbed.NAMESPACE, """
+                apiVersion: ec2.davit.dev/v1alpha1
+                kind: Subnet
+                metadata: {name: b}
+                spec: {vpcRef: {from: {name: other}}}
+                status: {vpcID: vpc-2}
+                """);
+        refused(
+                run(network(EcsClient.SUBNET + "','" + other, EcsClient.group("web"))),
+                "InvalidParameterException",
+                "All subnets must belong to the same VPC: " + EcsClient.SUBNET + ", " + other
+                        + " are of vpc-1, vpc-2.");
+    }
+
+    @Test
     void refusesARoleThatIsNotThere() {
         testbed.ecs.roles.clear();
         refused(
