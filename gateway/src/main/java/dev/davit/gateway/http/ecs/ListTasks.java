@@ -89,13 +89,11 @@ final class ListTasks implements Operation {
         return cause instanceof UnknownContinuation ? Pages.unknownToken() : failure;
     }
 
-    /** As AWS says of startedBy; the desired status counts as none, as there is always one. */
+    /** In AWS's words; a desired status is there always. */
     private static void checkFilters(Input input) {
         if (input.has("startedBy") && BESIDE.stream().anyMatch(input::has)) {
-            throw EcsRefusal.invalid(
-                    "When you specify startedBy as the filter, it must be the only filter that you use:" + " leave out "
-                            + String.join(
-                                    ", ", BESIDE.stream().filter(input::has).toList()) + ".");
+            throw EcsRefusal.invalid("cannot specify startedBy with other arguments: leave out "
+                    + String.join(", ", BESIDE.stream().filter(input::has).toList()) + ".");
         }
     }
 

@@ -197,7 +197,8 @@ class EcsRunHttpTest {
     void listsByWhoStartedATaskAloneOrRefuses(String other, String named) {
         Answer answer = ecs.call("ListTasks", "{\"startedBy\":\"me\"," + other.replace('\'', '"') + "}");
         assertThat(answer.error()).isEqualTo("InvalidParameterException");
-        assertThat(answer.message()).contains("startedBy").endsWith("leave out " + named + ".");
+        assertThat(answer.message())
+                .isEqualTo("cannot specify startedBy with other arguments: leave out " + named + ".");
         ecs.found("ListTasks", "{\"startedBy\":\"me\",\"desiredStatus\":\"STOPPED\"}");
     }
 
