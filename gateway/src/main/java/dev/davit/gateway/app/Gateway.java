@@ -20,6 +20,7 @@ import dev.davit.gateway.environment.EnvironmentLogs;
 import dev.davit.gateway.environment.KeySource;
 import dev.davit.gateway.environment.VerifiedHosts;
 import dev.davit.gateway.http.BufferPayload;
+import dev.davit.gateway.http.DateHeader;
 import dev.davit.gateway.http.Intake;
 import dev.davit.gateway.http.balance.Entry;
 import dev.davit.gateway.http.control.ControlApi;
@@ -76,6 +77,8 @@ public final class Gateway {
     private final BalanceFeed balanceFeed = new OwnedBalanceFeed(balancers, loop.owner());
     private final Entry entry;
     private final EntryPorts entryPorts;
+    private final Clock clock = Clock.system();
+    private final DateHeader date = new DateHeader();
     private HttpServer invokeServer;
     private HttpServer runtimeServer;
     private HttpServer peerServer;
@@ -154,7 +157,6 @@ public final class Gateway {
     /** Puts it together; nothing listens yet. */
     public Gateway(Adapters adapters, Options options) {
         this.options = options;
-        Clock clock = Clock.system();
         Replica replica = options.replica();
         this.peers = new Peers(replica == null ? null : replica.name(), loop, adapters.keys());
         this.dispatcher = new Dispatcher(
@@ -288,6 +290,7 @@ public final class Gateway {
 
     /** A gateway that is about to end tells its callers to connect anew, which brings them to another. */
     private void serve(HttpServerRequest request) {
+        request.response().putHeader(HttpHeaders.DATE, date.at(clock.epochMillis()));
         if (draining) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

@@ -38,9 +38,11 @@ public final class StreamingRuntime implements AutoCloseable {
         return begin(contentType, "streaming");
     }
 
+    /** The same in a response mode, or, when it is null, without one. */
     public StreamingRuntime begin(String contentType, String mode) {
+        String modeHeader = mode == null ? "" : "\r\nLambda-Runtime-Function-Response-Mode: " + mode;
         text("POST " + INVOCATION + event().header("Lambda-Runtime-Aws-Request-Id") + "/response HTTP/1.1\r\nHost: "
-                + host + "\r\nContent-Type: " + contentType + "\r\nLambda-Runtime-Function-Response-Mode: " + mode
+                + host + "\r\nContent-Type: " + contentType + modeHeader
                 + "\r\nTrailer: Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body\r\n"
                 + "Transfer-Encoding: chunked\r\n\r\n");
         return this;

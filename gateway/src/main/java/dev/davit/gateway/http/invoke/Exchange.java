@@ -79,11 +79,15 @@ public final class Exchange {
         }
         String given = request.getHeader(AMAZON);
         String traceparent = request.getHeader(W3C);
-        if (traceparent == null && given != null && !given.isEmpty()) {
-            return given;
+        TraceContext context = given == null && traceparent == null ? null : TraceContext.of(given, traceparent);
+        if (context == null) {
+            return TraceIds.of(id, clock.epochMillis());
         }
-        TraceContext context = traceparent == null ? null : TraceContext.of(given, traceparent);
-        return context == null ? TraceIds.of(id, clock.epochMillis()) : context.header();
+        if (context.parentId() == null) {
+            boolean sampled = Boolean.TRUE.equals(context.sampled());
+            return TraceContext.header(context.traceId(), TraceIds.parent(id), sampled, context.others());
+        }
+        return traceparent == null ? given : context.header();
     }
 
     private String follow(CallStart.Trigger trigger, String route) {

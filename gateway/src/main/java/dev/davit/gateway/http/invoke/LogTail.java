@@ -64,8 +64,7 @@ final class LogTail {
         List<String> all = written.stream().map(Line::text).toList();
         int start = index(all, line -> PlatformLines.isStart(line, id));
         if (start >= 0) {
-            int report = index(all, line -> PlatformLines.isReport(line, id));
-            return all.subList(start, report >= 0 ? report + 1 : all.size());
+            return ofStart(id, written, start, began);
         }
         if (invocation.failedInit() != null) {
             return all;
@@ -80,6 +79,22 @@ final class LogTail {
         return lines;
     }
 
+    /** From START to REPORT; the two streams of a process are copied side by side, so one may have overtaken START. */
+    private static List<String> ofStart(String id, List<Line> written, int start, long began) {
+        List<String> lines = new ArrayList<>();
+        lines.add(written.get(start).text());
+        for (int i = 0; i < written.size(); i++) {
+            Line line = written.get(i);
+            if (i > start || i < start && line.epochMillis() >= began && !PlatformLines.isPlatforms(line.text())) {
+                lines.add(line.text());
+            }
+            if (i > start && PlatformLines.isReport(line.text(), id)) {
+                break;
+            }
+        }
+        return lines;
+    }
+
     /** How long after the hand-out a line is still of this invocation: what comes later may be of the next. */
     private static long afterwards(Invocation invocation) {
         long took = invocation.durationNanos() / 1_000_000;
@@ -87,7 +102,7 @@ final class LogTail {
         return next == 0 ? took + LATER_MILLIS : Math.clamp(next - EARLIER_MILLIS, took, took + LATER_MILLIS);
     }
 
-    /** Why the platform says that it failed; null when it did not, or when that is the function's own affair. */
+    /** How the platform says that it failed; null when it did not. */
     private static PlatformLines.Failure failure(Invocation invocation, Outcome outcome) {
         if (!(outcome instanceof Outcome.FunctionError error)) {
             return null;
@@ -98,13 +113,11 @@ final class LogTail {
                     error.end().message(),
                     SandboxErrors.TIMED_OUT.equals(error.end().type()));
         }
-        return invocation.failedInit() == null
-                ? null
-                : new PlatformLines.Failure(
-                        FunctionErrorType.of(
-                                BufferPayload.bufferOf(error.body()).toString(StandardCharsets.UTF_8)),
-                        null,
-                        false);
+        if (invocation.failedInit() == null) {
+            return PlatformLines.Failure.OF_THE_HANDLER;
+        }
+        String type = FunctionErrorType.of(BufferPayload.bufferOf(error.body()).toString(StandardCharsets.UTF_8));
+        return new PlatformLines.Failure(PlatformLines.known(type), null, false);
     }
 
     private static int index(List<String> lines, Predicate<String> wanted) {

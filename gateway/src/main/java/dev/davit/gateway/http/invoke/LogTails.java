@@ -19,12 +19,16 @@ import java.util.function.Consumer;
 /**
  * Finds what {@code X-Amz-Log-Result} tells: the last 4 KB of an invocation's log. A managed runtime sends them with its
  * answer. Of an image, of a custom runtime and of whatever ended without an answer they are read from the pod's log, which is
- * looked at until it has not grown between two looks: a line takes a moment from the process to the log. Owner thread only.
+ * looked at until it has not grown for a while: a line takes a moment from the process to the log. Owner thread only.
  */
 final class LogTails {
 
     private static final int SIZE = 4096;
     private static final long BETWEEN_LOOKS_MILLIS = 20;
+    private static final long QUIET_NANOS = 20_000_000;
+    /** The last words of a process are copied from two pipes when it is gone already. */
+    private static final long QUIET_AFTER_FAILURE_NANOS = 150_000_000;
+
     private static final long PATIENCE_MILLIS = 2000;
 
     private final EnvironmentLogs logs;
@@ -59,11 +63,12 @@ final class LogTails {
             tell.accept(List.of());
             return;
         }
-        new Look(where, invocation.failedInit() == null ? began : 0, invocation.requestId(), lines -> {
+        long quiet = outcome instanceof Outcome.Answer ? QUIET_NANOS : QUIET_AFTER_FAILURE_NANOS;
+        new Look(where, invocation.failedInit() == null ? began : 0, invocation.requestId(), quiet, lines -> {
                     reads.end(account);
                     tell.accept(lines);
                 })
-                .again(null);
+                .again();
     }
 
     private static EnvironmentId whoseLog(Invocation invocation) {
@@ -81,34 +86,41 @@ final class LogTails {
         private final EnvironmentId where;
         private final long since;
         private final String requestId;
+        private final long quiet;
         private final Consumer<List<Line>> then;
         private final long until = clock.nanos() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        private List<Line> seen = List.of();
+        private long changed = clock.nanos();
 
-        Look(EnvironmentId where, long since, String requestId, Consumer<List<Line>> then) {
+        Look(EnvironmentId where, long since, String requestId, long quiet, Consumer<List<Line>> then) {
             this.where = where;
             this.since = since;
             this.requestId = requestId;
+            this.quiet = quiet;
             this.then = then;
         }
 
-        /** {@code before} is what was seen, null before the first look. */
-        void again(List<Line> before) {
+        void again() {
             logs.read(where, since)
                     .toCompletableFuture()
                     .copy()
                     .orTimeout(until - clock.nanos(), TimeUnit.NANOSECONDS)
-                    .whenCompleteAsync((lines, failure) -> seen(before, failure == null ? lines : null), owner);
+                    .whenCompleteAsync((lines, failure) -> looked(failure == null ? lines : null), owner);
         }
 
         /** A log that is gone was complete before. */
-        private void seen(List<Line> before, List<Line> now) {
-            List<Line> seen = now != null ? now : before != null ? before : List.of();
-            if (now == null || now.equals(before) || LogTail.isWhole(requestId, now) || clock.nanos() >= until) {
+        private void looked(List<Line> lines) {
+            long now = clock.nanos();
+            if (lines != null && !lines.equals(seen)) {
+                seen = lines;
+                changed = now;
+            }
+            if (lines == null || now - changed >= quiet || now >= until || LogTail.isWhole(requestId, seen)) {
                 then.accept(seen);
                 return;
             }
             CompletableFuture.delayedExecutor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS, owner)
-                    .execute(() -> again(seen));
+                    .execute(this::again);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The lines that AWS itself writes into a function's log, for invocations whose runtime did not write them; text or JSON,
@@ -15,6 +16,9 @@ import java.util.Locale;
 final class PlatformLines {
 
     private static final String INIT_REPORT = "INIT_REPORT ";
+    private static final Pattern OWN = Pattern.compile(
+            "^(?:INIT_START |INIT_REPORT |(?:START|END|REPORT) RequestId: |\\{\"time\":\"[^\"]*\",\"type\":\"platform\\.)");
+    private static final Pattern TYPE = Pattern.compile("(?:Runtime|Function)\\.[A-Z][a-zA-Z]+");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -25,11 +29,13 @@ final class PlatformLines {
     /**
      * Why it failed.
      *
-     * @param type the error type
+     * @param type the error type, or null: a handler's own error is no affair of the platform's
      * @param message what happened, or null when the runtime wrote that itself
      * @param timeout whether it took too long
      */
     record Failure(String type, String message, boolean timeout) {
+
+        static final Failure OF_THE_HANDLER = new Failure(null, null, false);
 
         private String status() {
             return timeout ? "timeout" : "error";
@@ -49,6 +55,16 @@ final class PlatformLines {
 
     static boolean isReport(String line, String requestId) {
         return line.startsWith("REPORT RequestId: " + requestId) || isEvent(line, "report", requestId);
+    }
+
+    /** Whether the platform wrote it, for whichever invocation. */
+    static boolean isPlatforms(String line) {
+        return OWN.matcher(line).find();
+    }
+
+    /** The error type as AWS writes it into a log. */
+    static String known(String type) {
+        return TYPE.matcher(type).matches() ? type : "Function.Unknown";
     }
 
     static boolean isInitReport(String line) {
@@ -105,7 +121,7 @@ final class PlatformLines {
                     .append(number(invocation.initNanos() / 1e6))
                     .append(" ms\t");
         }
-        if (failure != null) {
+        if (failure != null && failure != Failure.OF_THE_HANDLER) {
             lines.append("Status: ").append(failure.status());
             lines.append(failure.timeout() ? "" : "\tError Type: " + failure.type());
         }
@@ -124,7 +140,7 @@ final class PlatformLines {
 
     private static String status(Failure failure) {
         String status = ",\"status\":\"" + failure.status() + "\"";
-        return failure.timeout()
+        return failure.type() == null || failure.timeout()
                 ? status
                 : status + ",\"errorType\":\""
                         + new String(JsonStringEncoder.getInstance().quoteAsString(failure.type())) + "\"";

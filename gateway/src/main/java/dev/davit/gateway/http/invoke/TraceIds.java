@@ -14,18 +14,15 @@ public final class TraceIds {
         return Integer.toUnsignedLong(requestId.hashCode() * 0x9E3779B9) / (double) (1L << 32);
     }
 
-    /** A trace header made from a request id, which is random enough. */
+    /** A trace header made from a request id, which is random enough. As on AWS it names a parent, though nobody records it. */
     public static String of(String requestId, long epochMillis) {
-        StringBuilder trace = new StringBuilder(80).append("Root=1-");
-        trace.append(HEX.toHexDigits((int) (epochMillis / 1000))).append('-');
-        int digits = 0;
-        for (int i = 0; i < requestId.length() && digits < 24; i++) {
-            char c = requestId.charAt(i);
-            if (c != '-') {
-                trace.append(c);
-                digits++;
-            }
-        }
-        return trace.append(";Sampled=0").toString();
+        String digits = requestId.replace("-", "");
+        return "Root=1-" + HEX.toHexDigits((int) (epochMillis / 1000)) + "-" + digits.substring(0, 24) + ";Parent="
+                + parent(requestId) + ";Sampled=0";
+    }
+
+    /** A parent's id made from a request id. */
+    static String parent(String requestId) {
+        return requestId.replace("-", "").substring(16);
     }
 }

@@ -8,6 +8,7 @@ import dev.davit.gateway.http.BodyReader;
 import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.http.Intake;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 
 /** {@code POST /2018-06-01/runtime/invocation/{id}/response} and {@code …/error}: how an invocation ended. */
 record ResponseRoute(Dispatcher dispatcher, Intake intake, StreamRoute stream) {
@@ -66,7 +67,10 @@ record ResponseRoute(Dispatcher dispatcher, Intake intake, StreamRoute stream) {
             return true;
         }
         String mode = call.request().getHeader(StreamRoute.MODE);
-        if (StreamRoute.isBuffered(mode)) {
+        // AWS's client for Go names no mode, and sends every answer in chunks with trailers: then the caller's mode
+        // decides.
+        boolean inPieces = mode == null && !call.request().headers().contains(HttpHeaders.CONTENT_LENGTH);
+        if (StreamRoute.isBuffered(mode) && !inPieces) {
             return false;
         }
         stream.handle(call, requestId, mode);

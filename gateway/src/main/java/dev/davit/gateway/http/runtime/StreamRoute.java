@@ -11,7 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
-/** {@code POST /2018-06-01/runtime/invocation/{id}/response} in a response mode: streaming, unless it says buffered. */
+/** {@code POST /2018-06-01/runtime/invocation/{id}/response} in a response mode, or in chunks: streaming, unless it says buffered. */
 record StreamRoute(StreamedAnswer.Ports ports, Intake intake) {
 
     static final String MODE = "Lambda-Runtime-Function-Response-Mode";
@@ -22,9 +22,9 @@ record StreamRoute(StreamedAnswer.Ports ports, Intake intake) {
         return mode == null || mode.equalsIgnoreCase("buffered");
     }
 
-    /** For an environment that works on that request. */
+    /** For an environment that works on that request; a null mode is the caller's. */
     void handle(RuntimeCall call, String requestId, String mode) {
-        if (!mode.equalsIgnoreCase("streaming")) {
+        if (mode != null && !mode.equalsIgnoreCase("streaming")) {
             RuntimeAnswers.error(
                     call.request().response(),
                     400,

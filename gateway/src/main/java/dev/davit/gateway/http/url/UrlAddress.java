@@ -46,6 +46,9 @@ final class UrlAddress {
                 || !host.regionMatches(true, FunctionUrlId.LENGTH, suffix, 0, suffix.length())) {
             return null;
         }
+        if (host.length() > end && host.charAt(end) == '.') {
+            end++; // the root of all names, which curl and others keep
+        }
         boolean whole = host.length() == end || isPort(host, end);
         String id = host.substring(0, FunctionUrlId.LENGTH).toLowerCase(Locale.ROOT);
         return whole && FunctionUrlId.isId(id) ? id : null;

@@ -66,7 +66,8 @@ final class UrlStream extends ResponsePipe {
             return;
         }
         head(head);
-        if (stage == Stage.BODY && found.rest().length() > 0) {
+        if (stage == Stage.BODY) {
+            // Even of nothing: the head goes out, though the body may take its time.
             write(found.rest());
         }
     }

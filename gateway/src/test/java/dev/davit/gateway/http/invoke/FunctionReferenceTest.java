@@ -101,7 +101,7 @@ class FunctionReferenceTest {
     @Test
     void traceIdsAreOfTheRequest() {
         assertThat(TraceIds.of("f49b9b8e-53c1-4a3f-8b7c-0123456789ab", 1_700_000_000_123L))
-                .isEqualTo("Root=1-6553f100-f49b9b8e53c14a3f8b7c0123;Sampled=0");
+                .isEqualTo("Root=1-6553f100-f49b9b8e53c14a3f8b7c0123;Parent=8b7c0123456789ab;Sampled=0");
     }
 
     @Test

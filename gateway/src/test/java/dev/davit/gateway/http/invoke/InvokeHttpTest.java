@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 class InvokeHttpTest {
 
+    private static final String TRACE =
+            "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1;Lineage=1:a:0";
+
     private static final String ARN = "arn:aws:lambda:us-east-1:" + Testbed.ACCOUNT + ":function:";
     private static final int LIMIT = 6_291_556;
 
@@ -68,10 +71,10 @@ class InvokeHttpTest {
     void tellsTheRuntimeWhatAwsTells() {
         String context =
                 Base64.getEncoder().encodeToString("{\"custom\":\n{\"x\":\"é\"}}".getBytes(StandardCharsets.UTF_8));
-        testbed.invoke("Echo", Map.of("X-Amz-Client-Context", context, "X-Amzn-Trace-Id", "Root=1-2-3"), "{}");
+        testbed.invoke("Echo", Map.of("X-Amz-Client-Context", context, "X-Amzn-Trace-Id", TRACE), "{}");
         PlainHttp.Answer event = SEEN.get();
         assertThat(event.header("Lambda-Runtime-Invoked-Function-Arn")).isEqualTo(ARN + "Echo");
-        assertThat(event.header("Lambda-Runtime-Trace-Id")).isEqualTo("Root=1-2-3");
+        assertThat(event.header("Lambda-Runtime-Trace-Id")).isEqualTo(TRACE);
         assertThat(event.header("Lambda-Runtime-Client-Context")).isEqualTo("{\"custom\": {\"x\":\"\\u00e9\"}}");
         long deadline = Long.parseLong(event.header("Lambda-Runtime-Deadline-Ms"));
         assertThat(deadline - System.currentTimeMillis()).isBetween(1500L, 3000L);

@@ -12,6 +12,7 @@ import dev.davit.gateway.testbed.StreamingRuntime;
 import dev.davit.gateway.testbed.Testbed;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +50,31 @@ class InvokeStreamEndsTest {
             Awaitility.await().untilAsserted(() -> assertThat(
                             testbed.demands.get(slow.poolKey()).retire())
                     .containsExactly("slow-a"));
+        }
+    }
+
+    /** AWS's client for Go sends all its answers so. */
+    @Test
+    void anAnswerInChunksWithoutAModeIsWhatTheCallerAskedFor() {
+        RevisionEntry go = testbed.imageFunction("go", 30);
+        try (StreamingRuntime runtime = Streams.runtime(testbed, go);
+                PlainHttp caller = Streams.stream(testbed, "go")) {
+            runtime.begin("application/octet-stream", null).write("one ");
+            caller.head();
+            assertThat(Streams.chunk(caller).text()).isEqualTo("one ");
+            runtime.write("two").fail("Error", JSON_ERROR);
+            assertThat(Streams.chunk(caller).text()).isEqualTo("two");
+            assertThat(Streams.chunk(caller).text()).contains("\"ErrorCode\":\"Error\"");
+            assertThat(caller.chunk()).isEmpty();
+            runtime.pollAgain();
+            CompletableFuture<PlainHttp.Answer> whole = testbed.invokeLater("go", "{}");
+            runtime.begin("application/json", null).write("{\"a\":").write("1}").end();
+            assertThat(whole.join().text()).isEqualTo("{\"a\":1}");
+            runtime.pollAgain();
+            CompletableFuture<PlainHttp.Answer> failed = testbed.invokeLater("go", "{}");
+            runtime.begin("application/octet-stream", null).write("half").fail("Error", JSON_ERROR);
+            assertThat(failed.join().header("X-Amz-Function-Error")).isEqualTo("Unhandled");
+            assertThat(failed.join().text()).isEqualTo(JSON_ERROR);
         }
     }
 

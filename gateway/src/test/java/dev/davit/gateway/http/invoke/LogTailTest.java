@@ -50,6 +50,35 @@ class LogTailTest {
     }
 
     @Test
+    void aLineThatOvertookStartIsOfThisCall() {
+        List<Line> lines = List.of(
+                new Line(BEGAN - 10, "of the one before"),
+                new Line(BEGAN + 1, "END RequestId: id-0"),
+                new Line(BEGAN + 1, "to stderr"),
+                new Line(BEGAN + 2, "START RequestId: id-1 Version: 7"),
+                new Line(BEGAN + 3, "to stdout"));
+        assertThat(tail(invocation(Map.of()), SandboxErrors.exited("id-1", null), lines))
+                .startsWith("START RequestId: id-1 Version: 7\nto stderr\nto stdout\nRequestId: id-1 Error: ")
+                .doesNotContain("id-0", "before");
+    }
+
+    @Test
+    void aHandlersErrorIsAnErrorInJsonAlone() {
+        Outcome error = new Outcome.FunctionError(Payload.of("{\"errorType\":\"E\"}"));
+        assertThat(tail(invocation(Map.of("AWS_LAMBDA_LOG_FORMAT", "JSON")), error, List.of()))
+                .endsWith("},\"status\":\"error\"}}\n");
+        assertThat(tail(invocation(Map.of()), error, List.of())).endsWith("Memory Size: 256 MB\t\n");
+    }
+
+    @Test
+    void anErrorTypeThatAwsDoesNotKnowIsUnknown() {
+        Invocation invocation = invocation(Map.of());
+        invocation.failedInit(new Invocation.FailedInit(new EnvironmentId("a", "p"), 1_000_000L, false));
+        assertThat(tail(invocation, new Outcome.FunctionError(Payload.of("{\"errorType\":\"ValueError\"}")), List.of()))
+                .contains("Phase: init\tStatus: error\tError Type: Function.Unknown\n");
+    }
+
+    @Test
     void linesOfOthersAreLeftOut() {
         List<Line> lines = List.of(
                 new Line(BEGAN - 3, "of the one before"),
