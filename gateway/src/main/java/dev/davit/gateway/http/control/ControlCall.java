@@ -1,6 +1,7 @@
 package dev.davit.gateway.http.control;
 
 import dev.davit.gateway.http.invoke.Caller;
+import dev.davit.gateway.http.invoke.Constraints;
 import dev.davit.gateway.http.invoke.FunctionReference;
 import java.util.Map;
 
@@ -26,20 +27,28 @@ record ControlCall(String operation, Map<String, String> path, Map<String, Strin
 
     /** The function that is named; the operation has no version, so one in the name counts for nothing. */
     FunctionReference function() {
-        FunctionReference named = checked(FunctionReference.parse(path.get("FunctionName"), null));
-        return new FunctionReference(named.region(), named.account(), named.name(), null, null);
+        Constraints constraints = new Constraints();
+        FunctionReference function = function(constraints);
+        ControlRefusal.throwIf(constraints);
+        return function;
+    }
+
+    /** The same for an operation that reads more before it refuses; null when the name is none. */
+    FunctionReference function(Constraints constraints) {
+        FunctionReference named = FunctionReference.parse(path.get("FunctionName"), null, constraints);
+        return named == null ? null : named.unqualified();
     }
 
     /** The page that is asked for, {@code most} items at most whatever the caller wants. */
-    Paging paging(int most, int limit) {
+    Paging paging(int most, int limit, Constraints constraints) {
         String wanted = query.get("MaxItems");
         String marker = query.get("Marker");
         return new Paging(
-                wanted == null ? most : Math.min(most, Paging.maxItems(wanted, limit)),
+                wanted == null ? most : Math.min(most, Paging.maxItems(wanted, limit, constraints)),
                 marker == null || marker.isEmpty() ? null : marker);
     }
 
-    static FunctionReference checked(FunctionReference reference) {
+    private static FunctionReference checked(FunctionReference reference) {
         if (reference.refusal() != null) {
             throw new ControlRefusal(reference.refusal());
         }

@@ -1,5 +1,6 @@
 package dev.davit.gateway.http.control;
 
+import dev.davit.gateway.http.invoke.Constraints;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
 
@@ -21,12 +22,12 @@ final class ControlRefusal extends RuntimeException {
         return of(ErrorCode.NOT_FOUND, "Function not found: " + arn);
     }
 
-    /** AWS's words for a member outside its constraint. */
-    static ControlRefusal constraint(String value, String member, String constraint) {
-        return of(
-                ErrorCode.VALIDATION,
-                "1 validation error detected: Value '" + value + "' at '" + member + "' failed to satisfy constraint: "
-                        + constraint);
+    /** Refuses when members are outside their constraints. */
+    static void throwIf(Constraints constraints) {
+        Refusal refusal = constraints.refusal();
+        if (refusal != null) {
+            throw new ControlRefusal(refusal);
+        }
     }
 
     Refusal refusal() {

@@ -2,6 +2,7 @@ package dev.davit.gateway.http.control;
 
 import dev.davit.gateway.http.control.document.AliasDocument;
 import dev.davit.gateway.http.control.document.Document;
+import dev.davit.gateway.http.invoke.Constraints;
 import dev.davit.gateway.http.invoke.FunctionReference;
 import dev.davit.gateway.kernel.ErrorCode;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,8 @@ final class GetAlias implements Operation {
 
     private static final Pattern NAME = Pattern.compile("(?!^[0-9]+$)([a-zA-Z0-9-_]+)");
 
+    private static final int LONGEST = 128;
+
     private final Reading reading;
 
     GetAlias(Reading reading) {
@@ -20,14 +23,15 @@ final class GetAlias implements Operation {
 
     @Override
     public CompletionStage<Document> answer(ControlCall call) {
-        FunctionReference function = call.function();
+        Constraints constraints = new Constraints();
+        FunctionReference function = call.function(constraints);
         String name = call.path().get("Name");
         if (!NAME.matcher(name).matches()) {
-            throw ControlRefusal.constraint(
-                    name, "name", "Member must satisfy regular expression pattern: " + NAME.pattern());
+            constraints.pattern(name, "name", NAME.pattern());
         }
-        FunctionReference alias =
-                new FunctionReference(function.region(), function.account(), function.name(), name, null);
+        constraints.limit(name, "name", LONGEST);
+        ControlRefusal.throwIf(constraints);
+        FunctionReference alias = function.qualified(name);
         return reading.door().aliasReader(call, alias).thenCompose(target -> reading.reader()
                 .function(target.unqualified())
                 .thenCompose(exists -> reading.reader().alias(target))

@@ -2,6 +2,7 @@ package dev.davit.gateway.http.control;
 
 import dev.davit.gateway.http.control.document.Document;
 import dev.davit.gateway.http.control.document.QualifiedSettings;
+import dev.davit.gateway.http.invoke.Constraints;
 import dev.davit.gateway.http.invoke.FunctionReference;
 import dev.davit.gateway.kernel.ErrorCode;
 import java.util.List;
@@ -20,10 +21,9 @@ final class GetProvisionedConcurrencyConfig implements Operation {
     public CompletionStage<Document> answer(ControlCall call) {
         FunctionReference named = call.qualifiedFunction();
         if (named.qualifier() == null) {
-            throw ControlRefusal.of(
-                    ErrorCode.VALIDATION,
-                    "1 validation error detected: Value null at 'qualifier' failed to satisfy constraint: Member must"
-                            + " not be null");
+            Constraints constraints = new Constraints();
+            constraints.missing("qualifier");
+            ControlRefusal.throwIf(constraints);
         }
         return reading.door().reader(call, named).thenCompose(target -> {
             if (target.isLatest()) {

@@ -8,6 +8,7 @@ import dev.davit.gateway.http.control.document.ConfigurationDocument;
 import dev.davit.gateway.http.control.document.ConfigurationDocument.Detail;
 import dev.davit.gateway.http.control.document.Document;
 import dev.davit.gateway.http.control.document.Subject;
+import dev.davit.gateway.http.invoke.Constraints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,10 @@ final class ListFunctions implements Operation {
 
     @Override
     public CompletionStage<Document> answer(ControlCall call) {
-        boolean all = all(call.query().get("FunctionVersion"));
-        Paging paging = call.paging(Paging.PAGE, Paging.HIGHEST);
+        Constraints constraints = new Constraints();
+        boolean all = all(call.query().get("FunctionVersion"), constraints);
+        Paging paging = call.paging(Paging.PAGE, Paging.HIGHEST, constraints);
+        ControlRefusal.throwIf(constraints);
         FunctionPages.Mark start = FunctionPages.Mark.of(paging);
         List<String> kinds = all ? List.of("functions", "versions") : List.of("functions");
         CompletionStage<String> account = reading.door().account(call, kinds);
@@ -41,9 +44,9 @@ final class ListFunctions implements Operation {
                         .thenCombine(mayGet, (subjects, may) -> document(subjects, taken, may)));
     }
 
-    private static boolean all(String version) {
+    private static boolean all(String version, Constraints constraints) {
         if (version != null && !version.equals("ALL")) {
-            throw ControlRefusal.constraint(version, "functionVersion", "Member must satisfy enum value set: [ALL]");
+            constraints.oneOf(version, "functionVersion", "[ALL]");
         }
         return version != null;
     }

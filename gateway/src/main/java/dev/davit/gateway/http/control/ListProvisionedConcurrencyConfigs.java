@@ -2,6 +2,8 @@ package dev.davit.gateway.http.control;
 
 import dev.davit.gateway.http.control.document.Document;
 import dev.davit.gateway.http.control.document.QualifiedSettings;
+import dev.davit.gateway.http.invoke.Constraints;
+import dev.davit.gateway.http.invoke.FunctionReference;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -16,8 +18,11 @@ final class ListProvisionedConcurrencyConfigs implements Operation {
 
     @Override
     public CompletionStage<Document> answer(ControlCall call) {
-        Paging paging = call.paging(Paging.PAGE, Paging.PAGE);
-        return reading.door().reader(call, call.function()).thenCompose(target -> reading.reader()
+        Constraints constraints = new Constraints();
+        FunctionReference function = call.function(constraints);
+        Paging paging = call.paging(Paging.PAGE, Paging.PAGE, constraints);
+        ControlRefusal.throwIf(constraints);
+        return reading.door().reader(call, function).thenCompose(target -> reading.reader()
                 .settings(target)
                 .thenApply(settings -> document(target, settings, paging)));
     }

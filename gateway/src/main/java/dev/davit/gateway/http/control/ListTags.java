@@ -28,7 +28,11 @@ final class ListTags implements Operation {
 
     private static FunctionReference function(String resource) {
         FunctionReference function = FunctionReference.parse(resource, null);
-        if (!resource.startsWith("arn:") || function.refusal() != null) {
+        boolean whole = resource.startsWith("arn:")
+                && function.refusal() == null
+                && function.region() != null
+                && function.account() != null;
+        if (!whole) {
             throw ControlRefusal.of(
                     ErrorCode.INVALID_PARAMETER,
                     "Only functions have tags here, and this is not the ARN of a function: " + resource);

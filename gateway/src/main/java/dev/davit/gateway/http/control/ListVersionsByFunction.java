@@ -5,6 +5,8 @@ import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.gateway.http.control.document.ConfigurationDocument;
 import dev.davit.gateway.http.control.document.Document;
 import dev.davit.gateway.http.control.document.Subject;
+import dev.davit.gateway.http.invoke.Constraints;
+import dev.davit.gateway.http.invoke.FunctionReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -20,9 +22,12 @@ final class ListVersionsByFunction implements Operation {
 
     @Override
     public CompletionStage<Document> answer(ControlCall call) {
-        Paging paging = call.paging(Paging.PAGE, Paging.HIGHEST);
+        Constraints constraints = new Constraints();
+        FunctionReference named = call.function(constraints);
+        Paging paging = call.paging(Paging.PAGE, Paging.HIGHEST, constraints);
+        ControlRefusal.throwIf(constraints);
         return reading.door()
-                .lister(call, call.function(), "versions")
+                .lister(call, named, "versions")
                 .thenCompose(target -> reading.reader().function(target).thenCompose(function -> reading.reader()
                         .versions(target)
                         .thenCompose(versions -> page(target, function, versions, paging))));

@@ -1,5 +1,6 @@
 package dev.davit.gateway.http.control;
 
+import dev.davit.gateway.http.invoke.Constraints;
 import dev.davit.gateway.kernel.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,22 +21,22 @@ record Paging(int most, String marker) {
     /** The highest {@code MaxItems} of most operations; more than they give. */
     static final int HIGHEST = 10_000;
 
+    private static final String MAX_ITEMS = "maxItems";
     private static final String KEY = "k:";
 
-    /** Reads {@code MaxItems}. */
-    static int maxItems(String text, int highest) {
+    /** Reads {@code MaxItems}; what is answered counts only when nothing is broken. */
+    static int maxItems(String text, int highest, Constraints constraints) {
         int number;
         try {
             number = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw ControlRefusal.constraint(text, "maxItems", "Member must be a whole number");
+            constraints.broken(text, MAX_ITEMS, "Member must be a whole number");
+            return 1;
         }
         if (number < 1) {
-            throw ControlRefusal.constraint(text, "maxItems", "Member must have value greater than or equal to 1");
-        }
-        if (number > highest) {
-            throw ControlRefusal.constraint(
-                    text, "maxItems", "Member must have value less than or equal to " + highest);
+            constraints.broken(text, MAX_ITEMS, "Member must have value greater than or equal to 1");
+        } else if (number > highest) {
+            constraints.broken(text, MAX_ITEMS, "Member must have value less than or equal to " + highest);
         }
         return number;
     }

@@ -1,5 +1,7 @@
 package dev.davit.gateway.http.invoke;
 
+import dev.davit.gateway.kernel.ErrorCode;
+import dev.davit.gateway.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -12,12 +14,27 @@ final class ClientContext {
 
     private ClientContext() {}
 
-    /** The JSON, fit for a header; null when the text is not base64. */
+    /** Why a text that is no client context is refused. */
+    static Refusal refusal(String base64) {
+        return Refusal.of(
+                ErrorCode.INVALID_CONTENT,
+                base64.length() > LONGEST
+                        ? "Client context must be at most " + LONGEST + " bytes of base64-encoded JSON."
+                        : "Client context must be a valid Base64-encoded JSON object.");
+    }
+
+    /** The JSON, fit for a header; null when the text is too long or not base64 of a JSON object. */
     static String decode(String base64) {
+        if (base64.length() > LONGEST) {
+            return null;
+        }
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
+            return null;
+        }
+        if (!JsonCheck.isObject(bytes)) {
             return null;
         }
         String json = new String(bytes, StandardCharsets.UTF_8);

@@ -2,9 +2,11 @@ package dev.davit.gateway.http.invoke;
 
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A function as a caller names it: a name, a partial ARN or a full one, with or without a qualifier.
+ * A function as a caller names it: a name with any parts of its ARN before it, with or without a qualifier.
  *
  * @param region the ARN's region, or null
  * @param account the ARN's account, or null
@@ -17,107 +19,90 @@ public record FunctionReference(String region, String account, String name, Stri
     private static final int LONGEST = 256;
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_QUALIFIER = 128;
-    private static final String PATTERN = "(arn:(aws[a-zA-Z-]*)?:lambda:)?"
+    private static final String FUNCTION_NAME = "functionName";
+    private static final String QUALIFIER = "qualifier";
+    private static final String AWS_PATTERN = "(arn:(aws[a-zA-Z-]*)?:lambda:)?"
             + "((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?"
             + "([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?";
-    private static final String PUBLISHED = "$LATEST.PUBLISHED";
-    private static final String QUALIFIER_PATTERN = "(|[a-zA-Z0-9$_-]+)";
+    private static final String AWS_QUALIFIER_PATTERN = "\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+";
+
+    /** AWS's pattern, but with all regions that an installation may give itself. */
+    private static final Pattern REFERENCE = Pattern.compile("(?:arn:(?:aws[a-zA-Z-]*)?:lambda:)?"
+            + "(?:(?<region>[a-z]{2,}(?:-[a-z]+)+-\\d+):)?(?:(?<account>\\d{12}):)?(?:function:)?"
+            + "(?<name>[a-zA-Z0-9-_.]+)(?::(?<qualifier>\\$LATEST(?:\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?");
 
     /** Reads the decoded path segment and the {@code Qualifier} parameter (null when absent). */
     public static FunctionReference parse(String text, String qualifierParameter) {
-        FunctionReference inName = text.indexOf(':') < 0 ? plain(text) : qualified(text);
-        if (inName.refusal != null || qualifierParameter == null || qualifierParameter.isEmpty()) {
-            return inName;
+        Constraints constraints = new Constraints();
+        FunctionReference reference = parse(text, qualifierParameter, constraints);
+        Refusal broken = constraints.refusal();
+        return broken == null ? reference : refused(broken);
+    }
+
+    /** The same where more is looked at before anything is said; the answer counts only when nothing turns out to be broken. */
+    public static FunctionReference parse(String text, String qualifierParameter, Constraints constraints) {
+        FunctionReference named = named(text);
+        if (named == null) {
+            constraints.pattern(text, FUNCTION_NAME, AWS_PATTERN);
+        } else {
+            constraints.limit(text, named.name.length(), FUNCTION_NAME, LONGEST_NAME);
         }
-        if (qualifierParameter.length() > LONGEST_QUALIFIER) {
-            return tooLong(qualifierParameter, "qualifier", LONGEST_QUALIFIER);
+        constraints.limit(text, FUNCTION_NAME, LONGEST);
+        if (qualifierParameter == null || qualifierParameter.isEmpty()) {
+            return named;
         }
         if (!isQualifier(qualifierParameter)) {
-            return invalid(ErrorCode.VALIDATION, constraint(qualifierParameter, "qualifier", QUALIFIER_PATTERN));
+            constraints.pattern(qualifierParameter, QUALIFIER, AWS_QUALIFIER_PATTERN);
         }
-        if (inName.qualifier != null && !inName.qualifier.equals(qualifierParameter)) {
-            return invalid(
-                    ErrorCode.INVALID_PARAMETER,
-                    "The derived qualifier from the function name does not match the specified qualifier.");
-        }
-        return new FunctionReference(inName.region, inName.account, inName.name, qualifierParameter, null);
+        constraints.limit(qualifierParameter, QUALIFIER, LONGEST_QUALIFIER);
+        return named == null ? null : named.at(qualifierParameter);
     }
 
-    private static FunctionReference plain(String text) {
-        return checked(text, new FunctionReference(null, null, text, null, null));
+    /** The function itself. */
+    public FunctionReference unqualified() {
+        return qualifier == null ? this : new FunctionReference(region, account, name, null, refusal);
     }
 
-    private static FunctionReference qualified(String text) {
-        if (text.length() > LONGEST) {
-            return tooLong(text, "functionName", LONGEST);
-        }
-        String[] parts = text.split(":", -1);
-        if (parts[0].equals("arn")) {
-            boolean shape = (parts.length == 7 || parts.length == 8)
-                    && parts[1].startsWith("aws")
-                    && parts[2].equals("lambda")
-                    && !parts[3].isEmpty()
-                    && isAccount(parts[4])
-                    && parts[5].equals("function");
-            return shape ? tail(text, parts, 6, parts[3], parts[4]) : malformed(text);
-        }
-        if (parts.length > 2 && isAccount(parts[0]) && parts[1].equals("function")) {
-            return tail(text, parts, 2, null, parts[0]);
-        }
-        if (parts[0].equals("function") && parts.length > 1) {
-            return tail(text, parts, 1, null, null);
-        }
-        return tail(text, parts, 0, null, null);
+    /** The function at that version or alias. */
+    public FunctionReference qualified(String other) {
+        return new FunctionReference(region, account, name, other, refusal);
     }
 
-    private static FunctionReference tail(String text, String[] parts, int at, String region, String account) {
-        if (parts.length - at > 2) {
-            return malformed(text);
+    private FunctionReference at(String other) {
+        return qualifier != null && !qualifier.equals(other)
+                ? refused(Refusal.of(
+                        ErrorCode.INVALID_PARAMETER,
+                        "The derived qualifier from the function name does not match the specified qualifier."))
+                : qualified(other);
+    }
+
+    /** Null when the text is none. A dot is in AWS's pattern, but at the start it would be a way up in a path. */
+    private static FunctionReference named(String text) {
+        FunctionReference read = text.indexOf(':') < 0
+                ? isWord(text, '.') ? new FunctionReference(null, null, text, null, null) : null
+                : read(text);
+        return read == null || read.name.charAt(0) == '.' ? null : read;
+    }
+
+    private static FunctionReference read(String text) {
+        Matcher found = REFERENCE.matcher(text);
+        if (!found.matches()) {
+            return null;
         }
-        String qualifier = parts.length - at == 2 ? parts[at + 1] : null;
-        if (qualifier != null && !isQualifier(qualifier)) {
-            return malformed(text);
-        }
-        return checked(text, new FunctionReference(region, account, parts[at], qualifier, null));
+        String region = found.group("region");
+        String name = found.group("name");
+        // AWS documents name:qualifier and no region:name, and a name may look like a region: my-function-1.
+        return region != null && region.length() + 1 + name.length() == text.length() && isWord(name, '-')
+                ? new FunctionReference(null, null, region, name, null)
+                : new FunctionReference(region, found.group("account"), name, found.group(QUALIFIER), null);
     }
 
-    private static FunctionReference checked(String text, FunctionReference reference) {
-        if (!isName(reference.name)) {
-            return malformed(text);
-        }
-        if (reference.name.length() > LONGEST_NAME) {
-            return tooLong(text, "functionName", LONGEST_NAME);
-        }
-        return reference;
-    }
-
-    private static FunctionReference tooLong(String text, String member, int longest) {
-        return invalid(
-                ErrorCode.VALIDATION,
-                "1 validation error detected: Value '" + text + "' at '" + member + "' failed to satisfy constraint: "
-                        + "Member must have length less than or equal to " + longest);
-    }
-
-    private static FunctionReference malformed(String text) {
-        return invalid(ErrorCode.VALIDATION, constraint(text, "functionName", PATTERN));
-    }
-
-    private static String constraint(String value, String member, String pattern) {
-        return "1 validation error detected: Value '" + value + "' at '" + member
-                + "' failed to satisfy constraint: Member must satisfy regular expression pattern: " + pattern;
-    }
-
-    private static FunctionReference invalid(ErrorCode code, String message) {
-        return new FunctionReference(null, null, null, null, Refusal.of(code, message));
-    }
-
-    /** A dot is in AWS's pattern though in no function's name; at the start it would be a way up in a path. */
-    private static boolean isName(String text) {
-        return isWord(text, '.') && text.charAt(0) != '.';
+    private static FunctionReference refused(Refusal refusal) {
+        return new FunctionReference(null, null, null, null, refusal);
     }
 
     private static boolean isQualifier(String text) {
-        return isWord(text, '$') || text.equals(PUBLISHED);
+        return isWord(text, '$') || text.equals("$LATEST.PUBLISHED");
     }
 
     private static boolean isWord(String text, char besides) {
@@ -129,14 +114,5 @@ public record FunctionReference(String region, String account, String name, Stri
             }
         }
         return !text.isEmpty();
-    }
-
-    private static boolean isAccount(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return text.length() == 12;
     }
 }

@@ -14,7 +14,7 @@ enum InvocationType {
 
     /** The type of that name; RequestResponse when there is none; null when there is no such type. */
     static InvocationType of(String text) {
-        if (text == null || text.isEmpty()) {
+        if (text == null) {
             return REQUEST_RESPONSE;
         }
         for (InvocationType type : values()) {

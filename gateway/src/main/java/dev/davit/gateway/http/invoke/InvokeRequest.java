@@ -1,6 +1,5 @@
 package dev.davit.gateway.http.invoke;
 
-import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -30,40 +29,37 @@ record InvokeRequest(
 
     /** {@code InvokeWithResponseStream}. */
     static InvokeRequest ofStream(Exchange exchange, String functionName) {
-        InvokeRequest invoke = of(exchange, functionName);
-        if (invoke.type == InvocationType.EVENT) {
-            return refused(
-                    exchange,
-                    notOneOf(exchange.request().getHeader(TYPE), "invocationType", "[RequestResponse, DryRun]"));
-        }
-        return new InvokeRequest(
-                exchange, invoke.reference, invoke.type, invoke.refusal, invoke.clientContext, invoke.tail, true);
+        return of(exchange, functionName, true);
     }
 
     static InvokeRequest of(Exchange exchange, String functionName) {
+        return of(exchange, functionName, false);
+    }
+
+    private static InvokeRequest of(Exchange exchange, String functionName, boolean streamed) {
         HttpServerRequest request = exchange.request();
-        FunctionReference reference = FunctionReference.parse(functionName, qualifier(request));
-        if (reference.refusal() != null) {
-            return refused(exchange, reference.refusal());
+        Constraints constraints = new Constraints();
+        FunctionReference reference = FunctionReference.parse(functionName, qualifier(request), constraints);
+        InvocationType type = type(request, streamed, constraints);
+        boolean tail = tail(request, constraints);
+        Refusal broken = constraints.refusal();
+        if (broken != null || reference.refusal() != null) {
+            return refused(exchange, broken != null ? broken : reference.refusal());
         }
-        String typeText = request.getHeader(TYPE);
-        InvocationType type = InvocationType.of(typeText);
-        if (type == null) {
-            return refused(exchange, notOneOf(typeText, "invocationType", "[Event, RequestResponse, DryRun]"));
+        String context = given(request, CONTEXT);
+        String decoded = context == null ? null : ClientContext.decode(context);
+        if (context != null && decoded == null) {
+            return refused(exchange, ClientContext.refusal(context));
         }
-        String logType = request.getHeader(LOG_TYPE);
-        boolean tail = "Tail".equals(logType);
-        if (!tail && logType != null && !logType.equals("None")) {
-            return refused(exchange, notOneOf(logType, "logType", "[None, Tail]"));
-        }
-        String context = request.getHeader(CONTEXT);
-        if (context == null || type != InvocationType.REQUEST_RESPONSE) {
-            return new InvokeRequest(exchange, reference, type, null, null, tail, false);
-        }
-        String decoded = context.length() > ClientContext.LONGEST ? null : ClientContext.decode(context);
-        return decoded == null
-                ? refused(exchange, badContext(context))
-                : new InvokeRequest(exchange, reference, type, null, decoded, tail, false);
+        // An event carries none: AWS tells a runtime of a client context only in synchronous calls.
+        return new InvokeRequest(
+                exchange,
+                reference,
+                type,
+                null,
+                type == InvocationType.REQUEST_RESPONSE ? decoded : null,
+                tail,
+                streamed);
     }
 
     /** The deprecated InvokeAsync: an Event whatever its headers say. */
@@ -74,23 +70,35 @@ record InvokeRequest(
                 : refused(exchange, reference.refusal());
     }
 
-    private static Refusal badContext(String context) {
-        return Refusal.of(
-                ErrorCode.INVALID_CONTENT,
-                context.length() > ClientContext.LONGEST
-                        ? "Client context must be at most " + ClientContext.LONGEST + " bytes of base64-encoded JSON."
-                        : "Client context must be a valid Base64-encoded JSON object.");
+    private static InvocationType type(HttpServerRequest request, boolean streamed, Constraints constraints) {
+        String text = given(request, TYPE);
+        InvocationType type = InvocationType.of(text);
+        if (type == null || streamed && type == InvocationType.EVENT) {
+            constraints.oneOf(
+                    text,
+                    "invocationType",
+                    streamed ? "[RequestResponse, DryRun]" : "[Event, RequestResponse, DryRun]");
+        }
+        return type;
+    }
+
+    private static boolean tail(HttpServerRequest request, Constraints constraints) {
+        String text = given(request, LOG_TYPE);
+        boolean tail = "Tail".equals(text);
+        if (!tail && text != null && !text.equals("None")) {
+            constraints.oneOf(text, "logType", "[None, Tail]");
+        }
+        return tail;
+    }
+
+    /** A header's value; null when it is absent or empty, which is the same to all of them. */
+    private static String given(HttpServerRequest request, String header) {
+        String value = request.getHeader(header);
+        return value == null || value.isEmpty() ? null : value;
     }
 
     private static InvokeRequest refused(Exchange exchange, Refusal refusal) {
         return new InvokeRequest(exchange, null, null, refusal, null, false, false);
-    }
-
-    private static Refusal notOneOf(String value, String member, String values) {
-        return Refusal.of(
-                ErrorCode.VALIDATION,
-                "1 validation error detected: Value '" + value + "' at '" + member
-                        + "' failed to satisfy constraint: Member must satisfy enum value set: " + values);
     }
 
     private static String qualifier(HttpServerRequest request) {

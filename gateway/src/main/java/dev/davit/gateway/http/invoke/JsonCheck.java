@@ -3,12 +3,13 @@ package dev.davit.gateway.http.invoke;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.davit.gateway.environment.SandboxErrors;
 import java.io.IOException;
 
-/** Whether an event is JSON. AWS parses with Jackson too, so what it says about a bad one is Jackson's text. */
+/** Whether an event or a client context is JSON. AWS parses with Jackson too, so what it says about a bad one is Jackson's text. */
 final class JsonCheck {
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -23,6 +24,19 @@ final class JsonCheck {
             .build();
 
     private JsonCheck() {}
+
+    /** Whether it is JSON, and an object. */
+    static boolean isObject(byte[] bytes) {
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
 
     /** Null when it is JSON, else what is wrong with it. */
     static String problem(byte[] bytes) {

@@ -61,6 +61,8 @@ class ControlRefusalsTest {
                 "/2015-03-31/functions?MaxItems=10001|400|ValidationException|1 validation error detected: Value '10001' at 'maxItems' failed to satisfy constraint: Member must have value less than or equal to 10000",
                 "/2015-03-31/functions?MaxItems=many|400|ValidationException|1 validation error detected: Value 'many' at 'maxItems' failed to satisfy constraint: Member must be a whole number",
                 "/2015-03-31/functions?FunctionVersion=1|400|ValidationException|1 validation error detected: Value '1' at 'functionVersion' failed to satisfy constraint: Member must satisfy enum value set: [ALL]",
+                "/2015-03-31/functions?FunctionVersion=1&MaxItems=0|400|ValidationException|2 validation errors detected: Value '1' at 'functionVersion' failed to satisfy constraint: Member must satisfy enum value set: [ALL]; Value '0' at 'maxItems' failed to satisfy constraint: Member must have value greater than or equal to 1",
+                "/2017-03-31/tags/arn:aws:lambda:hello|400|InvalidParameterValueException|Only functions have tags here, and this is not the ARN of a function: arn:aws:lambda:hello",
                 "/2015-03-31/functions?Marker=nobodys|400|InvalidParameterValueException|The Marker is none that this operation gave, or it is too old: begin again without a Marker.",
                 "/2015-03-31/functions?Marker=ZjowOm5vYm9keXM|400|InvalidParameterValueException|The Marker is none that this operation gave, or it is too old: begin again without a Marker.",
                 "/2015-03-31/functions?Marker=%zz|400|InvalidParameterValueException|The query cannot be read: a percent sign in it is not followed by two digits.",
@@ -74,6 +76,28 @@ class ControlRefusalsTest {
         assertThat(answer.message()).isEqualTo(message.replace("{arn}", Account.ARN));
         assertThat(answer.error()).isEqualTo(error);
         assertThat(answer.status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/2015-03-31/functions/no%20name?Qualifier=no%20way, functionName, qualifier",
+        "/2015-03-31/functions/no%20name/versions?MaxItems=0, functionName, maxItems",
+        "/2015-03-31/functions/no%20name/aliases?MaxItems=0, functionName, maxItems",
+        "/2015-03-31/functions/no%20name/aliases/1, functionName, name",
+        "/2015-03-31/functions/hello/aliases?FunctionVersion=live&MaxItems=0, maxItems, functionVersion",
+        "/2019-09-25/functions/no%20name/event-invoke-config/list?MaxItems=51, functionName, maxItems",
+        "/2019-09-30/functions/no%20name/provisioned-concurrency?List=ALL&MaxItems=51, functionName, maxItems"
+    })
+    void tellsEverythingThatIsWrongAtOnce(String path, String first, String second) {
+        Answer answer = account.get(path);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error()).isEqualTo("ValidationException");
+        assertThat(answer.message())
+                .startsWith("2 validation errors detected: Value '")
+                .containsSubsequence(
+                        "' at '" + first + "' failed to satisfy constraint: Member must",
+                        "; Value '",
+                        "' at '" + second + "' failed to satisfy constraint: Member must");
     }
 
     @ParameterizedTest

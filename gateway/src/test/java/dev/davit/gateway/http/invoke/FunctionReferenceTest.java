@@ -21,7 +21,27 @@ class FunctionReferenceTest {
         "123456789012:function:hello:7,,123456789012,hello,7",
         "arn:aws:lambda:eu-west-1:123456789012:function:hello,eu-west-1,123456789012,hello,",
         "arn:aws:lambda:eu-west-1:123456789012:function:hello:live,eu-west-1,123456789012,hello,live",
-        "Hello_World-9,,,Hello_World-9,"
+        "Hello_World-9,,,Hello_World-9,",
+        "123456789012:hello,,123456789012,hello,",
+        "123456789012:hello:7,,123456789012,hello,7",
+        "eu-west-1:hello:7,eu-west-1,,hello,7",
+        "eu-west-1:function:hello,eu-west-1,,hello,",
+        "eu-west-1:123456789012:hello,eu-west-1,123456789012,hello,",
+        "eu-west-1:123456789012:function:hello:$LATEST,eu-west-1,123456789012,hello,$LATEST",
+        "us-gov-west-1:123456789012:hello,us-gov-west-1,123456789012,hello,",
+        "arn:aws:lambda:hello,,,hello,",
+        "arn:aws:lambda:hello:live,,,hello,live",
+        "arn:aws:lambda:eu-west-1:hello,eu-west-1,,hello,",
+        "arn:aws:lambda:function:hello,,,hello,",
+        "arn:aws:lambda:123456789012:function:hello,,123456789012,hello,",
+        "arn:aws:lambda:eu-west-1:function:hello:live,eu-west-1,,hello,live",
+        "arn:aws-cn:lambda:eu-west-1:123456789012:function:hello,eu-west-1,123456789012,hello,",
+        "arn::lambda:eu-west-1:123456789012:function:hello,eu-west-1,123456789012,hello,",
+        "arn:aws:lambda:eu-west-1:123456789012:layer:hello,eu-west-1,123456789012,layer,hello",
+        "function:function:7,,,function,7",
+        "function,,,function,",
+        "123456789012,,,123456789012,",
+        "my-function-1:live,,,my-function-1,live"
     })
     void readsEveryForm(String text, String region, String account, String name, String qualifier) {
         assertThat(FunctionReference.parse(text, null))
@@ -42,9 +62,14 @@ class FunctionReferenceTest {
                 "hello:a b",
                 "arn:aws:s3:::bucket",
                 "arn:aws:lambda:eu-west-1:12:function:hello",
-                "arn:aws:lambda:eu-west-1:123456789012:layer:hello",
                 "arn:aws:lambda::123456789012:function:hello",
-                "123456789012:hello:x",
+                "123456789012:hello:x:y",
+                "12345678901:hello:x",
+                "eu-west-1:eu-west-1:hello:x",
+                "arn:aws:lambda:",
+                "arn:amazon:lambda:eu-west-1:123456789012:function:hello",
+                "arn:aws:lambda:eu-west-1:123456789012@function:hello",
+                "hello:$OLDEST",
                 "../../etc/passwd",
                 "..",
                 ".hello"
@@ -72,6 +97,26 @@ class FunctionReferenceTest {
     }
 
     @Test
+    void tellsEverythingThatIsWrongAtOnce() {
+        String name = "x y".repeat(100);
+        String qualifier = "no way".repeat(30);
+        String message = FunctionReference.parse(name, qualifier).refusal().message();
+        assertThat(message)
+                .startsWith("4 validation errors detected: Value '" + name + "' at 'functionName' failed to satisfy"
+                        + " constraint: Member must satisfy regular expression pattern: (arn:");
+        assertThat(message.split("; Value '"))
+                .satisfiesExactly(
+                        pattern -> assertThat(pattern).contains("pattern"),
+                        length -> assertThat(length)
+                                .endsWith("at 'functionName' failed to satisfy constraint: Member must have"
+                                        + " length less than or equal to 256"),
+                        pattern -> assertThat(pattern)
+                                .startsWith(qualifier + "' at 'qualifier'")
+                                .contains("pattern"),
+                        length -> assertThat(length).endsWith("Member must have length less than or equal to 128"));
+    }
+
+    @Test
     void takesWhatAwssPatternTakesThoughNoFunctionIsNamedSo() {
         assertThat(FunctionReference.parse("hello.x", null).refusal()).isNull();
         assertThat(FunctionReference.parse("hello:$LATEST.PUBLISHED", null).qualifier())
@@ -87,7 +132,8 @@ class FunctionReferenceTest {
                 .isEqualTo(ErrorCode.INVALID_PARAMETER);
         assertThat(FunctionReference.parse("hello", "no way").refusal().message())
                 .contains("at 'qualifier'")
-                .endsWith("(|[a-zA-Z0-9$_-]+)");
+                .endsWith("Member must satisfy regular expression pattern:"
+                        + " \\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+");
     }
 
     @Test
@@ -95,7 +141,23 @@ class FunctionReferenceTest {
         assertThat(ClientContext.decode("e30=")).isEqualTo("{}");
         assertThat(ClientContext.decode("eyJhIjoiw6kifQ==")).isEqualTo("{\"a\":\"\\u00e9\"}");
         assertThat(ClientContext.decode("ewoNfQ==")).isEqualTo("{  }");
-        assertThat(ClientContext.decode("*")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*", // no base64
+                "e30==", // {} with too much padding
+                "bnVsbA==", // null
+                "W10=", // []
+                "ImEi", // "a"
+                "MQ==", // 1
+                "eyJhIjoxfXt9", // {"a":1}{}
+                "eyJhIjo=", // {"a":
+                "bnVsbA"
+            })
+    void clientContextThatIsNoJsonObjectIsNone(String text) {
+        assertThat(ClientContext.decode(text)).isNull();
     }
 
     @Test

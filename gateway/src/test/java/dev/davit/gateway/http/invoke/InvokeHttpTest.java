@@ -99,6 +99,10 @@ class InvokeHttpTest {
             "Echo%3A%24LATEST",
             "function:Echo",
             Testbed.ACCOUNT + ":function:Echo",
+            Testbed.ACCOUNT + ":Echo",
+            "us-east-1:function:Echo",
+            "us-east-1:" + Testbed.ACCOUNT + ":Echo:$LATEST",
+            "arn:aws:lambda:Echo",
             ARN + "Echo",
             (ARN + "Echo").replace(":", "%3A")
         }) {
@@ -158,9 +162,48 @@ class InvokeHttpTest {
                 "{\"message\":\"1 validation error detected: Value 'Sometimes' at 'invocationType' failed to satisfy"
                         + " constraint: Member must satisfy enum value set: [Event, RequestResponse, DryRun]\"}");
         assertThat(testbed.invoke("no%20name", "{}").header("x-amzn-ErrorType")).isEqualTo("ValidationException");
-        assertThat(testbed.invoke("Echo", Map.of("X-Amz-Client-Context", "%%%"), "{}")
-                        .header("x-amzn-ErrorType"))
-                .isEqualTo("InvalidRequestContentException");
+    }
+
+    @Test
+    void tellsEverythingThatIsWrongWithARequestAtOnce() {
+        Map<String, String> headers = Map.of("X-Amz-Invocation-Type", "Sometimes", "X-Amz-Log-Type", "Head");
+        String enums = "Value 'Sometimes' at 'invocationType' failed to satisfy constraint: Member must satisfy enum"
+                + " value set: [Event, RequestResponse, DryRun]; Value 'Head' at 'logType' failed to satisfy constraint:"
+                + " Member must satisfy enum value set: [None, Tail]";
+        assertError(
+                testbed.invoke("Echo", headers, "{}"),
+                400,
+                "ValidationException",
+                "{\"message\":\"2 validation errors detected: " + enums + "\"}");
+        assertThat(testbed.invoke("no%20name", headers, "{}").text())
+                .startsWith("{\"message\":\"3 validation errors detected: Value 'no name' at 'functionName' failed to")
+                .endsWith("; " + enums + "\"}");
+    }
+
+    @Test
+    void aHeaderWithoutValueIsNone() {
+        Map<String, String> empty =
+                Map.of("X-Amz-Invocation-Type", "", "X-Amz-Log-Type", "", "X-Amz-Client-Context", "");
+        PlainHttp.Answer answer = testbed.invoke("Echo", empty, "{}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("X-Amz-Log-Result")).isNull();
+        assertThat(SEEN.get().header("Lambda-Runtime-Client-Context")).isNull();
+    }
+
+    @Test
+    void refusesAClientContextThatIsNoJsonObjectWhateverTheInvocationType() {
+        String[] contexts = {"%%%", "bm90IGpzb24=", "bnVsbA==", "W10=", "eyJhIjoxfXt9"};
+        for (String type : new String[] {"RequestResponse", "Event", "DryRun"}) {
+            for (String context : contexts) {
+                assertError(
+                        testbed.invoke(
+                                "Echo", Map.of("X-Amz-Invocation-Type", type, "X-Amz-Client-Context", context), "{}"),
+                        400,
+                        "InvalidRequestContentException",
+                        "{\"Type\":\"User\",\"message\":\"Client context must be a valid Base64-encoded JSON"
+                                + " object.\"}");
+            }
+        }
     }
 
     @Test

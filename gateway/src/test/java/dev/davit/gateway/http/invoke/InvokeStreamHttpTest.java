@@ -246,10 +246,14 @@ class InvokeStreamHttpTest {
         try (PlainHttp dry = Streams.stream(testbed, "dry", Map.of("X-Amz-Invocation-Type", "DryRun"))) {
             assertThat(dry.receive().status()).isEqualTo(204);
         }
-        try (PlainHttp event = Streams.stream(testbed, "dry", Map.of("X-Amz-Invocation-Type", "Event"))) {
-            PlainHttp.Answer answer = event.receive();
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.text()).contains("Member must satisfy enum value set: [RequestResponse, DryRun]");
+        for (String type : new String[] {"Event", "Sometimes"}) {
+            try (PlainHttp event = Streams.stream(testbed, "dry", Map.of("X-Amz-Invocation-Type", type))) {
+                PlainHttp.Answer answer = event.receive();
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.text())
+                        .contains("Value '" + type + "' at 'invocationType' failed to satisfy constraint: Member must"
+                                + " satisfy enum value set: [RequestResponse, DryRun]");
+            }
         }
         try (PlainHttp unknown = Streams.stream(testbed, "nope")) {
             PlainHttp.Answer answer = unknown.receive();
