@@ -11,6 +11,7 @@ package dev.davit.gateway.catalog;
  * @param share the second version's share, 0 to 1
  * @param provisioned how many environments of its version are kept initialised, 0 for none
  * @param events how asynchronous events that name it are treated, but for their dead-letter target
+ * @param createdAt when the object was made, in seconds since 1970
  */
 public record AliasEntry(
         FunctionKey function,
@@ -20,11 +21,18 @@ public record AliasEntry(
         String other,
         double share,
         int provisioned,
-        EventConfig events) {
+        EventConfig events,
+        long createdAt)
+        implements Claim {
 
     /** An alias of one version. */
     public static AliasEntry of(FunctionKey function, String resourceName, String name, String functionVersion) {
-        return new AliasEntry(function, resourceName, name, functionVersion, null, 0, 0, EventConfig.DEFAULT);
+        return new AliasEntry(function, resourceName, name, functionVersion, null, 0, 0, EventConfig.DEFAULT, 0);
+    }
+
+    @Override
+    public String qualifier() {
+        return name;
     }
 
     /** The version for one call, given a number drawn evenly from [0, 1). */

@@ -14,8 +14,8 @@ public final class Catalog {
     public static final String LATEST = "$LATEST";
 
     private final Map<FunctionKey, FunctionEntry> functions = new HashMap<>();
-    private final Map<FunctionKey, Map<String, VersionEntry>> versions = new HashMap<>();
-    private final Map<FunctionKey, Map<String, AliasEntry>> aliases = new HashMap<>();
+    private final Claims<VersionEntry> versions = new Claims<>();
+    private final Claims<AliasEntry> aliases = new Claims<>();
     private final Map<String, UrlEntry> urls = new HashMap<>();
     private final Map<RevisionKey, RevisionEntry> revisions = new HashMap<>();
     private final Map<PoolKey, PoolEntry> pools = new HashMap<>();
@@ -46,7 +46,7 @@ public final class Catalog {
 
     /** The alias of a function, or null. */
     public AliasEntry alias(FunctionKey function, String name) {
-        return aliases.getOrDefault(function, Map.of()).get(name);
+        return aliases.get(function, name);
     }
 
     /** The function URL of that id, or null. */
@@ -99,14 +99,14 @@ public final class Catalog {
             return latest(function);
         }
         String version = qualifier;
-        AliasEntry alias = aliases.getOrDefault(key, Map.of()).get(qualifier);
+        AliasEntry alias = aliases.get(key, qualifier);
         if (alias != null) {
             version = version(alias, drawn);
             if (LATEST.equals(version)) {
                 return latest(function);
             }
         }
-        VersionEntry published = versions.getOrDefault(key, Map.of()).get(version);
+        VersionEntry published = versions.get(key, version);
         if (published == null) {
             return Resolution.Missing.IT;
         }
@@ -128,8 +128,7 @@ public final class Catalog {
             return latest;
         }
         AliasEntry alias = alias(key, qualifier);
-        VersionEntry version =
-                alias == null ? versions.getOrDefault(key, Map.of()).get(qualifier) : null;
+        VersionEntry version = alias == null ? versions.get(key, qualifier) : null;
         EventConfig own = alias != null ? alias.events() : version != null ? version.events() : EventConfig.DEFAULT;
         return own.withDeadLetter(latest.deadLetter());
     }
@@ -137,9 +136,7 @@ public final class Catalog {
     /** The alias's version for this call; its second version only once that is published. */
     private String version(AliasEntry alias, double drawn) {
         String version = alias.version(drawn);
-        return versions.getOrDefault(alias.function(), Map.of()).containsKey(version)
-                ? version
-                : alias.functionVersion();
+        return versions.get(alias.function(), version) == null ? alias.functionVersion() : version;
     }
 
     private Resolution latest(FunctionEntry function) {
@@ -162,8 +159,7 @@ public final class Catalog {
         if (name.equals(function.revision())) {
             return true;
         }
-        for (VersionEntry version :
-                versions.getOrDefault(revision.function(), Map.of()).values()) {
+        for (VersionEntry version : versions.of(revision.function())) {
             if (name.equals(version.revision())) {
                 return true;
             }
@@ -203,32 +199,22 @@ public final class Catalog {
 
     void put(VersionEntry version) {
         provisions.changed();
-        versions.computeIfAbsent(version.function(), k -> new HashMap<>()).put(version.version(), version);
+        versions.put(version);
     }
 
     void remove(VersionEntry version) {
         provisions.changed();
-        Map<String, VersionEntry> known = versions.get(version.function());
-        if (known != null
-                && known.values().removeIf(v -> v.resourceName().equals(version.resourceName()))
-                && known.isEmpty()) {
-            versions.remove(version.function());
-        }
+        versions.remove(version);
     }
 
     void put(AliasEntry alias) {
         provisions.changed();
-        aliases.computeIfAbsent(alias.function(), k -> new HashMap<>()).put(alias.name(), alias);
+        aliases.put(alias);
     }
 
     void remove(AliasEntry alias) {
         provisions.changed();
-        Map<String, AliasEntry> known = aliases.get(alias.function());
-        if (known != null
-                && known.values().removeIf(a -> a.resourceName().equals(alias.resourceName()))
-                && known.isEmpty()) {
-            aliases.remove(alias.function());
-        }
+        aliases.remove(alias);
     }
 
     void put(UrlEntry url) {

@@ -6,12 +6,11 @@ import java.util.Map;
 /** How many environments of each revision are to be kept initialised: what its version and that version's aliases ask for. */
 final class Provisions {
 
-    private final Map<FunctionKey, Map<String, VersionEntry>> versions;
-    private final Map<FunctionKey, Map<String, AliasEntry>> aliases;
+    private final Claims<VersionEntry> versions;
+    private final Claims<AliasEntry> aliases;
     private Map<RevisionKey, Integer> known;
 
-    Provisions(
-            Map<FunctionKey, Map<String, VersionEntry>> versions, Map<FunctionKey, Map<String, AliasEntry>> aliases) {
+    Provisions(Claims<VersionEntry> versions, Claims<AliasEntry> aliases) {
         this.versions = versions;
         this.aliases = aliases;
     }
@@ -31,14 +30,13 @@ final class Provisions {
 
     private Map<RevisionKey, Integer> count() {
         Map<RevisionKey, Integer> counted = new HashMap<>();
-        versions.values().forEach(ofFunction -> ofFunction.values().forEach(v -> add(counted, v, v.provisioned())));
-        aliases.values().forEach(ofFunction -> ofFunction.values().forEach(alias -> {
-            VersionEntry version =
-                    versions.getOrDefault(alias.function(), Map.of()).get(alias.functionVersion());
+        versions.all().forEach(version -> add(counted, version, version.provisioned()));
+        aliases.all().forEach(alias -> {
+            VersionEntry version = versions.get(alias.function(), alias.functionVersion());
             if (version != null) {
                 add(counted, version, alias.provisioned());
             }
-        }));
+        });
         return Map.copyOf(counted);
     }
 

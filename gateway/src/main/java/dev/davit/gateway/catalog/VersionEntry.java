@@ -9,6 +9,7 @@ package dev.davit.gateway.catalog;
  * @param revision the FunctionRevision it runs
  * @param provisioned how many environments are kept initialised for it, 0 for none
  * @param events how asynchronous events that name it are treated, but for their dead-letter target
+ * @param createdAt when the object was made, in seconds since 1970
  */
 public record VersionEntry(
         FunctionKey function,
@@ -16,10 +17,17 @@ public record VersionEntry(
         String version,
         String revision,
         int provisioned,
-        EventConfig events) {
+        EventConfig events,
+        long createdAt)
+        implements Claim {
 
     /** A version that says nothing about asynchronous events. */
     public VersionEntry(FunctionKey function, String resourceName, String version, String revision, int provisioned) {
-        this(function, resourceName, version, revision, provisioned, EventConfig.DEFAULT);
+        this(function, resourceName, version, revision, provisioned, EventConfig.DEFAULT, 0);
+    }
+
+    @Override
+    public String qualifier() {
+        return version;
     }
 }

@@ -8,17 +8,14 @@ import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.gateway.catalog.AliasEntry;
-import dev.davit.gateway.catalog.VersionEntry;
 import dev.davit.gateway.http.control.FunctionDirectory;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -75,36 +72,17 @@ final class KubeFunctionDirectory implements FunctionDirectory {
     @Override
     public CompletionStage<Map<String, List<Version>>> versions(String namespace) {
         return lists.all(new ObjectLists.Kind<>(LAMBDA + namespace + "/versions", null, VersionList.class))
-                .thenApply(versions -> {
-                    Map<String, List<Version>> byFunction = new TreeMap<>();
-                    for (Version version : versions) {
-                        VersionEntry entry = LambdaEntries.version(version);
-                        if (entry != null) {
-                            add(byFunction, entry.function().name(), version);
-                        }
-                    }
-                    Comparator<Version> order = Comparator.comparingLong(v -> Long.parseLong(v.getStatus().version));
-                    byFunction.values().forEach(each -> each.sort(order));
-                    return byFunction;
-                });
+                .thenApply(versions -> ByFunction.of(
+                        versions,
+                        LambdaEntries::version,
+                        Comparator.comparingLong(entry -> Long.parseLong(entry.version()))));
     }
 
     @Override
     public CompletionStage<Map<String, List<Alias>>> aliases(String namespace) {
         return lists.all(new ObjectLists.Kind<>(LAMBDA + namespace + "/aliases", null, AliasList.class))
-                .thenApply(aliases -> {
-                    Map<String, List<Alias>> byFunction = new TreeMap<>();
-                    for (Alias alias : aliases) {
-                        AliasEntry entry = LambdaEntries.alias(alias);
-                        if (entry != null) {
-                            add(byFunction, entry.function().name(), alias);
-                        }
-                    }
-                    Comparator<Alias> order = Comparator.comparing(
-                            alias -> LambdaEntries.alias(alias).name());
-                    byFunction.values().forEach(each -> each.sort(order));
-                    return byFunction;
-                });
+                .thenApply(aliases ->
+                        ByFunction.of(aliases, LambdaEntries::alias, Comparator.comparing(AliasEntry::name)));
     }
 
     @Override
@@ -136,10 +114,6 @@ final class KubeFunctionDirectory implements FunctionDirectory {
             String path, String name, Class<? extends DefaultKubernetesResourceList<T>> type) {
         return api.get(path + "?limit=1&fieldSelector=" + ObjectLists.encoded("metadata.name=" + name), type)
                 .thenApply(list -> list.getItems().stream().findFirst());
-    }
-
-    private static <T> void add(Map<String, List<T>> byFunction, String function, T item) {
-        byFunction.computeIfAbsent(function, key -> new ArrayList<>()).add(item);
     }
 
     private static Function lean(Function function) {

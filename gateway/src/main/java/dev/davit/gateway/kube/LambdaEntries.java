@@ -22,6 +22,7 @@ import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.catalog.VersionEntry;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -81,7 +82,8 @@ final class LambdaEntries {
                         provisioned(
                                 version.getSpec().provisionedConcurrencyConfig,
                                 version.getStatus().provisionedConcurrency),
-                        EventConfigs.of(version.getSpec().functionEventInvokeConfig, null));
+                        EventConfigs.of(version.getSpec().functionEventInvokeConfig, null),
+                        createdAt(version));
     }
 
     static AliasEntry alias(Alias alias) {
@@ -111,7 +113,13 @@ final class LambdaEntries {
                 provisioned(
                         alias.getSpec().provisionedConcurrencyConfig,
                         alias.getStatus() == null ? null : alias.getStatus().provisionedConcurrency),
-                EventConfigs.of(alias.getSpec().functionEventInvokeConfig, null));
+                EventConfigs.of(alias.getSpec().functionEventInvokeConfig, null),
+                createdAt(alias));
+    }
+
+    private static long createdAt(HasMetadata object) {
+        String text = object.getMetadata().getCreationTimestamp();
+        return text == null ? 0 : Instant.parse(text).getEpochSecond();
     }
 
     /** What is granted; less than that counts at once. */

@@ -137,8 +137,8 @@ final class AsyncWorld {
     /** A version 1 of a function that is there, and an alias live of it. */
     void publish(String name, EventConfig ofVersion, EventConfig ofAlias) {
         FunctionKey key = new FunctionKey(NAMESPACE, name);
-        feed.put(new VersionEntry(key, name + "-v1", "1", name + "-1", 0, ofVersion));
-        feed.put(new AliasEntry(key, name + "-live", "live", "1", null, 0, 0, ofAlias));
+        feed.put(new VersionEntry(key, name + "-v1", "1", name + "-1", 0, ofVersion, 0));
+        feed.put(new AliasEntry(key, name + "-live", "live", "1", null, 0, 0, ofAlias, 0));
     }
 
     void echo(Function<Invocation, Outcome> behaviour) {

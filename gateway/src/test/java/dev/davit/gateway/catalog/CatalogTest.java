@@ -43,7 +43,7 @@ class CatalogTest {
         revision("hello-b");
         function(FunctionState.ACTIVE, "hello-b");
         catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 0));
-        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", "2", 0.25, 0, EventConfig.DEFAULT));
+        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", "2", 0.25, 0, EventConfig.DEFAULT, 0));
         assertThat(found(catalog.resolve(HELLO, "live", 0.1))).isEqualTo("hello-a@1");
         catalog.put(new VersionEntry(HELLO, "hello-v2", "2", "hello-b", 0));
         assertThat(found(catalog.resolve(HELLO, "live", 0.2499))).isEqualTo("hello-b@2");
@@ -67,10 +67,10 @@ class CatalogTest {
     @Test
     void addsUpWhatAVersionAndItsAliasesProvision() {
         catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 2));
-        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3, EventConfig.DEFAULT));
-        catalog.put(new AliasEntry(HELLO, "hello-dev", "dev", "$LATEST", null, 0, 4, EventConfig.DEFAULT));
+        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3, EventConfig.DEFAULT, 0));
+        catalog.put(new AliasEntry(HELLO, "hello-dev", "dev", "$LATEST", null, 0, 4, EventConfig.DEFAULT, 0));
         assertThat(catalog.provisioned()).isEqualTo(Map.of(new RevisionKey("team-a", "hello-a"), 5));
-        catalog.remove(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3, EventConfig.DEFAULT));
+        catalog.remove(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3, EventConfig.DEFAULT, 0));
         assertThat(catalog.provisioned()).isEqualTo(Map.of(new RevisionKey("team-a", "hello-a"), 2));
     }
 
@@ -79,11 +79,11 @@ class CatalogTest {
         EventConfig latest = new EventConfig(0, 60, "good", "bad", "dead");
         catalog.put(new FunctionEntry(HELLO, "hello", FunctionState.ACTIVE, null, "hello-a", null, latest));
         EventConfig once = new EventConfig(1, 120, null, "other", null);
-        catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 0, once));
+        catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 0, once, 0));
         catalog.put(new VersionEntry(HELLO, "hello-v2", "2", "hello-b", 0));
         catalog.put(AliasEntry.of(HELLO, "hello-live", "live", "1"));
         EventConfig never = new EventConfig(0, 300, null, null, null);
-        catalog.put(new AliasEntry(HELLO, "hello-dev", "dev", "2", null, 0, 0, never));
+        catalog.put(new AliasEntry(HELLO, "hello-dev", "dev", "2", null, 0, 0, never, 0));
         assertThat(catalog.events(HELLO, null)).isEqualTo(latest);
         assertThat(catalog.events(HELLO, "$LATEST")).isEqualTo(latest);
         assertThat(catalog.events(HELLO, "1")).isEqualTo(once.withDeadLetter("dead"));
@@ -161,5 +161,55 @@ class CatalogTest {
         assertThat(catalog.isCurrent(a)).isTrue();
         catalog.remove(one);
         assertThat(catalog.isCurrent(a)).isFalse();
+    }
+
+    private static VersionEntry version(String resource, String revision, int provisioned, long createdAt) {
+        return new VersionEntry(HELLO, resource, "1", revision, provisioned, EventConfig.DEFAULT, createdAt);
+    }
+
+    @Test
+    void ofTwoVersionsWithOneNumberTheOlderCountsAndThenTheOther() {
+        revision("hello-a");
+        function(FunctionState.ACTIVE, "hello-a");
+        VersionEntry older = version("hello-z", "hello-a", 1, 100);
+        VersionEntry younger = version("hello-y", "hello-a", 2, 101);
+        VersionEntry youngest = version("hello-x", "hello-a", 4, 101);
+        Map<RevisionKey, Integer> one = Map.of(new RevisionKey("team-a", "hello-a"), 1);
+        catalog.put(younger);
+        catalog.put(older);
+        catalog.put(youngest);
+        assertThat(catalog.provisioned()).isEqualTo(one);
+        catalog.put(younger);
+        assertThat(catalog.provisioned()).as("whoever changed last").isEqualTo(one);
+        catalog.remove(younger);
+        assertThat(catalog.provisioned()).isEqualTo(one);
+        assertThat(found(catalog.resolve(HELLO, "1", 0.5)))
+                .as("the first version's, though another with its number is gone")
+                .isEqualTo("hello-a@1");
+        catalog.put(younger);
+        catalog.remove(older);
+        assertThat(catalog.provisioned()).containsValue(4);
+        catalog.remove(youngest);
+        assertThat(catalog.provisioned()).containsValue(2);
+        catalog.remove(younger);
+        assertThat(found(catalog.resolve(HELLO, "1", 0.5))).isEqualTo("Missing");
+    }
+
+    @Test
+    void anAliasWhoseNameIsTakenTakesNoCalls() {
+        revision("hello-a");
+        revision("hello-b");
+        function(FunctionState.ACTIVE, "hello-b");
+        catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 0));
+        AliasEntry first = new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 0, EventConfig.DEFAULT, 100);
+        AliasEntry second = new AliasEntry(HELLO, "a-live", "live", "$LATEST", null, 0, 0, EventConfig.DEFAULT, 200);
+        catalog.put(first);
+        catalog.put(second);
+        assertThat(found(catalog.resolve(HELLO, "live", 0.5))).isEqualTo("hello-a@1");
+        catalog.remove(second);
+        assertThat(found(catalog.resolve(HELLO, "live", 0.5))).isEqualTo("hello-a@1");
+        catalog.put(second);
+        catalog.remove(first);
+        assertThat(found(catalog.resolve(HELLO, "live", 0.5))).isEqualTo("hello-b@$LATEST");
     }
 }

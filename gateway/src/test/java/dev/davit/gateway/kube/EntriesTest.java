@@ -95,7 +95,7 @@ class EntriesTest {
                         .provisioned())
                 .isEqualTo(1);
         assertThat(LambdaEntries.alias(yaml(Alias.class, """
-                metadata: {name: live, namespace: a}
+                metadata: {name: live, namespace: a, creationTimestamp: "2026-01-02T03:04:05Z"}
                 spec:
                   functionName: hello
                   functionVersion: "1"
@@ -111,7 +111,8 @@ class EntriesTest {
                         null,
                         0,
                         2,
-                        new EventConfig(2, 60, null, null, null)));
+                        new EventConfig(2, 60, null, null, null),
+                        1767323045));
     }
 
     @Test
