@@ -18,6 +18,8 @@ public enum VersionReason implements Reason {
     RevisionMismatch,
     /** A destination of the version's asynchronous invocations cannot be meant; the message says why. */
     DestinationInvalid,
+    /** Another Version object has this number already, as the code is the same, and its settings are those of the version. */
+    AlreadyPublished,
     /** As many environments are kept initialised as were asked for. */
     ProvisionedReady,
     /** Environments are being initialised. */

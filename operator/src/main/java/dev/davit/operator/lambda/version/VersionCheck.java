@@ -2,7 +2,9 @@ package dev.davit.operator.lambda.version;
 
 import dev.davit.api.common.ConditionSet;
 import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionReason;
+import dev.davit.api.lambda.v1alpha1.VersionSpec;
 import dev.davit.operator.functions.EventDestinations;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Conditions;
@@ -17,8 +19,22 @@ import java.util.Optional;
 final class VersionCheck {
     private VersionCheck() {}
 
-    /** Whether what may change of a version can be had: where results of its events go. */
-    static Outcome accepted(VersionInputs inputs) {
+    /** Whether what may change of a version can be had; its number is null while it has none. */
+    static Outcome accepted(VersionInputs inputs, String number) {
+        VersionSpec spec = inputs.spec();
+        Optional<Version> holder = spec.provisionedConcurrencyConfig == null && spec.functionEventInvokeConfig == null
+                ? Optional.empty()
+                : inputs.holder(number);
+        return holder.<Outcome>map(other -> new Rejection(
+                        VersionReason.AlreadyPublished,
+                        "The Version \"" + other.getMetadata().getName() + "\" is version " + number
+                                + " of this function already, as the code has not changed since. Its settings hold:"
+                                + " set provisionedConcurrencyConfig and functionEventInvokeConfig there."))
+                .orElseGet(() -> destinations(inputs));
+    }
+
+    /** Whether results of its events can go where they are to go. */
+    static Outcome destinations(VersionInputs inputs) {
         var events = inputs.spec().functionEventInvokeConfig;
         Optional<EventDestinations.Refusal> refused = EventDestinations.refused(
                 EventDestinations.of(events),

@@ -8,6 +8,7 @@ import dev.davit.api.lambda.v1alpha1.VersionSpec;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
 import dev.davit.operator.functions.ProvisionedGrant;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,10 @@ record VersionInputs(
         String region,
         Instant now) {
 
+    private static final Comparator<Version> OLDEST_FIRST = Comparator.comparing(
+                    (Version version) -> version.getMetadata().getCreationTimestamp())
+            .thenComparing(version -> version.getMetadata().getName());
+
     /**
      * What provisioned concurrency depends on.
      *
@@ -45,6 +50,14 @@ record VersionInputs(
 
     VersionStatus status() {
         return version.getStatus() == null ? new VersionStatus() : version.getStatus();
+    }
+
+    /** The object whose settings are those of the version of that number, when it is another one: the oldest has it. */
+    Optional<Version> holder(String number) {
+        return siblings.stream()
+                .filter(other -> other.getStatus().version.equals(number))
+                .filter(other -> OLDEST_FIRST.compare(other, version) < 0)
+                .min(OLDEST_FIRST);
     }
 
     boolean published() {

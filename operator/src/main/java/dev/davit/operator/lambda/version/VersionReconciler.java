@@ -126,7 +126,7 @@ public class VersionReconciler implements Reconciler<Version> {
         Outcome outcome = VersionCheck.check(inputs);
         boolean publishes = !inputs.published()
                 && outcome instanceof Outcome.Accepted
-                && VersionCheck.accepted(inputs) instanceof Outcome.Accepted;
+                && VersionCheck.destinations(inputs) instanceof Outcome.Accepted;
         Optional<Publication> publication =
                 publishes ? Optional.of(new VersionPublishing(inputs, context).publish()) : Optional.empty();
         VersionStatus status = VersionReport.status(inputs, outcome, publication);

@@ -35,16 +35,18 @@ final class VersionReport {
         status.publishedFrom = publication.map(Publication::publishedFrom).orElse(before.publishedFrom);
         status.codeSHA256 = publication.map(Publication::codeSha256).orElse(before.codeSHA256);
         status.ackResourceMetadata = status.version == null ? null : metadata(inputs, status.version);
-        boolean asks = inputs.spec().provisionedConcurrencyConfig != null;
+        boolean asks = inputs.spec().provisionedConcurrencyConfig != null
+                && inputs.holder(status.version).isEmpty();
+        Outcome accepted = VersionCheck.accepted(inputs, status.version);
         var conditions = (asks ? PROVISIONED : PLAIN).begin(before.conditions, status.observedGeneration, inputs.now());
-        Conditions.decided(conditions, ACCEPTED, VersionReason.Accepted, VersionCheck.accepted(inputs));
+        Conditions.decided(conditions, ACCEPTED, VersionReason.Accepted, accepted);
         if (asks) {
             provisioned(inputs, status, conditions);
         }
         Outcome told = outcome instanceof Outcome.Accepted
                 ? new Outcome.Accepted("Published as version " + status.version + ".")
                 : outcome;
-        if (status.version != null || VersionCheck.accepted(inputs) instanceof Outcome.Accepted) {
+        if (status.version != null || accepted instanceof Outcome.Accepted) {
             Conditions.decided(conditions, PUBLISHED, VersionReason.Published, told);
         }
         status.conditions = conditions.build();
@@ -62,8 +64,18 @@ final class VersionReport {
                 .ifPresent(no -> conditions.markStalled(ProvisionedBooks.PROVISIONED, no.reason(), no.message()));
     }
 
-    /** Whether provisioned concurrency is refused, which others may change. */
+    /** Whether something is refused because of what others have. */
     static boolean isRefused(VersionStatus status) {
+        return isSecond(status) || isRefusedProvisioned(status);
+    }
+
+    private static boolean isSecond(VersionStatus status) {
+        return Conditions.find(status.conditions, ACCEPTED)
+                .filter(c -> VersionReason.AlreadyPublished.name().equals(c.getReason()))
+                .isPresent();
+    }
+
+    private static boolean isRefusedProvisioned(VersionStatus status) {
         return Conditions.find(status.conditions, ProvisionedBooks.PROVISIONED)
                 .filter(c -> VersionReason.ReservedConcurrencyExceeded.name().equals(c.getReason())
                         || VersionReason.ConcurrencyExceeded.name().equals(c.getReason())

@@ -207,4 +207,31 @@ class VersionReportTest {
         assertThat(said(status, "Published")).isEqualTo("Unknown Pending");
         assertThat(said(status, "Provisioned")).isEqualTo("Unknown Pending");
     }
+
+    private static Version same(String name, String created) {
+        Version other = new Version();
+        published(other, name, "1");
+        other.getMetadata().setCreationTimestamp(created);
+        return other;
+    }
+
+    @Test
+    void settingsOfASecondObjectOfOneVersionAreRefusedAndNameTheFirst() {
+        siblings = List.of(same("hello-0", "2026-11-23T08:59:59Z"), same("a", "2026-11-23T09:00:01Z"));
+        VersionStatus status = report();
+        assertThat(said(status, "Accepted")).isEqualTo("False AlreadyPublished");
+        assertThat(said(status, "Published")).isEqualTo("True Published");
+        assertThat(said(status, "Provisioned")).isEqualTo("none");
+        assertThat(status.provisionedConcurrency).isNull();
+        assertThat(Conditions.find(status.conditions, "Accepted").orElseThrow().getMessage())
+                .startsWith("The Version \"hello-0\" is version 1 of this function already");
+        assertThat(VersionReport.isRefused(status)).isTrue();
+        siblings = List.of(same("a", "2026-11-23T09:00:01Z"), same("hello-2", "2026-11-23T09:00:00Z"));
+        assertThat(said(report(), "Accepted")).as("once the first is gone").isEqualTo("True Accepted");
+        siblings = List.of(same("hello-0", "2026-11-23T08:59:59Z"));
+        version.getSpec().provisionedConcurrencyConfig = null;
+        assertThat(said(report(), "Ready")).as("without settings").isEqualTo("True Ready");
+        version.getSpec().functionEventInvokeConfig = new FunctionEventInvokeConfig();
+        assertThat(said(report(), "Accepted")).isEqualTo("False AlreadyPublished");
+    }
 }
