@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The conditions of one pass over an object: mark each part, then {@link #build()}. A part that is not marked is
@@ -28,6 +29,7 @@ public final class ConditionsBuilder {
     private final Long generation;
     private final Instant now;
     private final Map<String, Mark> marks = new HashMap<>();
+    private final Map<String, Mark> beside = new TreeMap<>();
 
     private record Mark(String status, String reason, String message, boolean stalled) {}
 
@@ -58,7 +60,16 @@ public final class ConditionsBuilder {
         return mark(part, new Mark(FALSE, reason.name(), message, true));
     }
 
-    /** All conditions: Ready first, then the parts, then Reconciling and Stalled. */
+    /** A condition beside the parts: it says whether something holds without which the object is Ready all the same. */
+    public ConditionsBuilder beside(String type, boolean holds, Reason reason, String message) {
+        if (set.parts().contains(type)) {
+            throw new IllegalArgumentException("A part of " + set.parts() + ": " + type);
+        }
+        beside.put(type, new Mark(holds ? TRUE : FALSE, reason.name(), message, false));
+        return this;
+    }
+
+    /** All conditions: Ready first, then the parts and what is beside them, then Reconciling and Stalled. */
     public List<Condition> build() {
         Mark ready = ready();
         boolean done = ready.status.equals(TRUE);
@@ -66,6 +77,7 @@ public final class ConditionsBuilder {
         List<Condition> all = new ArrayList<>();
         all.add(condition(ConditionSet.READY, ready));
         set.parts().forEach(part -> all.add(condition(part, markOf(part))));
+        beside.forEach((type, mark) -> all.add(condition(type, mark)));
         boolean moving = !done && !stalled;
         Mark calm = new Mark(FALSE, done ? CommonReason.Ready.name() : CommonReason.Progressing.name(), "", false);
         all.add(condition(ConditionSet.RECONCILING, moving ? asTrue(ready) : stalled ? stopped() : calm));

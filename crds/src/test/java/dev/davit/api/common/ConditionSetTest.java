@@ -61,6 +61,26 @@ class ConditionSetTest {
     }
 
     @Test
+    void whatIsBesideThePartsMakesNoDifferenceToReady() {
+        List<Condition> all = begin(null, T0)
+                .markTrue("Accepted", Why.Good, "ok")
+                .markTrue("Running", Why.Good, "ok")
+                .beside("Observed", false, Why.Wrong, "something is missing")
+                .build();
+        assertThat(all)
+                .extracting(Condition::getType, Condition::getStatus)
+                .containsExactly(
+                        tuple("Ready", "True"),
+                        tuple("Accepted", "True"),
+                        tuple("Running", "True"),
+                        tuple("Observed", "False"),
+                        tuple("Reconciling", "False"),
+                        tuple("Stalled", "False"));
+        assertThat(find(all, "Observed").getReason()).isEqualTo("Wrong");
+        assertThatIllegalArgumentException().isThrownBy(() -> begin(null, T0).beside("Accepted", true, Why.Good, ""));
+    }
+
+    @Test
     void isStalledAndNotReconcilingWhenOnlySomebodyCanHelp() {
         List<Condition> all =
                 begin(null, T0).markStalled("Accepted", Why.Wrong, "fix it").build();

@@ -116,6 +116,17 @@ class EntriesTest {
     }
 
     @Test
+    void anEventConfigurationThatSaysNothingMeansAwssDefaults() {
+        assertThat(LambdaEntries.alias(yaml(Alias.class, """
+                metadata: {name: live, namespace: a}
+                spec:
+                  functionName: hello
+                  functionVersion: "1"
+                  functionEventInvokeConfig: {destinationConfig: {onFailure: {destination: " "}}}
+                """)).events()).isSameAs(EventConfig.DEFAULT);
+    }
+
+    @Test
     void readsTheReservedConcurrencyThatTheOperatorDecided() {
         String function = """
                 metadata: {name: hello, namespace: a, generation: 2}

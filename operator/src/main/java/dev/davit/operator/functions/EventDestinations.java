@@ -59,8 +59,7 @@ public final class EventDestinations {
                             + "\" is no destination: name a function of this namespace (or give its ARN), an endpoint as"
                             + " https://<host>/<path>, or a subject as nats:<words with dots between>."));
         }
-        String name =
-                arn.isPresent() ? arn.get().functionName().orElse(null) : isName(target) ? target.split(":")[0] : null;
+        String name = function(target).orElse(null);
         if (arn.isPresent() && name != null && !arn.get().account().equals(account)) {
             return Optional.of(new Refusal(
                     true,
@@ -73,6 +72,20 @@ public final class EventDestinations {
                         "\"" + target
                                 + "\" is the function itself, which cannot be its own destination: name another."))
                 : Optional.empty();
+    }
+
+    /** The functions of the namespace that targets name. */
+    public static Stream<String> functions(Stream<String> targets) {
+        return targets.map(EventDestinations::function)
+                .flatMap(Optional::stream)
+                .distinct();
+    }
+
+    private static Optional<String> function(String target) {
+        Optional<Arn> arn = Arn.parse(target);
+        return arn.isPresent()
+                ? arn.get().functionName()
+                : Optional.of(target).filter(EventDestinations::isName).map(name -> name.split(":")[0]);
     }
 
     /** Whether nothing is delivered yet to what the target names. */

@@ -54,6 +54,10 @@ public enum FunctionReason implements Reason {
     FieldUnsupported,
     /** A reference names something of a kind that Davit does not have yet. */
     ReferenceUnsupported,
+    /** Every function that a destination or the dead-letter target names is there. */
+    DestinationsFound,
+    /** A function that a destination or the dead-letter target names is not in the namespace. */
+    DestinationNotFound,
     /** The revision of this specification can be invoked. */
     RevisionReady,
     /** The revision of this specification is being prepared. */

@@ -231,4 +231,65 @@ class ControlHttpTest {
         Account.Answer refused = account.get("/2019-09-30/functions/hello/provisioned-concurrency?Qualifier=7");
         assertThat(refused.error()).as("not granted").isEqualTo("ProvisionedConcurrencyConfigNotFoundException");
     }
+
+    private void eventful(String name, String events, String deadLetter) {
+        testbed.directory.addFunction(Testbed.NAMESPACE, """
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Function
+                metadata: {name: %s}
+                spec:
+                  code: {imageURI: "registry.example.org/i@sha256:00"}
+                  functionEventInvokeConfig: %s
+                  deadLetterConfig: {targetARN: "%s"}
+                """.formatted(name, events, deadLetter));
+    }
+
+    private JsonNode events(String name) {
+        return account.found("/2019-09-25/functions/" + name + "/event-invoke-config")
+                .get("DestinationConfig");
+    }
+
+    @Test
+    void namesFunctionsThatGetRecordsAndDeadLettersByArn() {
+        eventful(
+                "named",
+                "{destinationConfig: {onSuccess: {destination: good}, onFailure: {destination: 'bad:live'}}}",
+                "dead:7");
+        assertThat(events("named").toString())
+                .isEqualTo("{\"OnSuccess\":{\"Destination\":\"" + Account.ARN
+                        + "good\"},\"OnFailure\":{\"Destination\":\"" + Account.ARN + "bad:live\"}}");
+        assertThat(account.found(FUNCTIONS + "/named/configuration")
+                        .get("DeadLetterConfig")
+                        .get("TargetArn")
+                        .asText())
+                .isEqualTo(Account.ARN + "dead:7");
+        String arn = Account.ARN + "good";
+        eventful(
+                "other",
+                "{destinationConfig: {onSuccess: {destination: 'nats:a.b'}, onFailure: {destination: '" + arn + "'}}}",
+                "https://example.org/a");
+        assertThat(events("other").toString())
+                .isEqualTo("{\"OnSuccess\":{\"Destination\":\"nats:a.b\"},\"OnFailure\":{\"Destination\":\"" + arn
+                        + "\"}}");
+        assertThat(account.found(FUNCTIONS + "/other")
+                        .get("Configuration")
+                        .get("DeadLetterConfig")
+                        .toString())
+                .isEqualTo("{\"TargetArn\":\"https://example.org/a\"}");
+    }
+
+    @Test
+    void anEventConfigurationThatSaysNothingIsNone() {
+        for (String nothing : List.of("{}", "{destinationConfig: {}}", "{destinationConfig: {onFailure: {}}}")) {
+            eventful("silent", nothing, "");
+            Account.Answer answer = account.get("/2019-09-25/functions/silent/event-invoke-config");
+            assertThat(answer.error()).as(nothing).isEqualTo("ResourceNotFoundException");
+            assertThat(account.found("/2019-09-25/functions/silent/event-invoke-config/list")
+                            .get("FunctionEventInvokeConfigs"))
+                    .as(nothing)
+                    .isEmpty();
+            assertThat(account.found(FUNCTIONS + "/silent/configuration").has("DeadLetterConfig"))
+                    .isFalse();
+        }
+    }
 }

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -56,7 +57,8 @@ final class FunctionGathering {
                         config.region(),
                         account(function),
                         FunctionNetwork.of(function, placement),
-                        FunctionArchives.of(function, revisions, archives, layers(function))),
+                        FunctionArchives.of(function, revisions, archives, layers(function)),
+                        absentDestinations(function)),
                 revisions,
                 cached(function),
                 now);
@@ -73,6 +75,15 @@ final class FunctionGathering {
                 all(Alias.class, namespace));
         int others = account.besides(function.getMetadata().getName());
         return new FunctionConcurrency.Account(config.concurrentExecutions(), others);
+    }
+
+    private List<String> absentDestinations(Function function) {
+        String namespace = function.getMetadata().getNamespace();
+        return EventFields.functions(function.getSpec()).stream()
+                .filter(name -> context.getPrimaryCache()
+                        .get(new ResourceID(name, namespace))
+                        .isEmpty())
+                .toList();
     }
 
     private List<String> runtimes() {

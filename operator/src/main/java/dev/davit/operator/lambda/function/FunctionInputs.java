@@ -50,6 +50,7 @@ record FunctionInputs(
      * @param account the concurrency of the namespace
      * @param network the network that the function names
      * @param code what is known of the archives of code and layers
+     * @param absentDestinations functions that destinations name and that the namespace does not have
      */
     record Surroundings(
             List<String> runtimes,
@@ -58,7 +59,8 @@ record FunctionInputs(
             String region,
             FunctionConcurrency.Account account,
             FunctionNetwork network,
-            FunctionArchives code) {}
+            FunctionArchives code,
+            List<String> absentDestinations) {}
 
     FunctionSpec spec() {
         return function.getSpec();

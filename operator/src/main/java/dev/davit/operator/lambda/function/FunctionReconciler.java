@@ -43,7 +43,7 @@ import java.util.stream.Stream;
 public class FunctionReconciler implements Reconciler<Function> {
     /**
      * ConfigMaps and ServiceAccounts are read by name and looked at again, never watched: a watch would hold all of the
-     * cluster's, and would need the right to read them all.
+     * cluster's, and would need the right to read them all. Functions that destinations name are looked up again, too.
      */
     private static final Duration CONTENT = Duration.ofSeconds(20);
 
@@ -132,9 +132,8 @@ public class FunctionReconciler implements Reconciler<Function> {
     private static Optional<Duration> lookAgain(FunctionInputs inputs, Outcome outcome, FunctionStatus status) {
         boolean missing = outcome instanceof Outcome.Waiting;
         if (!missing) {
-            return inputs.spec().code != null && inputs.spec().code.configMapRef != null
-                    ? Optional.of(CONTENT)
-                    : Optional.empty();
+            boolean reads = inputs.spec().code != null && inputs.spec().code.configMapRef != null;
+            return reads || !EventFields.functions(inputs.spec()).isEmpty() ? Optional.of(CONTENT) : Optional.empty();
         }
         if (outcome instanceof Outcome.Waiting not && not.reason() == FunctionReason.CodeFetching) {
             return Optional.of(FETCHING);

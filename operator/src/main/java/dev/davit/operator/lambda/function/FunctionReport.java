@@ -69,6 +69,7 @@ final class FunctionReport {
                 inputs.status().conditions, inputs.function().getMetadata().getGeneration(), inputs.now());
         Conditions.decided(conditions, ACCEPTED, FunctionReason.Accepted, outcome);
         wanted.ifPresent(revision -> mark(conditions, revision));
+        EventFields.mark(conditions, inputs);
         return conditions.build();
     }
 

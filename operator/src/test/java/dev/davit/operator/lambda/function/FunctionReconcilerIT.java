@@ -9,6 +9,7 @@ import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.FunctionRevisionStatus;
 import dev.davit.api.davit.v1alpha1.Runtime;
 import dev.davit.api.lambda.v1alpha1.ConfigMapReference;
+import dev.davit.api.lambda.v1alpha1.DeadLetterConfig;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.operator.RunningOperator;
@@ -260,5 +261,35 @@ class FunctionReconcilerIT {
         all.addAll(
                 client.resources(Function.class).inNamespace(namespace).list().getItems());
         return all.stream().map(RunningOperator::version).toList();
+    }
+
+    private void untilDestination(String function, String reason) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> Conditions.find(named(function).getStatus().conditions, "DestinationsFound")
+                        .filter(condition -> reason.equals(condition.getReason()))
+                        .isPresent());
+    }
+
+    private Function named(String name) {
+        return client.resources(Function.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+    }
+
+    @Test
+    void saysThatADestinationIsMissingUntilItIsThere() {
+        Function sender = function("sender");
+        sender.getSpec().deadLetterConfig = new DeadLetterConfig();
+        sender.getSpec().deadLetterConfig.targetARN = "receiver:live";
+        client.resource(sender).create();
+        ready(revision());
+        until("sender", condition("Ready", "True").and(condition("DestinationsFound", "False")));
+        client.resource(function("receiver")).create();
+        untilDestination("sender", "DestinationsFound");
+        client.resource(function("receiver")).delete();
+        untilDestination("sender", "DestinationNotFound");
+        assertThat(condition("Ready", "True").test(named("sender"))).isTrue();
     }
 }

@@ -37,6 +37,7 @@ final class GivenFunction {
     private FunctionConcurrency.Account account = new FunctionConcurrency.Account(1000, 0);
     private FunctionInputs.Published published = FunctionInputs.Published.NONE;
     private boolean roleExists = true;
+    private List<String> absentDestinations = List.of();
     private FunctionArchives archives = FunctionArchives.NONE;
 
     static GivenFunction python() {
@@ -100,6 +101,11 @@ final class GivenFunction {
 
     GivenFunction layers(FunctionArchives.Layer... layers) {
         archives = new FunctionArchives(archives.verdict(), archives.pinned(), List.of(layers));
+        return this;
+    }
+
+    GivenFunction withoutDestinations(String... functions) {
+        absentDestinations = List.of(functions);
         return this;
     }
 
@@ -180,7 +186,8 @@ final class GivenFunction {
                         "us-east-1",
                         account,
                         network,
-                        archives),
+                        archives,
+                        absentDestinations),
                 revisions,
                 published,
                 NOW);

@@ -18,7 +18,7 @@ import java.util.Objects;
  *
  * @param qualifier the version or alias
  * @param metadata of the object that holds them
- * @param eventInvoke or null
+ * @param eventInvoke or null where none says anything
  * @param provisioned how far provisioned environments are, or null where none are
  */
 public record QualifiedSettings(
@@ -30,7 +30,7 @@ public record QualifiedSettings(
     /** Those of {@code $LATEST}. */
     public static QualifiedSettings of(Function function) {
         return new QualifiedSettings(
-                Subject.LATEST, function.getMetadata(), function.getSpec().functionEventInvokeConfig, null);
+                Subject.LATEST, function.getMetadata(), meant(function.getSpec().functionEventInvokeConfig), null);
     }
 
     /** Those of a published version. */
@@ -38,7 +38,7 @@ public record QualifiedSettings(
         return new QualifiedSettings(
                 version.getStatus().version,
                 version.getMetadata(),
-                version.getSpec().functionEventInvokeConfig,
+                meant(version.getSpec().functionEventInvokeConfig),
                 provisioned(
                         version.getSpec().provisionedConcurrencyConfig, version.getStatus().provisionedConcurrency));
     }
@@ -48,7 +48,7 @@ public record QualifiedSettings(
         return new QualifiedSettings(
                 AliasDocument.name(alias),
                 alias.getMetadata(),
-                alias.getSpec().functionEventInvokeConfig,
+                meant(alias.getSpec().functionEventInvokeConfig),
                 provisioned(
                         alias.getSpec().provisionedConcurrencyConfig,
                         alias.getStatus() == null ? null : alias.getStatus().provisionedConcurrency));
@@ -65,12 +65,27 @@ public record QualifiedSettings(
                 .put(
                         "DestinationConfig",
                         new Document()
-                                .put("OnSuccess", destination(given.onSuccess))
-                                .put("OnFailure", destination(given.onFailure)));
+                                .put("OnSuccess", destination(given.onSuccess, function))
+                                .put("OnFailure", destination(given.onFailure, function)));
     }
 
-    private static Document destination(Destination destination) {
-        return new Document().put("Destination", destination == null ? null : destination.destination);
+    private static Document destination(Destination destination, Arn function) {
+        return new Document()
+                .put("Destination", destination == null ? null : Receiver.of(destination.destination, function));
+    }
+
+    /** Null when it says nothing: AWS has no configuration then, and its defaults hold. */
+    private static FunctionEventInvokeConfig meant(FunctionEventInvokeConfig config) {
+        DestinationConfig where = config == null ? null : config.destinationConfig;
+        boolean saysNothing = config == null
+                || config.maximumRetryAttempts == null
+                        && config.maximumEventAgeInSeconds == null
+                        && (where == null || isNone(where.onSuccess) && isNone(where.onFailure));
+        return saysNothing ? null : config;
+    }
+
+    private static boolean isNone(Destination destination) {
+        return destination == null || destination.destination == null || destination.destination.isBlank();
     }
 
     /** AWS's answer on provisioned concurrency: what is asked for and granted, and how much of it is there. */

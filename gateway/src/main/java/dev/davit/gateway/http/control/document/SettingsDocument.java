@@ -1,5 +1,6 @@
 package dev.davit.gateway.http.control.document;
 
+import dev.davit.api.common.Arn;
 import dev.davit.api.lambda.v1alpha1.DeadLetterConfig;
 import dev.davit.api.lambda.v1alpha1.DurableConfig;
 import dev.davit.api.lambda.v1alpha1.FileSystemConfig;
@@ -15,8 +16,8 @@ final class SettingsDocument {
 
     private SettingsDocument() {}
 
-    /** Adds them to a {@code FunctionConfiguration}. */
-    static void add(Document document, Function function) {
+    /** Adds them to the {@code FunctionConfiguration} of the function with that ARN. */
+    static void add(Document document, Function function, Arn arn) {
         FunctionSpec spec = function.getSpec();
         boolean traced = spec.tracingConfig != null && spec.tracingConfig.mode != null;
         boolean snapped = spec.snapStart != null && spec.snapStart.applyOn != null;
@@ -28,7 +29,7 @@ final class SettingsDocument {
                                 .put("OptimizationStatus", "Off"))
                 .put("LoggingConfig", logging(spec.loggingConfig, Subject.name(function)))
                 .put("VpcConfig", vpc(spec.vpcConfig))
-                .put("DeadLetterConfig", deadLetters(spec.deadLetterConfig))
+                .put("DeadLetterConfig", deadLetters(spec.deadLetterConfig, arn))
                 .put("KMSKeyArn", spec.kmsKeyARN)
                 .put("Layers", layers(spec.layers))
                 .put("FileSystemConfigs", fileSystems(spec.fileSystemConfigs))
@@ -62,8 +63,9 @@ final class SettingsDocument {
                         .put("SecurityGroupIds", Objects.requireNonNullElse(vpc.securityGroupIDs, List.of()));
     }
 
-    private static Document deadLetters(DeadLetterConfig letters) {
-        return letters == null || letters.targetARN == null ? null : new Document().put("TargetArn", letters.targetARN);
+    private static Document deadLetters(DeadLetterConfig letters, Arn function) {
+        String target = letters == null ? null : Receiver.of(letters.targetARN, function);
+        return target == null ? null : new Document().put("TargetArn", target);
     }
 
     private static List<Document> layers(List<String> layers) {
