@@ -5,12 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A manifest to test with. A bad one says in its first line what the API server must answer; when it holds two
- * documents, the first is good and the second is the change that must be refused. {@code ${x*9}} stands for 9 times x.
+ * documents, the first is good and the second is the change that must be refused. {@code ${x*9}} stands for 9 times x, and any letter may stand for x.
  *
  * @param name folder and file, such as task/timeout-0
  * @param expected a part of the error message, or null when the manifest is good
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 record Fixture(String name, String expected, List<String> documents) {
 
     private static final String EXPECT = "# expect: ";
-    private static final Pattern REPEAT = Pattern.compile("\\$\\{x\\*(\\d+)}");
+    private static final Pattern REPEAT = Pattern.compile("\\$\\{(.)\\*(\\d+)}");
 
     static List<Fixture> good() {
         return all("good");
@@ -55,7 +56,8 @@ record Fixture(String name, String expected, List<String> documents) {
     }
 
     private static String expand(String text) {
-        return REPEAT.matcher(text).replaceAll(match -> "x".repeat(Integer.parseInt(match.group(1))));
+        return REPEAT.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(1).repeat(Integer.parseInt(match.group(2)))));
     }
 
     @Override

@@ -48,6 +48,10 @@ public class FunctionCode {
             message =
                     "File names in inline must be relative paths such as app.py or lib/helper.py: letters, digits and . _ - "
                             + "in each part, no part starting with a dot, no leading slash, at most 250 characters. Rename the file.")
+    @ValidationRule(
+            value = "self.all(file, self.all(other, !other.startsWith(file + '/')))",
+            message =
+                    "A name in inline is that of a file and of a folder, as app.py is beside app.py/x.py: rename one of them.")
     @Size(max = 100) public Map<String, @Size(max = 921600) String> inline;
 
     /**

@@ -17,8 +17,8 @@ public class FunctionEnvironment {
     /**
      * Names to values. A name starts with a letter and holds letters, digits and underscores, two at least.
      * Names that the platform sets itself (AWS_REGION, AWS_LAMBDA_FUNCTION_NAME …) are refused as on AWS. All
-     * together may take 4,096 bytes, counted as AWS does: as the JSON text of the map. A change makes a new
-     * revision. Not for secrets: everybody who may read the Function can read them.
+     * together may take 4,096 bytes, counted as AWS does: as the JSON text of the map in UTF-8, with an escape for each quote,
+     * backslash, tab and end of line. A change makes a new revision. Not for secrets: everybody who may read the Function can read them.
      */
     @ValidationRule(
             value = "self.all(name, size(name) <= 256 && name.matches('^[a-zA-Z][a-zA-Z0-9_]+$'))",
@@ -33,7 +33,9 @@ public class FunctionEnvironment {
                             + ReservedVariables.TEXT
                             + ".")
     @ValidationRule(
-            value = "self.map(name, size(name) + size(self[name]) + 6).sum() + 1 <= 4096",
+            value = "self.map(name, size(name) + size(bytes(self[name])) + size(self[name]) - size(self[name]"
+                    + ".replace('\"', '').replace('\\\\', '').replace('\\n', '').replace('\\r', '').replace('\\t', '')) + 6)"
+                    + ".sum() + 1 <= 4096",
             message =
                     "Environment variables may take 4096 bytes in all, counted as the JSON text {\"name\":\"value\",…} like "
                             + "on AWS: shorten them, or put the data into a file of the code or a ConfigMap.")

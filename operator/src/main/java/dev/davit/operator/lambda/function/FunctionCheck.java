@@ -7,7 +7,6 @@ import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Outcome.Accepted;
 import dev.davit.operator.kernel.Outcome.Rejection;
 import dev.davit.operator.kernel.Outcome.Waiting;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,14 +130,12 @@ final class FunctionCheck {
                     FunctionReason.EnvironmentReserved,
                     "The environment variable " + reserved.get() + " is set by the platform; choose another name.");
         }
-        int size = environment.variables.entrySet().stream()
-                .mapToInt(e -> bytes(e.getKey()) + bytes(e.getValue()))
-                .sum();
+        int size = EnvironmentSize.of(environment.variables);
         return size <= ENVIRONMENT_LIMIT
                 ? Optional.empty()
                 : reject(
                         FunctionReason.EnvironmentTooLarge,
-                        "The environment variables take %,d bytes; at most %,d are allowed."
+                        "The environment variables take %,d bytes as JSON; at most %,d are allowed."
                                 .formatted(size, ENVIRONMENT_LIMIT));
     }
 
@@ -167,6 +164,14 @@ final class FunctionCheck {
                     "The file name \"" + astray.get()
                             + "\" leaves the code folder; use a relative path without \"..\".");
         }
+        Optional<String> folder =
+                files.keySet().stream().filter(file -> isFolder(file, files)).findFirst();
+        if (folder.isPresent()) {
+            return reject(
+                    FunctionReason.CodeInvalid,
+                    "\"" + folder.get()
+                            + "\" is the name of a file and of a folder with files in it; rename one of them.");
+        }
         long size = FunctionContent.size(files);
         return size <= CODE_LIMIT
                 ? Optional.empty()
@@ -174,6 +179,10 @@ final class FunctionCheck {
                         FunctionReason.CodeTooLarge,
                         "The code takes %,d bytes; at most %,d fit. Build an image (code.imageURI) for more."
                                 .formatted(size, CODE_LIMIT));
+    }
+
+    private static boolean isFolder(String file, Map<String, String> files) {
+        return files.keySet().stream().anyMatch(other -> other.startsWith(file + "/"));
     }
 
     private static boolean leaves(String file) {
@@ -192,10 +201,6 @@ final class FunctionCheck {
                         .map(name -> new Waiting(
                                 FunctionReason.RoleNotFound,
                                 "Waiting for the ServiceAccount \"" + name + "\" that the function runs as."));
-    }
-
-    private static int bytes(String text) {
-        return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Optional<Rejection> reject(FunctionReason reason, String message) {

@@ -106,6 +106,17 @@ class FunctionCheckTest {
     }
 
     @Test
+    void refusesAFileThatIsAFolderToo() {
+        refused(
+                GivenFunction.python().spec(s -> s.code.inline = Map.of("app.py", "x", "app.py/x.py", "y")),
+                FunctionReason.CodeInvalid,
+                "\"app.py\" is the name of a file and of a folder with files in it; rename one of them.");
+        assertThat(check(GivenFunction.python()
+                        .spec(s -> s.code.inline = Map.of("app.py", "x", "app/x.py", "y", "app.pyc", "z"))))
+                .isEqualTo(new Accepted());
+    }
+
+    @Test
     void refusesAnEmptyConfigMap() {
         refused(GivenFunction.configMap(Map.of()), FunctionReason.CodeInvalid, "no file");
     }
@@ -154,7 +165,7 @@ class FunctionCheckTest {
         refused(
                 GivenFunction.python().spec(s -> s.environment = environment("A", "é".repeat(2048))),
                 FunctionReason.EnvironmentTooLarge,
-                "4,097",
+                "4,104",
                 "4,096");
         assertThat(check(GivenFunction.python().spec(s -> s.environment = environment("AWS_PROFILE_NAME", "x"))))
                 .isInstanceOf(Accepted.class);
