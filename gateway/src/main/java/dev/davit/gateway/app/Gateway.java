@@ -31,6 +31,7 @@ import dev.davit.gateway.http.invoke.Authenticator;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.InvokeApi;
 import dev.davit.gateway.http.invoke.OtherOperations;
+import dev.davit.gateway.http.invoke.UnreadableRequests;
 import dev.davit.gateway.http.metadata.MetadataApi;
 import dev.davit.gateway.http.peer.PeerApi;
 import dev.davit.gateway.http.peer.Switchboard;
@@ -47,6 +48,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Set;
@@ -270,7 +272,10 @@ public final class Gateway {
     /** Starts both servers and waits until they listen. */
     public void start() {
         loop.await(() -> {
-            invokeServer = loop.server(Servers.invoke(options.invokePort()), this::serve);
+            HttpServerOptions invoke = Servers.invoke(options.invokePort());
+            invokeServer = loop.server(invoke, this::serve)
+                    .invalidRequestHandler(new UnreadableRequests(
+                            IdSource.random(), invoke.getMaxInitialLineLength(), invoke.getMaxHeaderSize()));
             runtimeServer = loop.server(Servers.runtime(options.runtimePort()), runtimePort);
             loop.again(() -> {
                 dispatcher.tick();
