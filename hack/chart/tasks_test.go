@@ -49,3 +49,29 @@ func TestExecIsRefusedInTasksUnlessSwitchedOff(t *testing.T) {
 		}
 	})
 }
+
+// A version that an alias names is kept, but not against the deletion of a whole namespace, and not where one does not want it.
+func TestVersionsInUseAreKeptUnlessSwitchedOff(t *testing.T) {
+	eachHelm(t, func(t *testing.T, helm string) {
+		made, err := Typed(*Find(render(t, helm), "ValidatingAdmissionPolicy/davit-version-in-use"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		policy := made.(*admissionv1.ValidatingAdmissionPolicy)
+		if policy.Spec.ParamKind.Kind != "Alias" || *policy.Spec.FailurePolicy != admissionv1.Ignore {
+			t.Errorf("the policy is about %v and %v", policy.Spec.ParamKind, *policy.Spec.FailurePolicy)
+		}
+		exempt := policy.Spec.MatchConditions[1].Expression
+		for _, who := range []string{"namespace-controller", "generic-garbage-collector"} {
+			if !strings.Contains(exempt, who) {
+				t.Errorf("%s is held up: %s", who, exempt)
+			}
+		}
+		off := render(t, helm, "--set", "functions.versionPolicy=false")
+		for _, kind := range []string{"ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"} {
+			if Find(off, kind+"/davit-version-in-use") != nil {
+				t.Errorf("the %s is there though it is switched off", kind)
+			}
+		}
+	})
+}

@@ -23,7 +23,7 @@ public final class Catalog {
     private final Map<String, String> namespaceByAccount = new HashMap<>();
     private final Map<String, String> accountByNamespace = new HashMap<>();
     private final Map<String, Integer> reservedByNamespace = new HashMap<>();
-    private final Provisions provisions = new Provisions(versions, aliases);
+    private final Provisions provisions = new Provisions(functions.keySet(), versions, aliases);
     private final List<CatalogListener> listeners = new ArrayList<>();
     private boolean synced;
 
@@ -184,7 +184,11 @@ public final class Catalog {
     }
 
     void put(FunctionEntry function) {
-        reserve(functions.put(function.key(), function), -1);
+        FunctionEntry before = functions.put(function.key(), function);
+        if (before == null) {
+            provisions.changed();
+        }
+        reserve(before, -1);
         reserve(function, 1);
         String namespace = function.key().namespace();
         namespaceByAccount.put(accountOf(namespace), namespace);
@@ -194,6 +198,7 @@ public final class Catalog {
         FunctionEntry known = functions.get(function.key());
         if (known != null && known.resourceName().equals(function.resourceName())) {
             reserve(functions.remove(function.key()), -1);
+            provisions.changed();
         }
     }
 

@@ -2,20 +2,26 @@ package dev.davit.gateway.catalog;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** How many environments of each revision are to be kept initialised: what its version and that version's aliases ask for. */
+/**
+ * How many environments of each revision are to be kept initialised: what its version and that version's aliases ask for, as long
+ * as their function is there.
+ */
 final class Provisions {
 
+    private final Set<FunctionKey> functions;
     private final Claims<VersionEntry> versions;
     private final Claims<AliasEntry> aliases;
     private Map<RevisionKey, Integer> known;
 
-    Provisions(Claims<VersionEntry> versions, Claims<AliasEntry> aliases) {
+    Provisions(Set<FunctionKey> functions, Claims<VersionEntry> versions, Claims<AliasEntry> aliases) {
+        this.functions = functions;
         this.versions = versions;
         this.aliases = aliases;
     }
 
-    /** A version or an alias changed. */
+    /** A version or an alias changed, or a function came or went. */
     void changed() {
         known = null;
     }
@@ -40,8 +46,8 @@ final class Provisions {
         return Map.copyOf(counted);
     }
 
-    private static void add(Map<RevisionKey, Integer> counted, VersionEntry version, int provisioned) {
-        if (provisioned > 0) {
+    private void add(Map<RevisionKey, Integer> counted, VersionEntry version, int provisioned) {
+        if (provisioned > 0 && functions.contains(version.function())) {
             counted.merge(
                     new RevisionKey(version.function().namespace(), version.revision()), provisioned, Integer::sum);
         }

@@ -66,12 +66,17 @@ class CatalogTest {
 
     @Test
     void addsUpWhatAVersionAndItsAliasesProvision() {
+        function(FunctionState.ACTIVE, "hello-b");
         catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 2));
         catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3, EventConfig.DEFAULT, 0));
         catalog.put(new AliasEntry(HELLO, "hello-dev", "dev", "$LATEST", null, 0, 4, EventConfig.DEFAULT, 0));
         assertThat(catalog.provisioned()).isEqualTo(Map.of(new RevisionKey("team-a", "hello-a"), 5));
         catalog.remove(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3, EventConfig.DEFAULT, 0));
         assertThat(catalog.provisioned()).isEqualTo(Map.of(new RevisionKey("team-a", "hello-a"), 2));
+        catalog.remove(new FunctionEntry(HELLO, "hello", FunctionState.ACTIVE, null, "hello-b", null));
+        assertThat(catalog.provisioned()).as("without their function").isEmpty();
+        function(FunctionState.ACTIVE, "hello-b");
+        assertThat(catalog.provisioned()).as("with one again").hasSize(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.davit.operator.kernel.Outcome.Rejection;
 import dev.davit.operator.kernel.Outcome.Waiting;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ final class AliasCheck {
     private static final Comparator<Alias> FIRST_COME = Comparator.comparing(
                     (Alias alias) -> alias.getMetadata().getCreationTimestamp())
             .thenComparing(alias -> alias.getMetadata().getName());
+
+    /** How many versions a message names at most. */
+    private static final int NAMED = 5;
 
     private AliasCheck() {}
 
@@ -77,11 +81,33 @@ final class AliasCheck {
                     "Waiting for a version of the Function \"" + function
                             + "\" to be published: set its spec.publish, or create a Version.");
         }
+        if (version.equals(inputs.status().functionVersion) && !AliasInputs.LATEST.equals(version)) {
+            return lost(inputs, version);
+        }
         return AliasInputs.LATEST.equals(version)
                 ? new Waiting(AliasReason.VersionNotReady, "Waiting for the Function \"" + function + "\" to be ready.")
                 : new Waiting(
                         AliasReason.VersionNotFound,
                         "Waiting for version " + version + " of the Function \"" + function + "\".");
+    }
+
+    /** A number never comes back, so that nothing can be waited for. */
+    private static Rejection lost(AliasInputs inputs, String version) {
+        List<String> there = inputs.versions().stream()
+                .map(published -> published.getStatus().version)
+                .sorted(Comparator.comparingLong((String number) -> -Long.parseLong(number)))
+                .distinct()
+                .limit(NAMED)
+                .toList();
+        return new Rejection(
+                AliasReason.VersionNotFound,
+                "Version " + version + " of the Function \""
+                        + FunctionTarget.of(inputs.spec()).text()
+                        + "\", which this alias pointed at, was deleted: its calls are answered with"
+                        + " ResourceNotFoundException. Set spec.functionVersion to a version that there is"
+                        + (there.isEmpty()
+                                ? ", or publish one first."
+                                : ", such as " + String.join(", ", there) + "."));
     }
 
     private static String shares(AliasInputs inputs) {

@@ -94,6 +94,30 @@ class AliasReportTest {
         assertThat(status.revision).isEqualTo("hello-r1");
     }
 
+    @Test
+    void saysThatItsVersionWasDeletedAndWhichThereAre() {
+        Alias alias = alias("live", null, "7");
+        assertThat(Conditions.find(report(alias).conditions, "Resolved"))
+                .hasValueSatisfying(c -> assertThat(c.getMessage()).startsWith("Waiting for version 7"));
+        alias.setStatus(new AliasStatus());
+        alias.getStatus().functionVersion = "7";
+        alias.getStatus().revision = "hello-r7";
+        AliasStatus lost = report(alias);
+        assertThat(Conditions.find(lost.conditions, "Resolved")).hasValueSatisfying(c -> {
+            assertThat(c.getStatus()).isEqualTo("False");
+            assertThat(c.getReason()).isEqualTo("VersionNotFound");
+            assertThat(c.getMessage())
+                    .isEqualTo(
+                            "Version 7 of the Function \"hello\", which this alias pointed at, was deleted: its calls"
+                                    + " are answered with ResourceNotFoundException. Set spec.functionVersion to a version that"
+                                    + " there is, such as 2, 1.");
+        });
+        assertThat(Conditions.isTrue(lost.conditions, "Stalled")).isTrue();
+        alias.setStatus(lost);
+        alias.getSpec().functionVersion = "2";
+        assertThat(Conditions.isTrue(report(alias).conditions, "Ready")).isTrue();
+    }
+
     private static Alias shared(String other, double share) {
         Alias alias = alias("live", null, "1");
         alias.getSpec().routingConfig = new RoutingConfig();
