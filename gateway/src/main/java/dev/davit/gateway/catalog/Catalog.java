@@ -3,6 +3,7 @@ package dev.davit.gateway.catalog;
 import dev.davit.api.common.Accounts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ public final class Catalog {
 
     /** The qualifier of the unpublished version. */
     public static final String LATEST = "$LATEST";
+
+    /** The qualifier of the version that was published last. */
+    public static final String LATEST_PUBLISHED = "$LATEST.PUBLISHED";
 
     private final Map<FunctionKey, FunctionEntry> functions = new HashMap<>();
     private final Claims<VersionEntry> versions = new Claims<>();
@@ -106,9 +110,10 @@ public final class Catalog {
                 return latest(function);
             }
         }
-        VersionEntry published = versions.get(key, version);
+        boolean last = qualifier.equals(LATEST_PUBLISHED);
+        VersionEntry published = last ? lastPublished(key) : versions.get(key, version);
         if (published == null) {
-            return Resolution.Missing.IT;
+            return last ? Resolution.Missing.UNPUBLISHED : Resolution.Missing.IT;
         }
         RevisionEntry revision = revisions.get(new RevisionKey(key.namespace(), published.revision()));
         return revision == null
@@ -131,6 +136,12 @@ public final class Catalog {
         VersionEntry version = alias == null ? versions.get(key, qualifier) : null;
         EventConfig own = alias != null ? alias.events() : version != null ? version.events() : EventConfig.DEFAULT;
         return own.withDeadLetter(latest.deadLetter());
+    }
+
+    private VersionEntry lastPublished(FunctionKey key) {
+        return versions.of(key).stream()
+                .max(Comparator.comparingLong(version -> Long.parseLong(version.version())))
+                .orElse(null);
     }
 
     /** The alias's version for this call; its second version only once that is published. */

@@ -12,6 +12,7 @@ public enum ErrorCode {
     PROVISIONED_CONCURRENCY_NOT_FOUND("ProvisionedConcurrencyConfigNotFoundException", 404, Form.CALLER),
     CONFLICT("ResourceConflictException", 409, Form.CALLER),
     INVALID_PARAMETER("InvalidParameterValueException", 400, Form.CALLER),
+    NO_PUBLISHED_VERSION("NoPublishedVersionException", 400, Form.USER),
     UNSUPPORTED_OPERATION("UnsupportedOperationException", 400, Form.USER),
     INVALID_CONTENT("InvalidRequestContentException", 400, Form.CALLER),
     VALIDATION("ValidationException", 400, Form.AUTH),

@@ -110,6 +110,11 @@ class CatalogTest {
         catalog.put(AliasEntry.of(HELLO, "hello-live", "live", "1"));
         catalog.put(AliasEntry.of(HELLO, "hello-dev", "dev", "$LATEST"));
         catalog.put(AliasEntry.of(HELLO, "hello-lost", "lost", "9"));
+        assertThat(found(catalog.resolve(HELLO, "$LATEST.PUBLISHED", 0.5))).isEqualTo("hello-a@1");
+        catalog.put(new VersionEntry(HELLO, "hello-v10", "10", "hello-b", 0));
+        catalog.put(new VersionEntry(HELLO, "hello-v9", "9", "hello-a", 0));
+        assertThat(found(catalog.resolve(HELLO, "$LATEST.PUBLISHED", 0.5))).isEqualTo("hello-b@10");
+        catalog.remove(new VersionEntry(HELLO, "hello-v9", "9", "hello-a", 0));
         assertThat(found(catalog.resolve(HELLO, null, 0.5))).isEqualTo("hello-b@$LATEST");
         assertThat(found(catalog.resolve(HELLO, "$LATEST", 0.5))).isEqualTo("hello-b@$LATEST");
         assertThat(found(catalog.resolve(HELLO, "1", 0.5))).isEqualTo("hello-a@1");

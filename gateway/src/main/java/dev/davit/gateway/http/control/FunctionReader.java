@@ -5,6 +5,7 @@ import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.lambda.v1alpha1.Alias;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.http.control.document.AliasDocument;
 import dev.davit.gateway.http.control.document.ConfigurationDocument;
 import dev.davit.gateway.http.control.document.Document;
@@ -40,6 +41,13 @@ final class FunctionReader {
         return function(target).thenCompose(function -> {
             if (target.isLatest()) {
                 return CompletableFuture.completedFuture(new Subject(function, null, null, arn));
+            }
+            if (Catalog.LATEST_PUBLISHED.equals(target.qualifier())) {
+                return versions(target)
+                        .thenCompose(all -> published(
+                                target,
+                                function,
+                                all.isEmpty() ? "" : all.getLast().getStatus().version));
             }
             return target.isVersion()
                     ? published(target, function, target.qualifier())

@@ -19,6 +19,8 @@ final class InvokeRoute {
 
     private static final Refusal NOT_CHECKED =
             Refusal.of(ErrorCode.SERVICE, Fault.ACCESS_REVIEW, "The caller's permission could not be checked.");
+    private static final Refusal NONE_PUBLISHED =
+            Refusal.of(ErrorCode.NO_PUBLISHED_VERSION, "The function has no published versions available.");
     private static final Payload NOTHING = Payload.of("{}");
     static final String PATH = "/2015-03-31/functions/{FunctionName}/invocations";
     private static final String STREAM_PATH = "/2021-11-15/functions/{FunctionName}/response-streaming-invocations";
@@ -105,7 +107,12 @@ final class InvokeRoute {
                 new FunctionKey(namespace, reference.name()),
                 reference.qualifier(),
                 TraceIds.draw(invoke.exchange().id()))) {
-            case Resolution.Missing missing -> refuse(invoke, ErrorCode.NOT_FOUND, "Function not found: " + arn);
+            case Resolution.Missing missing ->
+                refuse(
+                        invoke,
+                        missing.unpublished()
+                                ? NONE_PUBLISHED
+                                : Refusal.of(ErrorCode.NOT_FOUND, "Function not found: " + arn));
             case Resolution.NotReady notReady -> {
                 if (patience.looksAgain(notReady, () -> permitted(call, patience))) {
                     return;

@@ -94,6 +94,7 @@ class ControlHttpTest {
         "hello/configuration?Qualifier=1, hello:1, 1, app.first",
         "hello:2/configuration, hello:2, 2, app.second",
         "hello/configuration?Qualifier=live, hello:live, 2, app.second",
+        "hello/configuration?Qualifier=$LATEST.PUBLISHED, hello:$LATEST.PUBLISHED, 2, app.second",
         "us-east-1:function:hello:live/configuration, hello:live, 2, app.second",
         "hello/configuration?Qualifier=test, hello:test, $LATEST, app.handler"
     })

@@ -115,6 +115,18 @@ class InvokeHttpTest {
             assertThat(answer.header("X-Amz-Executed-Version")).as(name).isEqualTo("7");
         }
         assertThat(SEEN.get().header("Lambda-Runtime-Invoked-Function-Arn")).isEqualTo(ARN + "Echo:live");
+        PlainHttp.Answer published = testbed.invoke("Echo:$LATEST.PUBLISHED", "{}");
+        assertThat(published.header("X-Amz-Executed-Version")).isEqualTo("7");
+    }
+
+    @Test
+    void aFunctionWithoutVersionsHasNoneThatWasPublishedLast() {
+        testbed.imageFunction("Unpublished", 3);
+        assertError(
+                testbed.invoke("Unpublished:$LATEST.PUBLISHED", "{}"),
+                400,
+                "NoPublishedVersionException",
+                "{\"Type\":\"User\",\"Message\":\"The function has no published versions available.\"}");
     }
 
     private static PlainHttp.Answer post(String path, String body) {
