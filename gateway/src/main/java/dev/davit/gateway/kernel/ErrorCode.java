@@ -17,7 +17,6 @@ public enum ErrorCode {
     INVALID_CONTENT("InvalidRequestContentException", 400, Form.CALLER),
     VALIDATION("ValidationException", 400, Form.AUTH),
     TOO_LARGE("RequestEntityTooLargeException", 413, Form.ACCESS),
-    REQUEST_TIMEOUT("RequestTimeoutException", 408, Form.AUTH),
     THROTTLED("TooManyRequestsException", 429, Form.CALLER),
     SERVICE("ServiceException", 500, Form.SERVICE),
     ENVIRONMENT_FAILED("ServiceException", 502, Form.SERVICE),
