@@ -293,4 +293,51 @@ class ControlHttpTest {
                     .isFalse();
         }
     }
+
+    private JsonNode configuration(String qualified) {
+        return account.found(FUNCTIONS + "/" + qualified + "/configuration");
+    }
+
+    @Test
+    void aVersionKeepsItsLoggingItsNetworkAndItsLayers() {
+        testbed.directory.addFunction(Testbed.NAMESPACE, """
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Function
+                metadata: {name: hello}
+                spec:
+                  runtime: python3.11
+                  handler: app.handler
+                  code: {inline: {app.py: pass}}
+                  layers: ["arn:aws:lambda:us-east-1:123456789012:layer:tools:4"]
+                  loggingConfig: {logFormat: JSON}
+                  vpcConfig: {subnetRefs: [{from: {name: new}}], securityGroupIDs: [sg-2]}
+                """);
+        testbed.directory.addRevision(Testbed.NAMESPACE, """
+                apiVersion: davit.dev/v1alpha1
+                kind: FunctionRevision
+                metadata: {name: hello-1}
+                spec:
+                  functionName: hello
+                  runtime: python3.11
+                  handler: app.first
+                  memorySize: 128
+                  timeout: 3
+                  codeSHA256: c2hh
+                  codeSize: 4
+                  environmentPool: python311-128-x
+                  loggingConfig: {logGroup: /first}
+                  network: {vpc: main, subnets: [old-a, old-b], securityGroups: [web]}
+                  layers: [{arn: "arn:aws:lambda:us-east-1:123456789012:layer:tools:3"}]
+                """);
+        JsonNode latest = configuration("hello");
+        assertThat(latest.get("LoggingConfig").get("LogFormat").asText()).isEqualTo("JSON");
+        assertThat(latest.get("VpcConfig").toString())
+                .isEqualTo("{\"SubnetIds\":[\"new\"],\"SecurityGroupIds\":[\"sg-2\"]}");
+        assertThat(latest.get("Layers").get(0).get("Arn").asText()).endsWith(":tools:4");
+        JsonNode first = configuration("hello:1");
+        assertThat(first.get("LoggingConfig").toString()).isEqualTo("{\"LogFormat\":\"Text\",\"LogGroup\":\"/first\"}");
+        assertThat(first.get("VpcConfig").toString())
+                .isEqualTo("{\"SubnetIds\":[\"old-a\",\"old-b\"],\"SecurityGroupIds\":[\"web\"]}");
+        assertThat(first.get("Layers").get(0).get("Arn").asText()).endsWith(":tools:3");
+    }
 }

@@ -38,7 +38,7 @@ public final class ConfigurationDocument {
             state(document, subject);
         }
         shape(subject).ifPresent(shape -> shape(document, shape, subject.arn(), detail));
-        SettingsDocument.add(document, subject.function(), subject.arn());
+        SettingsDocument.add(document, subject);
         return document;
     }
 
