@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads functions at a version; what is not there is refused in AWS's words. */
@@ -30,9 +31,13 @@ final class FunctionReader {
 
     /** The Function that is meant, whatever the qualifier. */
     CompletionStage<Function> function(Target target) {
+        return function(target, () -> ControlRefusal.functionNotFound(target.qualifiedArn()));
+    }
+
+    private CompletionStage<Function> function(Target target, Supplier<ControlRefusal> missing) {
         return directory.function(target.namespace(), target.resource()).thenApply(found -> found.filter(
                         function -> Subject.name(function).equals(target.name()))
-                .orElseThrow(() -> ControlRefusal.functionNotFound(target.qualifiedArn())));
+                .orElseThrow(missing));
     }
 
     /** The function at the version that the qualifier names, with the ARN that the caller used. */
@@ -117,7 +122,13 @@ final class FunctionReader {
 
     /** What is set for {@code $LATEST} and for each version and alias, in the order of the qualifiers. */
     CompletionStage<List<QualifiedSettings>> settings(Target target) {
-        return function(target.unqualified())
+        Target function = target.unqualified();
+        return settings(function, () -> ControlRefusal.functionNotFound(function.qualifiedArn()));
+    }
+
+    /** The same for operations that have words of their own for a function that is not there. */
+    CompletionStage<List<QualifiedSettings>> settings(Target target, Supplier<ControlRefusal> missing) {
+        return function(target, missing)
                 .thenCompose(function -> versions(target).thenCombine(aliases(target), (versions, aliases) -> Stream.of(
                                 Stream.of(QualifiedSettings.of(function)),
                                 versions.stream().map(QualifiedSettings::of),

@@ -21,18 +21,26 @@ final class GetFunctionEventInvokeConfig implements Operation {
     public CompletionStage<Document> answer(ControlCall call) {
         FunctionReference named = call.qualifiedFunction();
         return reading.door().reader(call, named).thenCompose(target -> reading.reader()
-                .settings(target)
+                .settings(target, () -> none(target))
                 .thenApply(settings -> document(target, settings)));
     }
 
     private static Document document(Target target, List<QualifiedSettings> settings) {
-        String qualifier = target.qualifier() == null ? Subject.LATEST : target.qualifier();
+        String qualifier = qualifier(target);
         return settings.stream()
                 .filter(each -> each.qualifier().equals(qualifier) && each.eventInvoke() != null)
                 .findFirst()
                 .map(each -> each.eventInvokeDocument(target.arn()))
-                .orElseThrow(() -> ControlRefusal.of(
-                        ErrorCode.NOT_FOUND,
-                        "The function " + target.arn().qualified(qualifier) + " doesn't have an EventInvokeConfig"));
+                .orElseThrow(() -> none(target));
+    }
+
+    /** AWS says the same of a function that is not there. */
+    private static ControlRefusal none(Target target) {
+        String arn = target.arn().qualified(qualifier(target)).toString();
+        return ControlRefusal.of(ErrorCode.NOT_FOUND, "The function " + arn + " doesn't have an EventInvokeConfig");
+    }
+
+    private static String qualifier(Target target) {
+        return target.qualifier() == null ? Subject.LATEST : target.qualifier();
     }
 }

@@ -4,6 +4,7 @@ import dev.davit.gateway.http.control.document.Document;
 import dev.davit.gateway.http.control.document.QualifiedSettings;
 import dev.davit.gateway.http.invoke.Constraints;
 import dev.davit.gateway.http.invoke.FunctionReference;
+import dev.davit.gateway.kernel.ErrorCode;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -23,7 +24,7 @@ final class ListFunctionEventInvokeConfigs implements Operation {
         Paging paging = call.paging(Paging.PAGE, Paging.PAGE, constraints);
         ControlRefusal.throwIf(constraints);
         return reading.door().reader(call, function).thenCompose(target -> reading.reader()
-                .settings(target)
+                .settings(target, () -> ControlRefusal.of(ErrorCode.NOT_FOUND, "The function doesn't exist."))
                 .thenApply(settings -> document(target, settings, paging)));
     }
 
