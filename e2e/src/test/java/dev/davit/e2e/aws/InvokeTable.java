@@ -72,6 +72,17 @@ public final class InvokeTable {
                 row("a full ARN", Ask.EVERYBODY, invoke(ARN + "rows"), Expect.answer("{}", "$LATEST")),
                 row("a partial ARN", Ask.SDKS, invoke("{account}:function:rows"), Expect.answer("{}", "$LATEST")),
                 row("function:name", Ask.SDKS, invoke("function:rows"), Expect.answer("{}", "$LATEST")),
+                row("account:name:version", Ask.SDKS, invoke("{account}:rows:1"), Expect.answer("{}", "1")),
+                row(
+                        "region:account:name",
+                        Ask.SDKS,
+                        invoke("us-east-1:{account}:rows"),
+                        Expect.answer("{}", "$LATEST")),
+                row(
+                        "the version that was published last",
+                        Ask.SDKS,
+                        invoke("rows").with("Qualifier", "$LATEST.PUBLISHED"),
+                        Expect.answer("{}", "1")),
                 row("an ARN with an alias", Ask.SDKS, invoke(ARN + "rows:live"), Expect.answer("{}", "1")),
                 row("name:version", Ask.SDKS, invoke("rows:1"), Expect.answer("{}", "1")),
                 row(
@@ -271,6 +282,12 @@ public final class InvokeTable {
                         Ask.SDKS,
                         invoke("rows").with("ClientContext", "%%%"),
                         Expect.error(400, "InvalidRequestContentException").containing("Client context must be")),
+                row(
+                        "a client context that is no object",
+                        Ask.SDKS,
+                        invoke("rows").with("ClientContext", base64("[]")),
+                        Expect.error(400, "InvalidRequestContentException")
+                                .saying("Client context must be a valid Base64-encoded JSON object.")),
                 row(
                         "a client context of 3584",
                         Ask.SDKS,
