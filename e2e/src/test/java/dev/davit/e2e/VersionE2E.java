@@ -109,6 +109,22 @@ class VersionE2E {
         alias(account, "shared", "functionVersion: \"2\"");
         Awaitility.await().atMost(SOON).until(() -> IntStream.range(0, 20)
                 .allMatch(i -> invoke(account, "shared", "live").startsWith("[2")));
+        assertThatThrownBy(() -> delete(account, "shared-2"))
+                .hasMessageContaining("Unable to delete version because the following aliases reference it: [live].");
+        Awaitility.await("version 1, which no alias names any more")
+                .atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> delete(account, "shared-1"));
+        assertThat(invoke(account, "shared", "live")).startsWith("[2");
+    }
+
+    private static boolean delete(Account account, String version) {
+        return !account.client()
+                .resources(Version.class)
+                .inNamespace(account.namespace())
+                .withName(version)
+                .delete()
+                .isEmpty();
     }
 
     @Test
