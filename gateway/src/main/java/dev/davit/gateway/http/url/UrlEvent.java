@@ -3,7 +3,6 @@ package dev.davit.gateway.http.url;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.davit.gateway.http.peer.PeerRequest;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +59,7 @@ final class UrlEvent {
         json.writeStringField("rawQueryString", call.target().rawQuery());
         writeCookies(json);
         writeAll(json, "headers", headers());
-        Map<String, String> parameters = parameters(call.target().rawQuery());
+        Map<String, String> parameters = QueryParameters.of(call.target().rawQuery());
         if (!parameters.isEmpty()) {
             writeAll(json, "queryStringParameters", parameters);
         }
@@ -118,16 +117,6 @@ final class UrlEvent {
 
     private String source() {
         return PeerRequest.address(call.request());
-    }
-
-    private static Map<String, String> parameters(String query) {
-        Map<String, String> joined = new TreeMap<>();
-        if (!query.isEmpty()) {
-            new QueryStringDecoder(query, false)
-                    .parameters()
-                    .forEach((name, values) -> joined.put(name, String.join(",", values)));
-        }
-        return joined;
     }
 
     private void writeContext(JsonGenerator json) throws IOException {

@@ -11,6 +11,8 @@ import dev.davit.gateway.testbed.Testbed;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,5 +95,23 @@ class UrlWireHttpTest {
             assertThat(event().get("rawPath").asText()).isEqualTo("/b");
             assertThat(event().get("body").asText()).isEqualTo("second");
         }
+    }
+
+    private static JsonNode parameters(String query) {
+        try (PlainHttp http = PlainHttp.to(testbed.invokePort())) {
+            http.write(Urls.request("GET", "Hello", "/?" + query, Map.of(), null));
+            assertThat(http.receive().status()).as(query).isEqualTo(201);
+        }
+        assertThat(event().get("rawQueryString").asText()).isEqualTo(query);
+        return event().get("queryStringParameters");
+    }
+
+    @Test
+    void aQueryThatIsOddIsGivenAsItIs() {
+        assertThat(parameters("a=1;b=2").toString()).isEqualTo("{\"a\":\"1;b=2\"}");
+        assertThat(parameters("a=%zz&b=100%").toString()).isEqualTo("{\"a\":\"%zz\",\"b\":\"100%\"}");
+        assertThat(parameters("a&b=&=c").toString()).isEqualTo("{\"\":\"c\",\"a\":\"\",\"b\":\"\"}");
+        String many = IntStream.range(0, 1500).mapToObj(n -> "p" + n).collect(Collectors.joining("&"));
+        assertThat(parameters(many)).hasSize(1500);
     }
 }
