@@ -6,6 +6,7 @@ import dev.davit.gateway.http.control.ControlRoutes.Match;
 import dev.davit.gateway.http.control.document.Document;
 import dev.davit.gateway.http.invoke.Authorizer;
 import dev.davit.gateway.http.invoke.Caller;
+import dev.davit.gateway.http.invoke.Constraints;
 import dev.davit.gateway.http.invoke.EventBody;
 import dev.davit.gateway.http.invoke.Exchange;
 import dev.davit.gateway.http.invoke.InvokeAnswers;
@@ -33,9 +34,6 @@ public final class ControlApi implements OtherOperations {
     private static final Logger LOG = Logger.getLogger(ControlApi.class.getName());
     private static final Refusal BUSY =
             new Refusal(ErrorCode.THROTTLED, "Rate exceeded", "CallerRateLimitExceeded", Fault.CONTROL_BUSY);
-    private static final Refusal BAD_QUERY = Refusal.of(
-            ErrorCode.INVALID_PARAMETER,
-            "The query cannot be read: a percent sign in it is not followed by two digits.");
     private static final Refusal FAILED = Refusal.of(
             ErrorCode.SERVICE, Fault.CONTROL_FAILED, "The cluster's API server could not be asked. Try again.");
 
@@ -68,7 +66,7 @@ public final class ControlApi implements OtherOperations {
         try {
             query = query(request);
         } catch (IllegalArgumentException e) {
-            exchange.refuse(BAD_QUERY);
+            exchange.refuse(Constraints.UNREADABLE_QUERY);
             return true;
         }
         Match match = routes.match(request.method().name(), request.path(), query, caller);

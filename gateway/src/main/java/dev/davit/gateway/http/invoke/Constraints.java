@@ -8,6 +8,11 @@ import java.util.List;
 /** What of a request's members AWS's service model does not allow. All of it is told at once, in AWS's words. */
 public final class Constraints {
 
+    /** Why a query is refused that cannot be decoded. */
+    public static final Refusal UNREADABLE_QUERY = Refusal.of(
+            ErrorCode.INVALID_PARAMETER,
+            "The query cannot be read: a percent sign in it is not followed by two digits.");
+
     private List<String> broken = List.of();
 
     /** A member is outside its constraint. */

@@ -39,7 +39,13 @@ record InvokeRequest(
     private static InvokeRequest of(Exchange exchange, String functionName, boolean streamed) {
         HttpServerRequest request = exchange.request();
         Constraints constraints = new Constraints();
-        FunctionReference reference = FunctionReference.parse(functionName, qualifier(request), constraints);
+        String qualifier;
+        try {
+            qualifier = qualifier(request);
+        } catch (IllegalArgumentException e) {
+            return refused(exchange, Constraints.UNREADABLE_QUERY);
+        }
+        FunctionReference reference = FunctionReference.parse(functionName, qualifier, constraints);
         InvocationType type = type(request, streamed, constraints);
         boolean tail = tail(request, constraints);
         Refusal broken = constraints.refusal();

@@ -196,4 +196,19 @@ class InvokeRefusalsHttpTest {
             assertThat(testbed.invoke("Echo", good).status()).as(good).isEqualTo(200);
         }
     }
+
+    @Test
+    void aQueryThatCannotBeDecodedIsNoQualifier() {
+        for (String query : new String[] {"Qualifier=%zz", "Qualifier=7%"}) {
+            assertError(
+                    post("/2015-03-31/functions/Echo/invocations?" + query, "{}"),
+                    400,
+                    "InvalidParameterValueException",
+                    "{\"Type\":\"User\",\"message\":\"The query cannot be read: a percent sign in it is not followed by"
+                            + " two digits.\"}");
+        }
+        assertThat(post("/2015-03-31/functions/Echo/invocations?other=a;b&Qualifier=$LATEST", "{}")
+                        .status())
+                .isEqualTo(200);
+    }
 }
