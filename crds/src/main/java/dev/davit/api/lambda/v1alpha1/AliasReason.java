@@ -30,6 +30,10 @@ public enum AliasReason implements Reason {
     VersionProvisioned,
     /** $LATEST cannot have provisioned concurrency. */
     VersionUnpublished,
+    /** Every function that a destination names is there. */
+    DestinationsFound,
+    /** A function that a destination names is not in the namespace. */
+    DestinationNotFound,
     /** Another Alias of the same Function already has this name. */
     NameTaken
 }

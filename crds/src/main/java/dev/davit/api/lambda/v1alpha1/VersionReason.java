@@ -32,6 +32,10 @@ public enum VersionReason implements Reason {
     ConcurrencyExceeded,
     /** An alias that points at this version has provisioned concurrency already. */
     AliasProvisioned,
+    /** Every function that a destination names is there. */
+    DestinationsFound,
+    /** A function that a destination names is not in the namespace. */
+    DestinationNotFound,
     /** The FunctionRevision that this version pinned is gone. */
     RevisionMissing
 }

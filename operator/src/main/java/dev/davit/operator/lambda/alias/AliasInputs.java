@@ -7,6 +7,7 @@ import dev.davit.api.lambda.v1alpha1.AliasStatus;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.RoutingConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.operator.functions.DestinationFunctions;
 import dev.davit.operator.functions.ProvisionedGrant;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param versions the published versions of the function
  * @param siblings the other aliases of the function
  * @param pools where the environments of a revision are that are kept initialised, once there are any
+ * @param destinations the functions that destinations of its events name
  * @param room what there is for the provisioned concurrency of the function's versions and aliases together
  */
 record AliasInputs(
@@ -28,6 +30,7 @@ record AliasInputs(
         List<Version> versions,
         List<Alias> siblings,
         Pools pools,
+        DestinationFunctions destinations,
         ProvisionedGrant.Room room,
         String region,
         Instant now) {

@@ -6,6 +6,8 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.functions.AccountConcurrency;
+import dev.davit.operator.functions.DestinationFunctions;
+import dev.davit.operator.functions.EventDestinations;
 import dev.davit.operator.functions.FunctionStore;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.functions.ProvisionedBooks;
@@ -126,6 +128,7 @@ public class AliasReconciler implements Reconciler<Alias> {
                 siblings,
                 revision -> ProvisionedPools.of(
                         context, ProvisionedPools.key(alias.getMetadata().getNamespace(), revision)),
+                destinations(alias, context),
                 room(alias, context),
                 config.region(),
                 clock.instant());
@@ -138,7 +141,15 @@ public class AliasReconciler implements Reconciler<Alias> {
         if (later.isEmpty() && StatusWriter.write(context, alias, status)) {
             events.transitions(alias, before.conditions, status.conditions);
         }
-        return Pass.sooner(later, AliasReport.isRefused(status) ? Optional.of(LOOK_AGAIN) : Optional.empty());
+        boolean again = AliasReport.isRefused(status) || inputs.destinations().any();
+        return Pass.sooner(later, again ? Optional.of(LOOK_AGAIN) : Optional.empty());
+    }
+
+    private static DestinationFunctions destinations(Alias alias, Context<Alias> context) {
+        return DestinationFunctions.of(
+                EventDestinations.of(alias.getSpec().functionEventInvokeConfig),
+                name -> all(context, Function.class, alias.getMetadata().getNamespace()).stream()
+                        .anyMatch(function -> function.getMetadata().getName().equals(name)));
     }
 
     /** Counted only for those who ask. */

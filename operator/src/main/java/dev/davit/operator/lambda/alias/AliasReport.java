@@ -45,6 +45,12 @@ final class AliasReport {
         if (asks) {
             provisioned(inputs, status, conditions);
         }
+        inputs.destinations()
+                .mark(
+                        conditions,
+                        AliasReason.DestinationsFound,
+                        AliasReason.DestinationNotFound,
+                        "spec.functionEventInvokeConfig.destinationConfig");
         status.conditions = conditions.build();
         return status;
     }

@@ -3,18 +3,15 @@ package dev.davit.operator.lambda.function;
 import dev.davit.api.common.ConditionsBuilder;
 import dev.davit.api.lambda.v1alpha1.FunctionReason;
 import dev.davit.api.lambda.v1alpha1.FunctionSpec;
+import dev.davit.operator.functions.DestinationFunctions;
 import dev.davit.operator.functions.EventDestinations;
 import dev.davit.operator.kernel.Outcome.Rejection;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Pure: where the results of a function's asynchronous events go, and whether they can get there. */
 final class EventFields {
-
-    /** The condition that says whether the functions are there that destinations name. */
-    static final String FOUND = "DestinationsFound";
 
     private EventFields() {}
 
@@ -30,25 +27,19 @@ final class EventFields {
     }
 
     /** The functions of the namespace that get records or events. */
-    static List<String> functions(FunctionSpec spec) {
-        return EventDestinations.functions(targets(spec)).toList();
+    static DestinationFunctions functions(FunctionSpec spec, Predicate<String> isThere) {
+        return DestinationFunctions.of(targets(spec), isThere);
     }
 
-    /** Says whether those functions are there; a function that names none says nothing. */
+    /** Says whether those functions are there. */
     static void mark(ConditionsBuilder conditions, FunctionInputs inputs) {
-        List<String> absent = inputs.surroundings().absentDestinations();
-        if (!absent.isEmpty()) {
-            conditions.beside(FOUND, false, FunctionReason.DestinationNotFound, absent(absent));
-        } else if (!functions(inputs.spec()).isEmpty()) {
-            conditions.beside(FOUND, true, FunctionReason.DestinationsFound, "");
-        }
-    }
-
-    private static String absent(List<String> names) {
-        String quoted = names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(" and "));
-        return "Destinations name the Function " + quoted + ", which this namespace does not have: what is to go there"
-                + " is not delivered (metrics DestinationDeliveryFailures, DeadLetterErrors). Apply it, or name another"
-                + " in spec.functionEventInvokeConfig.destinationConfig or spec.deadLetterConfig.";
+        inputs.surroundings()
+                .destinations()
+                .mark(
+                        conditions,
+                        FunctionReason.DestinationsFound,
+                        FunctionReason.DestinationNotFound,
+                        "spec.functionEventInvokeConfig.destinationConfig or spec.deadLetterConfig");
     }
 
     private static Stream<String> targets(FunctionSpec spec) {

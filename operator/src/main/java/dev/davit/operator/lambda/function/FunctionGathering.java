@@ -10,6 +10,7 @@ import dev.davit.operator.code.CodeArchives;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.ec2.placement.Placement;
 import dev.davit.operator.functions.AccountConcurrency;
+import dev.davit.operator.functions.DestinationFunctions;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -58,7 +59,7 @@ final class FunctionGathering {
                         account(function),
                         FunctionNetwork.of(function, placement),
                         FunctionArchives.of(function, revisions, archives, layers(function)),
-                        absentDestinations(function)),
+                        destinations(function)),
                 revisions,
                 cached(function),
                 now);
@@ -77,13 +78,11 @@ final class FunctionGathering {
         return new FunctionConcurrency.Account(config.concurrentExecutions(), others);
     }
 
-    private List<String> absentDestinations(Function function) {
+    private DestinationFunctions destinations(Function function) {
         String namespace = function.getMetadata().getNamespace();
-        return EventFields.functions(function.getSpec()).stream()
-                .filter(name -> context.getPrimaryCache()
-                        .get(new ResourceID(name, namespace))
-                        .isEmpty())
-                .toList();
+        return EventFields.functions(function.getSpec(), name -> context.getPrimaryCache()
+                .get(new ResourceID(name, namespace))
+                .isPresent());
     }
 
     private List<String> runtimes() {

@@ -6,6 +6,7 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.FunctionSpec;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
 import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.operator.functions.DestinationFunctions;
 import dev.davit.operator.functions.ProvisionedGrant;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.time.Instant;
@@ -50,7 +51,7 @@ record FunctionInputs(
      * @param account the concurrency of the namespace
      * @param network the network that the function names
      * @param code what is known of the archives of code and layers
-     * @param absentDestinations functions that destinations name and that the namespace does not have
+     * @param destinations the functions that destinations and the dead-letter target name
      */
     record Surroundings(
             List<String> runtimes,
@@ -60,7 +61,7 @@ record FunctionInputs(
             FunctionConcurrency.Account account,
             FunctionNetwork network,
             FunctionArchives code,
-            List<String> absentDestinations) {}
+            DestinationFunctions destinations) {}
 
     FunctionSpec spec() {
         return function.getSpec();

@@ -133,7 +133,7 @@ public class FunctionReconciler implements Reconciler<Function> {
         boolean missing = outcome instanceof Outcome.Waiting;
         if (!missing) {
             boolean reads = inputs.spec().code != null && inputs.spec().code.configMapRef != null;
-            return reads || !EventFields.functions(inputs.spec()).isEmpty() ? Optional.of(CONTENT) : Optional.empty();
+            return reads || inputs.surroundings().destinations().any() ? Optional.of(CONTENT) : Optional.empty();
         }
         if (outcome instanceof Outcome.Waiting not && not.reason() == FunctionReason.CodeFetching) {
             return Optional.of(FETCHING);

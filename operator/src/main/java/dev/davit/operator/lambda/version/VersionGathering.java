@@ -8,6 +8,8 @@ import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
 import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.functions.AccountConcurrency;
+import dev.davit.operator.functions.DestinationFunctions;
+import dev.davit.operator.functions.EventDestinations;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.functions.ProvisionedGrant;
 import dev.davit.operator.functions.ProvisionedPools;
@@ -48,6 +50,7 @@ final class VersionGathering {
                 version.getSpec().provisionedConcurrencyConfig == null
                         ? VersionInputs.Surroundings.NONE
                         : surroundings(config.concurrentExecutions()),
+                destinations(),
                 config.region(),
                 now);
     }
@@ -60,6 +63,13 @@ final class VersionGathering {
                 ? account().most(limit, FunctionTarget.of(version.getSpec()).text())
                 : 0;
         return new VersionInputs.Surroundings(new ProvisionedGrant.Room(reserved, unreserved), aliases(), pool());
+    }
+
+    private DestinationFunctions destinations() {
+        return DestinationFunctions.of(
+                EventDestinations.of(version.getSpec().functionEventInvokeConfig),
+                name -> all(Function.class, version.getMetadata().getNamespace()).stream()
+                        .anyMatch(function -> function.getMetadata().getName().equals(name)));
     }
 
     private AccountConcurrency account() {

@@ -6,6 +6,7 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionSpec;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.functions.DestinationFunctions;
 import dev.davit.operator.functions.ProvisionedGrant;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param siblings the published versions of the same function
  * @param revisionExists whether the revision this version was given is there; true when it was given none
  * @param surroundings what provisioned concurrency depends on
+ * @param destinations the functions that destinations of its events name
  */
 record VersionInputs(
         Version version,
@@ -25,6 +27,7 @@ record VersionInputs(
         List<Version> siblings,
         boolean revisionExists,
         Surroundings surroundings,
+        DestinationFunctions destinations,
         String region,
         Instant now) {
 

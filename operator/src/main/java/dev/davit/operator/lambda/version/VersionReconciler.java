@@ -138,6 +138,7 @@ public class VersionReconciler implements Reconciler<Version> {
         if (later.isEmpty() && StatusWriter.writeIfUnchanged(context, version, status)) {
             events.transitions(version, before.conditions, status.conditions);
         }
-        return Pass.sooner(later, VersionReport.isRefused(status) ? Optional.of(LOOK_AGAIN) : Optional.empty());
+        boolean again = VersionReport.isRefused(status) || inputs.destinations().any();
+        return Pass.sooner(later, again ? Optional.of(LOOK_AGAIN) : Optional.empty());
     }
 }

@@ -49,6 +49,12 @@ final class VersionReport {
         if (status.version != null || accepted instanceof Outcome.Accepted) {
             Conditions.decided(conditions, PUBLISHED, VersionReason.Published, told);
         }
+        inputs.destinations()
+                .mark(
+                        conditions,
+                        VersionReason.DestinationsFound,
+                        VersionReason.DestinationNotFound,
+                        "spec.functionEventInvokeConfig.destinationConfig");
         status.conditions = conditions.build();
         return status;
     }

@@ -16,6 +16,8 @@ import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyStatus;
 import dev.davit.api.lambda.v1alpha1.RoutingConfig;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.functions.DestinationFunctions;
+import dev.davit.operator.functions.EventDestinations;
 import dev.davit.operator.functions.ProvisionedGrant;
 import dev.davit.operator.kernel.Conditions;
 import java.time.Instant;
@@ -47,6 +49,11 @@ class AliasReportTest {
         return version;
     }
 
+    private static DestinationFunctions destinations(Alias alias) {
+        return DestinationFunctions.of(
+                EventDestinations.of(alias.getSpec().functionEventInvokeConfig), "there"::equals);
+    }
+
     private static AliasStatus report(Alias alias, Alias... siblings) {
         Function function = new Function();
         function.setStatus(new FunctionStatus());
@@ -57,6 +64,7 @@ class AliasReportTest {
                 List.of(version("1"), version("2")),
                 List.of(siblings),
                 revision -> Optional.empty(),
+                destinations(alias),
                 new ProvisionedGrant.Room(null, 900),
                 "us-east-1",
                 NOW));
@@ -147,6 +155,7 @@ class AliasReportTest {
                 List.of(),
                 List.of(),
                 revision -> Optional.empty(),
+                destinations(alias),
                 new ProvisionedGrant.Room(null, 900),
                 "us-east-1",
                 NOW);
@@ -220,12 +229,14 @@ class AliasReportTest {
         assertThat(reserved.revision).as("it points there all the same").isEqualTo("hello-r1");
         Version target = version("1");
         target.getStatus().provisionedConcurrency = granted(1);
+        Alias doubly = provisioned("a", "1", 3, 3);
         AliasInputs inputs = new AliasInputs(
-                provisioned("a", "1", 3, 3),
+                doubly,
                 Optional.of(new Function()),
                 List.of(target),
                 List.of(),
                 revision -> Optional.empty(),
+                destinations(doubly),
                 new ProvisionedGrant.Room(null, 900),
                 "us-east-1",
                 NOW);
@@ -248,6 +259,7 @@ class AliasReportTest {
                 List.of(version("1"), version("2")),
                 siblings,
                 revision -> Optional.ofNullable(pool),
+                destinations(alias),
                 new ProvisionedGrant.Room(reserved, 900),
                 "us-east-1",
                 NOW);
@@ -267,5 +279,27 @@ class AliasReportTest {
         assertThat(Conditions.find(status.conditions, "Accepted"))
                 .hasValueSatisfying(c -> assertThat(c.getReason()).isEqualTo("DestinationInvalid"));
         assertThat(status.functionVersion).isEqualTo("1");
+    }
+
+    @Test
+    void saysWhetherTheFunctionsOfItsDestinationsAreThere() {
+        Alias alias = alias("live", null, "1");
+        assertThat(Conditions.find(report(alias).conditions, "DestinationsFound"))
+                .isEmpty();
+        alias.getSpec().functionEventInvokeConfig = new FunctionEventInvokeConfig();
+        alias.getSpec().functionEventInvokeConfig.destinationConfig = new DestinationConfig();
+        alias.getSpec().functionEventInvokeConfig.destinationConfig.onFailure = new Destination();
+        alias.getSpec().functionEventInvokeConfig.destinationConfig.onFailure.destination = "absent";
+        AliasStatus absent = report(alias);
+        assertThat(Conditions.find(absent.conditions, "DestinationsFound")).hasValueSatisfying(c -> {
+            assertThat(c.getReason()).isEqualTo("DestinationNotFound");
+            assertThat(c.getMessage())
+                    .contains("\"absent\"")
+                    .endsWith("spec.functionEventInvokeConfig.destinationConfig.");
+        });
+        assertThat(Conditions.isTrue(absent.conditions, "Ready")).isTrue();
+        alias.getSpec().functionEventInvokeConfig.destinationConfig.onFailure.destination = "there:7";
+        assertThat(Conditions.isTrue(report(alias).conditions, "DestinationsFound"))
+                .isTrue();
     }
 }

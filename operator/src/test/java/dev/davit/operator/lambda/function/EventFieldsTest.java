@@ -136,6 +136,7 @@ class EventFieldsTest {
                 })
                 .inputs()
                 .spec();
-        assertThat(EventFields.functions(spec)).containsExactly("good", "dead");
+        assertThat(EventFields.functions(spec, name -> true).named()).containsExactly("good", "dead");
+        assertThat(EventFields.functions(spec, "good"::equals).absent()).containsExactly("dead");
     }
 }

@@ -187,7 +187,7 @@ final class GivenFunction {
                         account,
                         network,
                         archives,
-                        absentDestinations),
+                        EventFields.functions(function.getSpec(), name -> !absentDestinations.contains(name))),
                 revisions,
                 published,
                 NOW);

@@ -9,6 +9,7 @@ import dev.davit.api.lambda.v1alpha1.FunctionStatus;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionReason;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.functions.DestinationFunctions;
 import dev.davit.operator.functions.FunctionTarget;
 import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Outcome.Accepted;
@@ -67,6 +68,7 @@ class VersionCheckTest {
                 List.of(),
                 revisionExists,
                 VersionInputs.Surroundings.NONE,
+                new DestinationFunctions(List.of(), List.of()),
                 "us-east-1",
                 Instant.parse("2026-11-23T10:00:00Z"));
     }

@@ -13,6 +13,8 @@ import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyConfig;
 import dev.davit.api.lambda.v1alpha1.ProvisionedConcurrencyStatus;
 import dev.davit.api.lambda.v1alpha1.Version;
 import dev.davit.api.lambda.v1alpha1.VersionStatus;
+import dev.davit.operator.functions.DestinationFunctions;
+import dev.davit.operator.functions.EventDestinations;
 import dev.davit.operator.functions.ProvisionedGrant;
 import dev.davit.operator.kernel.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -72,6 +74,8 @@ class VersionReportTest {
                 siblings,
                 true,
                 new VersionInputs.Surroundings(new ProvisionedGrant.Room(reserved, 900), aliases, pool),
+                DestinationFunctions.of(
+                        EventDestinations.of(version.getSpec().functionEventInvokeConfig), "there"::equals),
                 "us-east-1",
                 Instant.parse("2026-11-23T10:00:00Z"));
         return VersionReport.status(inputs, VersionCheck.check(inputs), Optional.empty());
@@ -233,5 +237,25 @@ class VersionReportTest {
         assertThat(said(report(), "Ready")).as("without settings").isEqualTo("True Ready");
         version.getSpec().functionEventInvokeConfig = new FunctionEventInvokeConfig();
         assertThat(said(report(), "Accepted")).isEqualTo("False AlreadyPublished");
+    }
+
+    private void sendsFailuresTo(String destination) {
+        version.getSpec().provisionedConcurrencyConfig = null;
+        version.getSpec().functionEventInvokeConfig = new FunctionEventInvokeConfig();
+        version.getSpec().functionEventInvokeConfig.destinationConfig = new DestinationConfig();
+        version.getSpec().functionEventInvokeConfig.destinationConfig.onFailure = new Destination();
+        version.getSpec().functionEventInvokeConfig.destinationConfig.onFailure.destination = destination;
+    }
+
+    @Test
+    void saysWhetherTheFunctionsOfItsDestinationsAreThere() {
+        sendsFailuresTo("absent:live");
+        VersionStatus absent = report();
+        assertThat(said(absent, "DestinationsFound")).isEqualTo("False DestinationNotFound");
+        assertThat(said(absent, "Ready")).isEqualTo("True Ready");
+        sendsFailuresTo("there");
+        assertThat(said(report(), "DestinationsFound")).isEqualTo("True DestinationsFound");
+        sendsFailuresTo("nats:orders.failed");
+        assertThat(said(report(), "DestinationsFound")).isEqualTo("none");
     }
 }
