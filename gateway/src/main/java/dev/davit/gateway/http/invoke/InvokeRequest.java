@@ -1,5 +1,6 @@
 package dev.davit.gateway.http.invoke;
 
+import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -26,6 +27,8 @@ record InvokeRequest(
     private static final String TYPE = "X-Amz-Invocation-Type";
     private static final String LOG_TYPE = "X-Amz-Log-Type";
     private static final String CONTEXT = "X-Amz-Client-Context";
+    private static final String TENANT = "X-Amz-Tenant-Id";
+    private static final String DURABLE = "X-Amz-Durable-Execution-Name";
 
     /** {@code InvokeWithResponseStream}. */
     static InvokeRequest ofStream(Exchange exchange, String functionName) {
@@ -52,6 +55,10 @@ record InvokeRequest(
         if (broken != null || reference.refusal() != null) {
             return refused(exchange, broken != null ? broken : reference.refusal());
         }
+        Refusal unserved = unserved(request);
+        if (unserved != null) {
+            return refused(exchange, unserved);
+        }
         String context = given(request, CONTEXT);
         String decoded = context == null ? null : ClientContext.decode(context);
         if (context != null && decoded == null) {
@@ -66,6 +73,20 @@ record InvokeRequest(
                 type == InvocationType.REQUEST_RESPONSE ? decoded : null,
                 tail,
                 streamed);
+    }
+
+    /** What would be another call on AWS is refused, not passed over. */
+    private static Refusal unserved(HttpServerRequest request) {
+        if (given(request, TENANT) != null) {
+            return Refusal.of(
+                    ErrorCode.INVALID_PARAMETER,
+                    "The invoked function is not enabled with tenancy configuration. Leave " + TENANT + " out.");
+        }
+        return given(request, DURABLE) == null
+                ? null
+                : Refusal.of(
+                        ErrorCode.INVALID_PARAMETER,
+                        "The invoked function is not a durable function. Leave " + DURABLE + " out.");
     }
 
     /** The deprecated InvokeAsync: an Event whatever its headers say. */

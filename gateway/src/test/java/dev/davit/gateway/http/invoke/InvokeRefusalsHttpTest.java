@@ -6,6 +6,8 @@ import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.PlainHttp;
 import dev.davit.gateway.testbed.Testbed;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -210,5 +212,38 @@ class InvokeRefusalsHttpTest {
         assertThat(post("/2015-03-31/functions/Echo/invocations?other=a;b&Qualifier=$LATEST", "{}")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void refusesPayloadsThatAreNotUtf8() {
+        byte[][] bodies = {
+            {'"', (byte) 0xff, '"'},
+            {'"', (byte) 0xc0, (byte) 0x80, '"'},
+            "\"x\"".getBytes(StandardCharsets.UTF_16),
+            "\"x\"".getBytes(StandardCharsets.UTF_16LE),
+            {'1', 0},
+        };
+        for (byte[] body : bodies) {
+            try (PlainHttp http = PlainHttp.to(testbed.invokePort())) {
+                PlainHttp.Answer answer = http.send(PlainHttp.request(
+                        "POST",
+                        "/2015-03-31/functions/Echo/invocations",
+                        Map.of("X-Test-Caller", Testbed.NAMESPACE),
+                        body));
+                assertThat(answer.status()).as(Arrays.toString(body)).isEqualTo(400);
+                assertThat(answer.header("x-amzn-ErrorType")).isEqualTo("InvalidRequestContentException");
+            }
+        }
+        assertThat(testbed.invoke("Echo", "\"æ 漢 😀\"").text()).isEqualTo("\"æ 漢 😀\"");
+    }
+
+    @Test
+    void refusesWhatWouldBeAnotherCallOnAws() {
+        for (String header : new String[] {"X-Amz-Tenant-Id", "X-Amz-Durable-Execution-Name"}) {
+            PlainHttp.Answer answer = testbed.invoke("Echo", Map.of(header, "a"), "{}");
+            assertThat(answer.status()).as(header).isEqualTo(400);
+            assertThat(answer.header("x-amzn-ErrorType")).isEqualTo("InvalidParameterValueException");
+            assertThat(answer.text()).contains("Leave " + header + " out.");
+        }
     }
 }

@@ -78,6 +78,7 @@ class PodLogTailHttpTest {
     @Test
     void theNextCallsLinesAreNotOfThisOne() throws Exception {
         image("Busy", 3, event -> {
+            pass(5); // times are whole milliseconds
             testbed.logs.write("busy-a", "of " + event.text());
             testbed.logs.writeLate("busy-a", "late of " + event.text());
             pass(10);
