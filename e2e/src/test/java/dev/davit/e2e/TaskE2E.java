@@ -43,6 +43,38 @@ class TaskE2E {
         assertThat(log(account, status)).contains("last words");
     }
 
+    /** 300 of 512 MiB, more than half; then 300 twice, which is more than all. */
+    @Test
+    void containersShareTheMemoryOfTheirTask(Account account) {
+        var much = "dd if=/dev/zero of=/dev/null bs=300M count=50";
+        account.apply(twoContainers("sharing", much, "sleep 600", 0));
+        account.apply(twoContainers("greedy", much, much, 1));
+
+        var sharing = stopped(account, "sharing");
+        var greedy = stopped(account, "greedy");
+
+        assertThat(sharing.containers.getFirst().exitCode).isZero();
+        assertThat(greedy.containers).anySatisfy(container -> {
+            assertThat(container.exitCode).isEqualTo(137);
+            assertThat(container.reason).startsWith("OutOfMemoryError");
+        });
+    }
+
+    /** The first is essential, and the second, too, if that is 1. */
+    private static String twoContainers(String name, String first, String second, int essential) {
+        var one = Manifests.task(name, first, "timeout: 300");
+        return one.replace("    command: [\"" + first + "\"]\n", """
+                    command: ["%s"]
+                  - name: side
+                    image: registry.davit.dev/example-task:0.1.0-dev
+                    essential: %b
+                    stopTimeout: 2
+                    entryPoint: ["/bin/sh", "-c"]
+                    command: ["%s"]
+                """.formatted(first, essential == 1, second)
+                .indent(0));
+    }
+
     @Test
     void aTaskOverItsTimeoutIsStopped(Account account) {
         account.apply(Manifests.task("late", "echo started; sleep 600", "timeout: 3"));

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param place its place in the network
  * @param providerName the capacity provider that was drawn, if the task names any
  * @param provider what the provider is made of
+ * @param limitsPods whether a pod has a size of its own, which its containers share
  * @param userNamespaces whether the pod's users are none of the node's
  * @param metadata where containers learn of themselves
  */
@@ -19,5 +20,6 @@ record Setting(
         Place place,
         Optional<String> providerName,
         CapacityProviders.Provider provider,
+        boolean limitsPods,
         boolean userNamespaces,
         TaskMetadata metadata) {}

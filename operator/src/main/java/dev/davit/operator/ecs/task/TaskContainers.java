@@ -31,6 +31,8 @@ import java.util.function.UnaryOperator;
  * The containers of a task's pod.
  *
  * @param shares what each container gets of the task
+ * @param together the whole task, when its containers share it: then a share is what a container gets in any case, and what
+ *     others leave it may take, too
  * @param disk the container that holds the task's limit of ephemeral storage, if it has one
  * @param probes what the kubelet asks them
  * @param region the region that programs see
@@ -38,6 +40,7 @@ import java.util.function.UnaryOperator;
  */
 record TaskContainers(
         Map<String, SizeSplit.Share> shares,
+        Optional<SizeSplit.Share> together,
         Optional<Disk> disk,
         ContainerProbes probes,
         String region,
@@ -70,7 +73,7 @@ record TaskContainers(
                 .withEnv(environment(definition))
                 .withPorts(ports(definition.portMappings))
                 .withVolumeMounts(mounts(definition))
-                .withResources(resources(definition.name))
+                .withResources(resources(definition))
                 .withSecurityContext(security(definition))
                 .withTty(definition.pseudoTerminal);
     }
@@ -151,20 +154,37 @@ record TaskContainers(
                         .toList();
     }
 
-    private ResourceRequirements resources(String name) {
-        SizeSplit.Share share = shares.get(name);
-        Quantity cpu = new Quantity(share.milliCpu() + "m");
-        Quantity memory = new Quantity(share.memoryMiB() + "Mi");
-        ResourceRequirementsBuilder resources = new ResourceRequirementsBuilder()
-                .addToRequests("cpu", cpu)
-                .addToRequests("memory", memory)
-                .addToLimits("cpu", cpu)
-                .addToLimits("memory", memory);
+    private ResourceRequirements resources(ContainerDefinition definition) {
+        String name = definition.name;
+        ResourceRequirementsBuilder resources = exactly(shares.get(name));
+        together.ifPresent(all -> {
+            resources.addToLimits("cpu", cpu(all));
+            if (definition.memory == null || definition.memory == 0) {
+                resources.addToLimits("memory", memory(all));
+            }
+        });
         // Without a request of its own, the limit would be requested: few nodes have so much disk to give away.
         disk.filter(d -> d.container().equals(name)).ifPresent(d -> resources
                 .addToRequests("ephemeral-storage", new Quantity("0"))
                 .addToLimits("ephemeral-storage", new Quantity(d.sizeInGiB() + "Gi")));
         return resources.build();
+    }
+
+    /** So much and no more. */
+    static ResourceRequirementsBuilder exactly(SizeSplit.Share share) {
+        return new ResourceRequirementsBuilder()
+                .addToRequests("cpu", cpu(share))
+                .addToRequests("memory", memory(share))
+                .addToLimits("cpu", cpu(share))
+                .addToLimits("memory", memory(share));
+    }
+
+    private static Quantity cpu(SizeSplit.Share share) {
+        return new Quantity(share.milliCpu() + "m");
+    }
+
+    private static Quantity memory(SizeSplit.Share share) {
+        return new Quantity(share.memoryMiB() + "Mi");
     }
 
     private static SecurityContext security(ContainerDefinition definition) {

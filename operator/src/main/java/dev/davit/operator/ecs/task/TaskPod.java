@@ -124,10 +124,11 @@ final class TaskPod {
     }
 
     private static PodSpec spec(Task task, TaskDefinitionSpec definition, StartOrder order, Setting setting) {
-        Map<String, SizeSplit.Share> shares =
-                SizeSplit.of(TaskSize.parse(definition.cpu, definition.memory).orElseThrow(), order);
+        TaskSize size = TaskSize.parse(definition.cpu, definition.memory).orElseThrow();
+        Optional<SizeSplit.Share> together = together(size, order, setting);
         TaskContainers containers = new TaskContainers(
-                shares,
+                SizeSplit.of(size, order),
+                together,
                 diskOwner(definition, order),
                 new ContainerProbes(Registration.of(task)),
                 setting.region(),
@@ -165,7 +166,16 @@ final class TaskPod {
                         .map(c -> containers.main(c, order.held().contains(c.name)))
                         .toList())
                 .withVolumes(volumes.all())
+                .withResources(
+                        together.map(all -> TaskContainers.exactly(all).build()).orElse(null))
                 .build();
+    }
+
+    /** What containers that run side by side may take of each other, where the cluster holds them to it together. */
+    private static Optional<SizeSplit.Share> together(TaskSize size, StartOrder order, Setting setting) {
+        return setting.limitsPods() && order.main().size() > 1
+                ? Optional.of(new SizeSplit.Share(size.milliCpu(), size.memoryMiB()))
+                : Optional.empty();
     }
 
     private static Optional<TaskContainers.Disk> diskOwner(TaskDefinitionSpec definition, StartOrder order) {

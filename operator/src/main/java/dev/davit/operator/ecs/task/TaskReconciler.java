@@ -7,6 +7,7 @@ import dev.davit.operator.config.OperatorConfig;
 import dev.davit.operator.ec2.placement.Place;
 import dev.davit.operator.ec2.placement.Placement;
 import dev.davit.operator.fargate.CapacityProviders;
+import dev.davit.operator.fargate.ClusterAge;
 import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.DesiredSet;
@@ -50,6 +51,7 @@ public class TaskReconciler implements Reconciler<Task> {
     private final TaskNetwork network;
     private final CapacityProviders providers;
     private final TaskMetadata metadata;
+    private volatile Boolean limitsPods;
 
     /** A reconciler with its collaborators. */
     public TaskReconciler(
@@ -146,7 +148,13 @@ public class TaskReconciler implements Reconciler<Task> {
         Optional<String> provider = providers.choose(
                 task.getSpec().capacityProviderStrategy, task.getMetadata().getUid());
         Setting setting = new Setting(
-                inputs.region(), place, provider, providers.get(provider), config.taskUserNamespaces(), metadata);
+                inputs.region(),
+                place,
+                provider,
+                providers.get(provider),
+                limitsPods(context),
+                config.taskUserNamespaces(),
+                metadata);
         try {
             Pod pod = DesiredSet.in(context).create(TaskPod.of(task, revision, setting));
             return Owners.owns(task, pod)
@@ -161,6 +169,14 @@ public class TaskReconciler implements Reconciler<Task> {
                     ? TaskReport.of(inputs, refused, refusal(refused, inputs))
                     : StartDeadline.report(inputs, refused);
         }
+    }
+
+    /** Asked once: a cluster does not grow younger. */
+    private boolean limitsPods(Context<Task> context) {
+        if (limitsPods == null) {
+            limitsPods = ClusterAge.limitsPods(context.getClient().getKubernetesVersion());
+        }
+        return limitsPods;
     }
 
     /** A pod that can never be made: the task will not be better for waiting. */

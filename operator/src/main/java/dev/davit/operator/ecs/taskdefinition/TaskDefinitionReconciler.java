@@ -6,6 +6,7 @@ import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionReason;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionStatus;
 import dev.davit.operator.config.OperatorConfig;
+import dev.davit.operator.fargate.ClusterAge;
 import dev.davit.operator.fargate.Revisions;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.DesiredSet;

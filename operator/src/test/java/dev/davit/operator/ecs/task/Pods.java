@@ -57,6 +57,7 @@ final class Pods {
                 Optional.empty(),
                 CapacityProviders.parse(Optional.empty()).get(Optional.empty()),
                 false,
+                false,
                 METADATA);
     }
 

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.Test;
 
 class TaskPodTest {
 
+    private static final CapacityProviders.Provider PLAIN =
+            CapacityProviders.parse(Optional.empty()).get(Optional.empty());
+
     private final Task task = Pods.task();
 
     private Pod pod(TaskDefinitionSpec spec) {
@@ -108,6 +111,39 @@ class TaskPodTest {
         assertThat(resources.getLimits())
                 .isEqualTo(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")));
         assertThat(resources.getRequests()).isEqualTo(resources.getLimits());
+    }
+
+    @Test
+    void containersShareTheTaskWhereAPodHasASizeOfItsOwn() {
+        ContainerDefinition limited = container("limited");
+        limited.memory = 100;
+        Pod pod = TaskPod.of(
+                task,
+                new TaskPod.Revision(Pods.ARN, spec(limited, container("free"))),
+                new Setting("us-east-1", Place.NOWHERE, Optional.empty(), PLAIN, true, false, Pods.METADATA));
+        var whole = pod.getSpec().getResources();
+        assertThat(whole.getLimits()).isEqualTo(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("512Mi")));
+        assertThat(whole.getRequests()).isEqualTo(whole.getLimits());
+        var first = pod.getSpec().getContainers().get(0).getResources();
+        var second = pod.getSpec().getContainers().get(1).getResources();
+        assertThat(first.getLimits()).isEqualTo(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("100Mi")));
+        assertThat(second.getLimits()).isEqualTo(whole.getLimits());
+        assertThat(first.getRequests()).isEqualTo(Map.of("cpu", new Quantity("125m"), "memory", new Quantity("100Mi")));
+        assertThat(second.getRequests())
+                .isEqualTo(Map.of("cpu", new Quantity("125m"), "memory", new Quantity("412Mi")));
+    }
+
+    @Test
+    void oneContainerAndOlderClustersNeedNoSizeOfThePod() {
+        Setting newer = new Setting("us-east-1", Place.NOWHERE, Optional.empty(), PLAIN, true, false, Pods.METADATA);
+        assertThat(TaskPod.of(task, new TaskPod.Revision(Pods.ARN, spec(container("main"))), newer)
+                        .getSpec()
+                        .getResources())
+                .isNull();
+        Pod older = pod(spec(container("a"), container("b")));
+        assertThat(older.getSpec().getResources()).isNull();
+        assertThat(older.getSpec().getContainers().getFirst().getResources().getLimits())
+                .isEqualTo(Map.of("cpu", new Quantity("125m"), "memory", new Quantity("256Mi")));
     }
 
     @Test
@@ -273,7 +309,7 @@ class TaskPodTest {
         Pod pod = TaskPod.of(
                 task,
                 new TaskPod.Revision(Pods.ARN, spec(container("main"))),
-                new Setting("us-east-1", Place.NOWHERE, kata, providers.get(kata), true, Pods.METADATA));
+                new Setting("us-east-1", Place.NOWHERE, kata, providers.get(kata), false, true, Pods.METADATA));
         assertThat(pod.getSpec().getRuntimeClassName()).isEqualTo("kata-qemu");
         assertThat(pod.getSpec().getNodeSelector()).isEqualTo(Map.of("pool", "metal"));
         assertThat(pod.getSpec().getTolerations()).hasSize(1);

@@ -24,7 +24,6 @@ import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.api.ecs.v1alpha1.Ulimit;
 import dev.davit.api.ecs.v1alpha1.Volume;
 import dev.davit.operator.kernel.Outcome;
-import io.fabric8.kubernetes.client.VersionInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,7 +31,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TaskDefinitionCheckTest {
@@ -89,14 +87,6 @@ class TaskDefinitionCheckTest {
                 .isInstanceOf(Outcome.Accepted.class);
         spec.containerDefinitions.getFirst().restartPolicy.enabled = false;
         assertThat(check(spec)).isInstanceOf(Outcome.Accepted.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, 34, false", "1, 35, true", "1, 36+, true", "2, 0, true"})
-    void anOldClusterWouldDropTheWordsSilently(String major, String minor, boolean restarts) {
-        VersionInfo version =
-                new VersionInfo.Builder().withMajor(major).withMinor(minor).build();
-        assertThat(ClusterAge.restartsContainers(version)).isEqualTo(restarts);
     }
 
     static Stream<Arguments> refusedContainers() {
