@@ -36,16 +36,28 @@ const tail = {
   },
 };
 
-/** Shows the tail what the function prints, while somebody wants it; returns the stream's own way to write. */
+/** Shows the tail what the function prints, while somebody wants it; returns ways to write past that, and to end a line left open. */
 function watch(stream) {
   const write = stream.write;
+  let ended = true;
   stream.write = function (chunk, encoding, callback) {
     say();
     if (typeof chunk === "string" && chunk.includes("\r") && OF_A_CONSOLE.test(chunk)) chunk = chunk.replaceAll("\r", "\n");
     if (tail.wanted) tail.add(typeof chunk === "string" ? Buffer.from(chunk, typeof encoding === "string" ? encoding : "utf8") : Buffer.from(chunk));
+    if (chunk.length) ended = typeof chunk === "string" ? chunk.endsWith("\n") : chunk.at?.(-1) === 10;
     return write.call(this, chunk, encoding, callback);
   };
-  return (text) => write.call(stream, text);
+  const print = (text) => {
+    if (tail.wanted) tail.add(Buffer.from(text));
+    // By the stream, not by its number: a pipe that is full must be waited for.
+    write.call(stream, text);
+  };
+  const endLine = () => {
+    if (ended) return;
+    ended = true;
+    print("\n");
+  };
+  return { print, endLine };
 }
 
 /** A function for the most memory this environment ever used, in MB. */
@@ -105,11 +117,12 @@ class Lines {
 const round = (milliseconds) => Math.round(milliseconds * 100) / 100;
 const event = (type, record) => JSON.stringify({ time: new Date().toISOString(), type, record }) + "\n";
 
-/** Writes lines that are not the function's. */
+/** Writes lines that are not the function's, and that begin where no line of its own is. */
 function platform(lines) {
-  if (tail.wanted) tail.add(Buffer.from(lines));
-  // By the stream, not by its number: a pipe that is full must be waited for.
-  print(lines);
+  if (!lines) return;
+  out.endLine();
+  err.endLine();
+  out.print(lines);
 }
 
 /** Monotonic milliseconds that another process of this environment counts alike. */
@@ -177,6 +190,8 @@ function serve(transport) {
     return request;
   };
   const answer = (path, body, failed) => {
+    // What JSON has no text for. The words are those of the client's addon, which its caller posts as the handler's error.
+    if (typeof body !== "string") throw withoutFrames(new TypeError("Wrong arguments"), failed ? transport.error : transport.done);
     const ended = end(failed);
     if (tail.wanted) {
       close(ended);
@@ -191,6 +206,12 @@ function serve(transport) {
   transport.error = (id, body) => answer(`${id}/error`, body, true);
 }
 
+/** The error, its stack beginning at whoever called the function. */
+function withoutFrames(error, called) {
+  Error.captureStackTrace(error, called);
+  return error;
+}
+
 function end(failed) {
   const telling = failed || initDuration !== undefined;
   const ended = unsaid !== undefined && !telling ? "" : lines.report(running, now() - started, initDuration, peak(), failed);
@@ -199,6 +220,5 @@ function end(failed) {
 }
 
 // All of this before the claim, when there is time. The client gets the same object when it loads its native part.
-const print = watch(process.stdout);
-watch(process.stderr);
+const out = watch(process.stdout), err = watch(process.stderr);
 serve(createRequire(import.meta.url)("./node_modules/aws-lambda-ric/dist/rapid-client.node"));

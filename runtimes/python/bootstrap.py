@@ -154,8 +154,12 @@ def become(claim, runtime):
 
 
 def separate_lines():
-    """The client puts carriage returns between an error's lines, for a log that takes each write as one event; ours is lines."""
+    """The client writes for a log that takes each write as one event; ours is lines: each record ends its own.
+
+    It puts carriage returns between an error's lines, and nothing after the traceback of a logger's record.
+    """
     client.ERROR_LOG_LINE_TERMINATE = "\n"
+    client.StandardLogSink.log = lambda sink, message, frame_type=None: sys.stdout.write(message if message.endswith("\n") else message + "\n")
 
 
 def main():

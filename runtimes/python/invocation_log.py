@@ -60,12 +60,26 @@ class Opening:
 class WatchedFile(io.FileIO):
     """A standard stream's file; what is written is shown to the tail while somebody wants it."""
 
+    ended = True  # Whether the next byte begins a line.
+
     def write(self, data):
         if Opening.line is not None:
             Opening.say()
         if tail.wanted:
             tail.add(data)
+        view = memoryview(data).cast("B")
+        if view:
+            self.ended = view[-1] == 10
         return super().write(data)
+
+    def end_line(self):
+        """Ends a line that the function left open: what comes next is not its own."""
+        if not self.ended:
+            self.ended = True
+            put(self.fileno(), b"\n")
+
+
+watched = []
 
 
 def watch_streams():
@@ -74,17 +88,26 @@ def watch_streams():
         old = getattr(sys, name)
         file = WatchedFile(descriptor, "w", closefd=False)
         file.name = old.name
+        watched.append(file)
         new = io.TextIOWrapper(file, encoding=old.encoding, errors=old.errors, write_through=True)
         new.mode = "w"
         setattr(sys, name, new)
 
 
 def platform(line):
-    """Writes what is not the function's. A log that nobody takes is no reason to fail the function."""
+    """Writes what is not the function's, on lines of its own."""
+    if line:
+        for file in watched:
+            file.end_line()
+        put(1, line)
+
+
+def put(descriptor, data):
+    """Writes past the streams. A log that nobody takes is no reason to fail the function."""
     if tail.wanted:
-        tail.add(line)
+        tail.add(data)
     try:
-        os.write(1, line)
+        os.write(descriptor, data)
     except OSError:
         pass
 

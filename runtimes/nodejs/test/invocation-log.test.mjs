@@ -180,3 +180,28 @@ test("keeps the lines of what is printed by a console, and carriage returns of w
   assert.match(text, /\tINFO\tone\ntwo\n10%\r20%\n/);
   assert.match(text, /\tERROR\tError: three\n {4}at /);
 });
+
+test("begins the platform's lines on lines of their own", async () => {
+  await load("process.stdout.write('loading'); exports.handler = async (event) => { process[event].write(event === 'stdout' ? 'nonl' : Buffer.from('nonl')); };");
+  const tails = [tailOf(await call("stdout", { tail: true }))];
+  assert.deepEqual((await environment.lines("REPORT")).slice(-4, -1), ["START RequestId: 1 Version: $LATEST\n", "nonl\n", "END RequestId: 1\n"]);
+  tails.push(tailOf(await call("stderr", { tail: true })));
+  for (const tail of tails) assert.match(tail, /START.*\nnonl\nEND RequestId: 1\nREPORT/);
+});
+
+test("begins the platform's events on lines of their own", async () => {
+  await load("exports.handler = async () => { process.stdout.write('nonl'); };", { AWS_LAMBDA_LOG_FORMAT: "JSON" });
+  await call({});
+  await environment.lines("nonl\n");
+  assert.equal(JSON.parse((await environment.lines('{"time":')).at(-1)).type, "platform.report");
+});
+
+test("fails an invocation whose result JSON has no text for, as the client's addon does", async () => {
+  await load("exports.handler = async (event) => event === 'function' ? () => 1 : Symbol('x');");
+  for (const event of ["function", "symbol"]) {
+    const { body } = await call(event, { path: ERROR });
+    assert.deepEqual([body.errorType, body.errorMessage], ["TypeError", "Wrong arguments"]);
+    assert.doesNotMatch(body.trace.join("\n"), /invocation-log/);
+    assert.match((await environment.lines("REPORT")).at(-1), REPORT);
+  }
+});

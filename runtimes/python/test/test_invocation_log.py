@@ -144,6 +144,28 @@ class InvocationLogTest(unittest.TestCase):
         self.assertRegex(text, r"\[ERROR\] ValueError: no\nTraceback \(most recent call last\):\n")
         self.assertNotIn("\r", text)
 
+    def test_ends_each_record_of_the_logger(self):
+        self.load("import logging\ndef handler(event, context):\n  for n in (1, 2):\n    try: 1 / 0\n    except ZeroDivisionError: logging.getLogger().exception('exc')")
+        tail = base64.b64decode(self.call({}, tail=True)["Davit-Log-Tail"]).decode()
+        ends = [line for line in tail.splitlines() if "division by zero" in line]
+        self.assertEqual(["ZeroDivisionError: division by zero"] * 2, ends)
+        self.assertEqual(tail, "".join(self.environment.lines("REPORT")).split("\n", 1)[1])
+
+    def test_begins_the_platforms_lines_on_lines_of_their_own(self):
+        code = "import sys\nsys.stdout.write('loading')\ndef handler(event, context): getattr(sys, event).write('nonl')"
+        self.load(code)
+        for stream in ("stdout", "stderr"):
+            self.call(stream, tail=True)
+            lines = self.environment.lines("REPORT")
+            self.assertEqual(["START RequestId: 1 Version: $LATEST\n", "nonl\n", "END RequestId: 1\n"], lines[-4:-1])
+        self.assertIn(b"\nnonl\nEND RequestId: 1\n", base64.b64decode(self.call("stderr", tail=True)["Davit-Log-Tail"]))
+
+    def test_begins_the_platforms_events_on_lines_of_their_own(self):
+        self.load("import sys\ndef handler(event, context): sys.stdout.write('nonl')", AWS_LAMBDA_LOG_FORMAT="JSON")
+        self.call({})
+        self.environment.lines("nonl\n")
+        self.assertEqual("platform.report", json.loads(self.environment.lines('{"time":')[-1])["type"])
+
     def test_echoes_the_invocations_id_with_the_tail(self):
         self.load("def handler(event, context): pass")
         self.gateway.invoke({}, tail=True, headers=[("Lambda-Runtime-Invocation-Id", "nonce-7")])

@@ -14,18 +14,20 @@ final class WatchedStream extends OutputStream {
     /** An invocation's START line, which is written when it turns out that it will be needed. */
     private static final AtomicReference<String> UNSAID = new AtomicReference<>();
 
-    private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.out);
+    private static final WatchedStream OUT = new WatchedStream(FileDescriptor.out);
+    private static final WatchedStream ERR = new WatchedStream(FileDescriptor.err);
 
     private final FileOutputStream file;
+    /** Whether the next byte begins a line. */
+    private volatile boolean ended = true;
 
-    private WatchedStream(FileOutputStream file) {
-        this.file = file;
+    private WatchedStream(FileDescriptor descriptor) {
+        this.file = new FileOutputStream(descriptor);
     }
 
     static void install() {
-        System.setOut(new PrintStream(new WatchedStream(OUT), false, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(
-                new WatchedStream(new FileOutputStream(FileDescriptor.err)), false, StandardCharsets.UTF_8));
+        System.setOut(new PrintStream(OUT, false, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(ERR, false, StandardCharsets.UTF_8));
     }
 
     /** The next thing that is written comes after this line, which is not written for its own sake. */
@@ -46,12 +48,27 @@ final class WatchedStream extends OutputStream {
         return UNSAID.getAndSet(null) != null;
     }
 
-    /** Writes lines that are not the function's. */
+    /** Writes lines that are not the function's, and that begin where no line of its own is. */
     static void platform(String lines) {
+        if (!lines.isEmpty()) {
+            OUT.endLine();
+            ERR.endLine();
+            OUT.put(lines);
+        }
+    }
+
+    private void endLine() {
+        if (!ended) {
+            ended = true;
+            put("\n");
+        }
+    }
+
+    private void put(String lines) {
         byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
         try {
             show(bytes, 0, bytes.length);
-            OUT.write(bytes);
+            file.write(bytes);
         } catch (IOException e) {
             // A log that nobody takes is no reason to fail the function.
             return;
@@ -75,6 +92,9 @@ final class WatchedStream extends OutputStream {
             say();
         }
         show(bytes, offset, length);
+        if (length > 0) {
+            ended = bytes[offset + length - 1] == '\n';
+        }
         file.write(bytes, offset, length);
     }
 }
