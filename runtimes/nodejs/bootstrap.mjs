@@ -17,6 +17,10 @@ const OPT_ROOT = process.env.DAVIT_OPT_ROOT ?? "/opt";
 const FIRST_DELAY = 50, LAST_DELAY = 2000;
 // Read by Node.js, the C library or OpenSSL when a process starts: only a new process can honour them.
 const READ_AT_START = /^(NODE_(?!PATH$|ENV$)|LD_|MALLOC_|GLIBC_|OPENSSL_|SSL_CERT_|UV_|AWS_LAMBDA_EXEC_WRAPPER$|AWS_LAMBDA_NODEJS_)/;
+// As AWS's runtimes start a wrapper: the answer to the invoker is made of the exit status.
+const WRAPPED = `[ -f "$0" ] || { echo "$0: does not exist"; exit 127; }
+[ -x "$0" ] || { echo "$0: is not an executable"; exit 126; }
+exec "$0" "$@"`;
 
 /** One request to the gateway, on a connection of its own so that nothing is left in the event loop afterwards. */
 function request(method, target, headers, body) {
@@ -48,7 +52,9 @@ async function park() {
   }
 }
 
+/** Inline code, as read-only as an archive's: programs are the files that begin with `#!`. */
 function writeCode(files) {
+  const folders = new Set();
   for (const [name, text] of Object.entries(files)) {
     if (!name || name.startsWith("/") || name.includes("\0") || name.split("/").includes("..")) {
       throw Object.assign(new Error(`The code's file name '${name}' is not a path below ${TASK_ROOT}`), { name: "UnsafePath" });
@@ -56,7 +62,10 @@ function writeCode(files) {
     const file = path.join(TASK_ROOT, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, text);
+    fs.chmodSync(file, text.startsWith("#!") ? 0o555 : 0o444);
+    for (let folder = path.dirname(path.normalize(name)); folder !== "."; folder = path.dirname(folder)) folders.add(folder);
   }
+  for (const folder of folders) fs.chmodSync(path.join(TASK_ROOT, folder), 0o555);
 }
 
 /** Code to the task root and layers to /opt, in order. What unpacks is loaded only when there is an archive. */
@@ -87,7 +96,7 @@ async function become(claim) {
   Object.assign(process.env, given);
   if (Object.keys(given).some((name) => READ_AT_START.test(name))) {
     const command = [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url), String(invocationLog.begun())];
-    if (given.AWS_LAMBDA_EXEC_WRAPPER) command.unshift(given.AWS_LAMBDA_EXEC_WRAPPER);
+    if (given.AWS_LAMBDA_EXEC_WRAPPER) command.unshift("/bin/sh", "-c", WRAPPED, given.AWS_LAMBDA_EXEC_WRAPPER);
     process.execve(command[0], command, process.env);
   }
   if (given.NODE_PATH) Module._initPaths();

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -25,7 +27,7 @@ type archive struct {
 	Size   int64  `json:"size"`
 }
 
-// place puts the claim's code into the task root and its layers, in order, into the other one.
+// place puts the claim's code into the task root and its layers, in order, into the other one, and makes them read-only.
 func (e environment) place(c *claim) error {
 	budget := newBudget()
 	for _, layer := range c.Layers {
@@ -33,10 +35,36 @@ func (e environment) place(c *claim) error {
 			return err
 		}
 	}
+	if len(c.Layers) > 0 {
+		if err := seal(e.optRoot); err != nil {
+			return err
+		}
+	}
+	if err := e.placeCode(c, budget); err != nil {
+		return err
+	}
+	return seal(e.taskRoot)
+}
+
+func (e environment) placeCode(c *claim, budget *budget) error {
 	if c.Code.Archive != nil {
 		return e.unpack(*c.Code.Archive, e.taskRoot, budget)
 	}
 	return writeInline(e.taskRoot, c.Code.Inline)
+}
+
+// seal takes the right to write from all that is below a folder.
+func seal(folder string) error {
+	return filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || name == folder {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		return os.Chmod(name, info.Mode().Perm()&^0o222)
+	})
 }
 
 // writeInline writes text files; a script, and whatever is called bootstrap, may be executed.

@@ -22,10 +22,27 @@ func TestUnpacksAnArchiveAndItsLayersInOrder(t *testing.T) {
 	if status, output := s.end(t); status != 0 || !strings.HasSuffix(output, "\nsecondb.") {
 		t.Errorf("exit status %d, %q", status, output)
 	}
-	for name, mode := range map[string]os.FileMode{s.task + "/bootstrap": 0o755, s.task + "/bin/data": 0o644, s.opt + "/lib/a": 0o644} {
-		if info, err := os.Stat(name); err != nil || info.Mode() != mode {
-			t.Errorf("%s: %v %v", name, info, err)
-		}
+	for name, mode := range map[string]os.FileMode{s.task + "/bootstrap": 0o555, s.task + "/bin/data": 0o444, s.opt + "/lib/a": 0o444, s.opt + "/lib": 0o555} {
+		assertMode(t, name, mode)
+	}
+}
+
+func TestInlineCodeIsReadOnlyAndItsScriptsArePrograms(t *testing.T) {
+	g := newGateway(t)
+	s := start(t, g)
+	g.claims <- inline(map[string]string{"bootstrap": "#!/bin/sh\nexec bin/tool\n", "bin/tool": "#!/bin/sh\necho ran\n", "bin/data": "x"})
+	if status, output := s.end(t); status != 0 || !strings.HasSuffix(output, "\nran\n") {
+		t.Errorf("exit status %d, %q", status, output)
+	}
+	for name, mode := range map[string]os.FileMode{"bootstrap": 0o555, "bin": 0o555, "bin/tool": 0o555, "bin/data": 0o444, ".": 0o755} {
+		assertMode(t, filepath.Join(s.task, name), mode)
+	}
+}
+
+func assertMode(t *testing.T, name string, mode os.FileMode) {
+	t.Helper()
+	if info, err := os.Stat(name); err != nil || info.Mode().Perm() != mode {
+		t.Errorf("%s: %v %v", name, info, err)
 	}
 }
 

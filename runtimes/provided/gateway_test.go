@@ -138,6 +138,7 @@ type started struct {
 func start(t *testing.T, g *fakeGateway, variables ...string) *started {
 	t.Helper()
 	s := &started{task: t.TempDir(), opt: t.TempDir(), output: &bytes.Buffer{}, ended: make(chan error, 1)}
+	t.Cleanup(func() { _ = exec.Command("chmod", "-R", "u+w", s.task, s.opt).Run() }) // so that they can be removed
 	s.Cmd = exec.Command(os.Args[0], "standby", s.opt)
 	s.Env = append([]string{"PATH=/usr/bin:/bin", "AWS_LAMBDA_RUNTIME_API=" + g.address(), "LAMBDA_TASK_ROOT=" + s.task}, variables...)
 	s.Stdout, s.Stderr = s.output, s.output

@@ -24,6 +24,10 @@ FIRST_DELAY, LAST_DELAY = 0.05, 2.0
 CLAIMED_SOON = 0.5
 # Read by the interpreter, the C library or OpenSSL when a process starts: only a new process can honour them.
 READ_AT_START = ("PYTHON", "LD_", "MALLOC_", "GLIBC_", "OPENSSL_CONF", "AWS_LAMBDA_EXEC_WRAPPER")
+# As AWS's runtimes start a wrapper: the answer to the invoker is made of the exit status.
+WRAPPED = """[ -f "$0" ] || { echo "$0: does not exist"; exit 127; }
+[ -x "$0" ] || { echo "$0: is not an executable"; exit 126; }
+exec "$0" "$@\""""
 # What most functions import sooner or later, slow enough to be worth the time of an environment that waits anyway.
 PRELOADED = ("http.client", "urllib.request", "datetime", "encodings.idna")
 
@@ -123,13 +127,21 @@ def unpack(claim):
 
 
 def write_code(files):
+    """Inline code, as read-only as an archive's: programs are the files that begin with `#!`."""
+    folders = set()
     for name, text in files.items():
         if not name or name.startswith("/") or "\0" in name or ".." in name.split("/"):
             raise UnsafePath(f"The code's file name {name!r} is not a path below {TASK_ROOT}")
         path = os.path.join(TASK_ROOT, name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
+        folder = os.path.normpath(name)
+        while folder := os.path.dirname(folder):
+            folders.add(os.path.join(TASK_ROOT, folder))
         with open(path, "w", encoding="utf-8", newline="") as file:
             file.write(text)
+            os.fchmod(file.fileno(), 0o555 if text.startswith("#!") else 0o444)
+    for folder in folders:
+        os.chmod(folder, 0o555)
 
 
 def become(claim, runtime):
@@ -141,12 +153,15 @@ def become(claim, runtime):
     for name in [name for name in os.environ if name.startswith("KUBERNETES_")]:
         del os.environ[name]
     os.environ.setdefault("TZ", ":UTC")
+    # For other Pythons that the function starts: they find the SDK.
+    os.environ.setdefault("PYTHONPATH", os.path.dirname(os.path.abspath(__file__)))
     os.environ["_HANDLER"] = claim["handler"]
     os.environ.update(given)
     if any(name.startswith(READ_AT_START) for name in given):
         command = [sys.executable, "-u", os.path.abspath(__file__), str(runtime.started)]
-        wrapper = given.get("AWS_LAMBDA_EXEC_WRAPPER")
-        os.execv(wrapper or command[0], [wrapper, *command] if wrapper else command)
+        if given.get("AWS_LAMBDA_EXEC_WRAPPER"):
+            command = ["/bin/sh", "-c", WRAPPED, given["AWS_LAMBDA_EXEC_WRAPPER"], *command]
+        os.execv(command[0], command)
     time.tzset()
     # The client reads these when it is imported, which was before they were known.
     if "AWS_LAMBDA_LOG_FORMAT" in given or "AWS_LAMBDA_LOG_LEVEL" in given:

@@ -118,6 +118,30 @@ test("starts anew when a variable is read only at process start", async () => {
   assert.equal(await call(files, {}, { environment: { NODE_OPTIONS: `--require ${environment.taskRoot}/first.cjs` } }), 7);
 });
 
+test("inline code is read-only and its scripts are programs", async () => {
+  const files = { "app.js": "exports.handler = async () => require('child_process').execFileSync('bin/deep/tool').toString();",
+    "bin/deep/tool": "#!/bin/sh\necho ran\n", "./bin/data": "x" };
+  assert.equal(await call(files, {}), "ran\n");
+  const mode = (name) => fs.statSync(`${environment.taskRoot}/${name}`).mode & 0o777;
+  assert.deepEqual(["", "app.js", "bin", "bin/deep", "bin/deep/tool", "bin/data"].map(mode), [0o700, 0o444, 0o555, 0o555, 0o555, 0o444]);
+});
+
+test("starts behind a wrapper", async () => {
+  const files = { "app.js": "exports.handler = async () => process.env.WRAPPED;", wrapper: '#!/bin/sh\nexport WRAPPED=yes\nexec "$@"\n' };
+  assert.equal(await call(files, {}, { environment: { AWS_LAMBDA_EXEC_WRAPPER: `${environment.taskRoot}/wrapper` } }), "yes");
+});
+
+test("exits as a shell does when a wrapper cannot be run", async () => {
+  for (const [name, status, words] of [["missing", 127, "does not exist"], ["app.js", 126, "is not an executable"]]) {
+    const wrapper = `${environment.taskRoot}/${name}`;
+    await gateway.expect(STANDBY);
+    gateway.claim({ "app.js": "" }, { environment: { AWS_LAMBDA_EXEC_WRAPPER: wrapper } });
+    await environment.lines(`${wrapper}: ${words}\n`);
+    assert.equal(await environment.exited, status);
+    environment = start();
+  }
+});
+
 test("shows what the function prints", async () => {
   await call({ "app.js": "exports.handler = async () => console.log('printed');" }, {});
   assert.match((await environment.lines("END")).at(-2), /^\S+Z\t1\tINFO\tprinted\n$/);

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import time
 import unittest
 
@@ -106,6 +107,32 @@ def handler(event, context):
     def test_starts_anew_when_a_variable_is_read_only_at_process_start(self):
         code = {"app.py": "import extra\ndef handler(event, context): return extra.VALUE", "deps/extra.py": "VALUE = 7"}
         self.assertEqual(7, self.call(code, {}, environment={"PYTHONPATH": self.environment.task_root + "/deps"}))
+
+    def test_a_python_that_the_function_starts_finds_the_sdk(self):
+        code = {"app.py": "import subprocess\ndef handler(e, c): return subprocess.check_output(['python', '-c', 'import boto3; print(boto3.__name__)'], text=True)"}
+        self.assertEqual("boto3\n", self.call(code, {}))
+
+    def test_inline_code_is_read_only_and_its_scripts_are_programs(self):
+        code = {"app.py": "import subprocess\ndef handler(e, c): return subprocess.check_output(['bin/deep/tool'], text=True)",
+                "bin/deep/tool": "#!/bin/sh\necho ran\n", "./bin/data": "x"}
+        self.assertEqual("ran\n", self.call(code, {}))
+        mode = lambda name: stat.S_IMODE(os.stat(os.path.join(self.environment.task_root, name)).st_mode)
+        self.assertEqual([0o700, 0o444, 0o555, 0o555, 0o555, 0o444], [mode(n) for n in ("", "app.py", "bin", "bin/deep", "bin/deep/tool", "bin/data")])
+
+    def test_starts_behind_a_wrapper(self):
+        wrapper = self.environment.task_root + "/wrapper"
+        code = {"app.py": "import os\ndef handler(e, c): return os.environ['WRAPPED']", "wrapper": "#!/bin/sh\nexport WRAPPED=yes\nexec \"$@\"\n"}
+        self.assertEqual("yes", self.call(code, {}, environment={"AWS_LAMBDA_EXEC_WRAPPER": wrapper}))
+
+    def test_exits_as_a_shell_does_when_a_wrapper_cannot_be_run(self):
+        for name, status, words in (("missing", 127, "does not exist"), ("app.py", 126, "is not an executable")):
+            with self.subTest(name):
+                wrapper = f"{self.environment.task_root}/{name}"
+                self.gateway.expect(FakeGateway.STANDBY)
+                self.gateway.claim({"app.py": "x = 1"}, environment={"AWS_LAMBDA_EXEC_WRAPPER": wrapper})
+                self.environment.lines(f"{wrapper}: {words}\n")
+                self.assertEqual(status, self.environment.process.wait(5))
+                self.environment = self.start()
 
     def test_writes_json_logs_when_the_function_asks_for_them(self):
         code = {"app.py": "import logging\ndef handler(event, context): logging.error('said')"}

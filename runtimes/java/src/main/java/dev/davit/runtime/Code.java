@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** Puts a function's code and layers where they belong. */
+/** Puts a function's code and layers where they belong, and makes them read-only. */
 record Code(Gateway gateway, Path taskRoot, Path optRoot) {
     private static final int DOWNLOADS = 5;
     private static final long FIRST_DELAY_NANOS = 100_000_000;
@@ -23,14 +23,25 @@ record Code(Gateway gateway, Path taskRoot, Path optRoot) {
         for (Archive layer : claim.layers()) {
             unpack(layer, optRoot, unpacking);
         }
+        if (!claim.layers().isEmpty()) {
+            ReadOnly.seal(optRoot);
+        }
         if (claim.archive().isPresent()) {
             unpack(claim.archive().get(), taskRoot, unpacking);
-            return;
+        } else {
+            write(claim);
         }
+        ReadOnly.seal(taskRoot);
+    }
+
+    private void write(Claim claim) throws IOException, InitFailure {
         for (Map.Entry<String, String> file : claim.inline().entrySet()) {
             Path path = Unpacking.below(taskRoot, file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
+            if (file.getValue().startsWith("#!")) {
+                Unpacking.makeExecutable(path);
+            }
         }
         Sources.compile(taskRoot, optRoot, claim.inline().keySet());
     }

@@ -14,6 +14,13 @@ final class Relaunch {
     static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
     private static final Pattern READ_AT_START =
             Pattern.compile("_?JAVA_(TOOL_)?OPTIONS|JDK_JAVA_OPTIONS|LD_.*|MALLOC_.*|GLIBC_.*|" + WRAPPER);
+    /** As AWS's runtimes start a wrapper: the answer to the invoker is made of the exit status. */
+    private static final String WRAPPED = """
+            [ -f "$0" ] || { echo "$0: does not exist"; exit 127; }
+            [ -x "$0" ] || { echo "$0: is not an executable"; exit 126; }
+            exec "$0" "$@"
+            """;
+
     private static final Pattern CHOSEN_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC\\b");
 
     private Relaunch() {}
@@ -38,8 +45,9 @@ final class Relaunch {
     /** This process's own command line; a collector that the function chooses goes before ours, as two are an error. */
     static List<String> command(String java, List<String> present, Map<String, String> variables, long startedNanos) {
         List<String> command = new ArrayList<>();
-        if (variables.containsKey(WRAPPER)) {
-            command.add(variables.get(WRAPPER));
+        String wrapper = variables.getOrDefault(WRAPPER, "");
+        if (!wrapper.isEmpty()) {
+            command.addAll(List.of("/bin/sh", "-c", WRAPPED, wrapper));
         }
         command.add(java);
         String options = variables.getOrDefault("JAVA_TOOL_OPTIONS", "")

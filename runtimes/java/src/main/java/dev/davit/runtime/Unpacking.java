@@ -73,8 +73,12 @@ final class Unpacking {
             throw tooLarge();
         }
         if ((mode & 0111) != 0) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+            makeExecutable(path);
         }
+    }
+
+    static void makeExecutable(Path path) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     static InitFailure tooLarge() {

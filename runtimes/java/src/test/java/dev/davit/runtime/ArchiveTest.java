@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,10 @@ class ArchiveTest extends StandbyCase {
         assertThat(call("20").body()).isEqualTo("40");
         assertThat(opt().resolve("java/lib/a")).hasContent("second");
         assertThat(opt().resolve("java/lib/b")).hasContent("b");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(opt().resolve("java/lib/a"))))
+                .isEqualTo("r--r--r--");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(task().resolve("lib"))))
+                .isEqualTo("r-xr-xr-x");
     }
 
     @ParameterizedTest

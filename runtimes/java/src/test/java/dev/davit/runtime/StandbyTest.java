@@ -2,11 +2,14 @@ package dev.davit.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandbyTest extends StandbyCase {
@@ -125,14 +128,41 @@ class StandbyTest extends StandbyCase {
         gateway.expect(FakeGateway.STANDBY);
         Map<String, String> files = Map.of(
                 "Handler.java",
-                "public class Handler { public String handle(Object event) { return System.getenv(\"WRAPPED\"); } }");
+                "public class Handler { public String handle(Object event) { return System.getenv(\"WRAPPED\"); } }",
+                "wrapper",
+                "#!/bin/sh\nWRAPPED=yes exec \"$@\"\n");
         String wrapper = task().resolve("wrapper").toString();
-        java.nio.file.Files.writeString(task().resolve("wrapper"), "#!/bin/sh\nWRAPPED=yes exec \"$@\"\n");
-        assertThat(task().resolve("wrapper").toFile().setExecutable(true)).isTrue();
         gateway.claim(
                 "Handler::handle", Map.of("AWS_LAMBDA_EXEC_WRAPPER", wrapper), Map.of("inline", files), List.of());
         gateway.expect(FakeGateway.NEXT);
         assertThat(call("1").body()).isEqualTo("\"yes\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"missing,127,does not exist", "Handler.java,126,is not an executable"})
+    void exitsAsAShellDoesWhenAWrapperCannotBeRun(String name, int status, String words) throws Exception {
+        gateway.expect(FakeGateway.STANDBY);
+        String wrapper = task().resolve(name).toString();
+        Map<String, String> variables = Map.of("AWS_LAMBDA_EXEC_WRAPPER", wrapper);
+        gateway.claim("Handler::handle", variables, Map.of("inline", Map.of("Handler.java", ECHO)), List.of());
+        assertThat(environment.linesTo(wrapper).getLast()).isEqualTo(wrapper + ": " + words);
+        assertThat(environment.status()).isEqualTo(status);
+    }
+
+    @Test
+    void makesInlineCodeReadOnlyAndItsScriptsPrograms() throws Exception {
+        load("Handler::handle", Map.of(), Map.of("Handler.java", ECHO, "bin/tool", "#!/bin/sh\n", "bin/data", "x"));
+        Map<String, String> modes = Map.of(
+                "Handler.java", "r--r--r--",
+                "Handler.class", "r--r--r--",
+                "bin", "r-xr-xr-x",
+                "bin/tool", "r-xr-xr-x",
+                "bin/data", "r--r--r--");
+        for (Map.Entry<String, String> mode : modes.entrySet()) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(task().resolve(mode.getKey()))))
+                    .as(mode.getKey())
+                    .isEqualTo(mode.getValue());
+        }
     }
 
     @Test
