@@ -10,6 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { run } from "aws-lambda-ric";
 import * as invocationLog from "./invocation-log.mjs";
+import "./node-path.mjs";
 
 const API = process.env.AWS_LAMBDA_RUNTIME_API;
 const TASK_ROOT = (process.env.LAMBDA_TASK_ROOT ??= "/var/task");

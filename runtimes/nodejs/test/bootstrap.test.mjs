@@ -113,6 +113,32 @@ test("finds modules where NODE_PATH says", async () => {
   assert.equal(await call(files, {}, { environment: { NODE_PATH: `${environment.taskRoot}/deps` } }), 7);
 });
 
+const SDK = ["client-cloudwatch-logs", "client-dynamodb", "client-ecs", "client-eventbridge", "client-lambda", "client-s3", "client-scheduler", "client-secrets-manager",
+  "client-sns", "client-sqs", "client-ssm", "client-sts", "lib-dynamodb", "s3-request-presigner"].map((name) => `@aws-sdk/${name}`);
+
+test("brings the AWS SDK, for require and for import", async () => {
+  const files = {
+    "app.mjs": `import { LambdaClient } from "@aws-sdk/client-lambda";
+      import { createRequire } from "node:module";
+      const names = ${JSON.stringify(SDK)}, require = createRequire(import.meta.url);
+      export const handler = async () => {
+        const loaded = await Promise.all(names.map((name) => import(name)));
+        return [typeof LambdaClient, ...loaded.map((one, at) => Object.keys(one).length > 0 && Object.keys(require(names[at])).every((name) => name in one))];
+      };`,
+  };
+  assert.deepEqual(await call(files, {}, { environment: { NODE_PATH: "/var/runtime/node_modules" } }), ["function", ...SDK.map(() => true)]);
+});
+
+test("imports packages of a folder of NODE_PATH, the function's own first", async () => {
+  const module = (name) => ({ "package.json": `{"name":"${name}","type":"module","exports":{"import":"./main.js"}}`, "main.js": `export default import.meta.url.split("/").slice(-4, -1).join("/");` });
+  const files = { "app.mjs": 'import one from "one"; import two from "two"; export const handler = async () => [one, two, await import("three").catch((error) => error.code)];' };
+  for (const [folder, name] of [["deps/node_modules", "one"], ["deps/node_modules", "two"], ["node_modules", "two"]]) {
+    for (const [file, text] of Object.entries(module(name))) files[`${folder}/${name}/${file}`] = text;
+  }
+  const answer = await call(files, {}, { environment: { NODE_PATH: `${environment.taskRoot}/deps/node_modules` } });
+  assert.deepEqual(answer, ["deps/node_modules/one", `${environment.taskRoot.split("/").at(-1)}/node_modules/two`, "ERR_MODULE_NOT_FOUND"]);
+});
+
 test("starts anew when a variable is read only at process start", async () => {
   const files = { "app.js": "exports.handler = async () => globalThis.preloaded;", "first.cjs": "globalThis.preloaded = 7;" };
   assert.equal(await call(files, {}, { environment: { NODE_OPTIONS: `--require ${environment.taskRoot}/first.cjs` } }), 7);
