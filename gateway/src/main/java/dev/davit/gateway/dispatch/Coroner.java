@@ -19,6 +19,9 @@ final class Coroner {
     /** How long a runtime that failed may take to end by itself. */
     private static final Duration OWN_END = Duration.ofSeconds(2);
 
+    /** AWS's limit for initialisations that nobody waits for, unless the function's time-out is longer. */
+    private static final int PROVISIONED_INIT_SECONDS = 130;
+
     private final State state;
     private final Demands demands;
     private Allocator allocator;
@@ -32,11 +35,19 @@ final class Coroner {
         this.allocator = other;
     }
 
-    /** An initialisation may take as long as the pool allows and then, as on AWS, the function's time-out again. */
     void limitInit(Environment environment, RevisionQueue queue) {
         PoolBook book = state.book(environment);
         int init = book.known() ? book.pool.initTimeoutSeconds() : 10;
-        state.limit(environment, Duration.ofSeconds(init + queue.revision.timeoutSeconds()));
+        int limit = initSeconds(init, queue.revision.timeoutSeconds(), environment.isProvisioned());
+        state.limit(environment, Duration.ofSeconds(limit));
+    }
+
+    /**
+     * How long an initialisation may take, in seconds. AWS ends one after 10 s and begins it anew, within the function's time-out: it
+     * succeeds if it takes no longer than the one or the other. The same comes of the longer of both, without an environment more.
+     */
+    static int initSeconds(int init, int timeout, boolean provisioned) {
+        return Math.max(provisioned ? PROVISIONED_INIT_SECONDS : init, timeout);
     }
 
     /** It stayed too long in a state that is limited. */

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DispatcherTest {
 
@@ -129,16 +131,22 @@ class DispatcherTest {
     }
 
     @Test
-    void anInitThatNeverEndsTimesOutAfterTheInitLimitAndTheFunctionsTimeout() {
+    void anInitThatNeverEndsTimesOutAtItsLimit() {
         world.genericPool();
         RevisionEntry stuck = world.genericFunction("stuck");
         world.standby(world.pod(GENERIC, "p1"));
         World.Call call = world.invoke(stuck);
-        world.pass(Duration.ofMillis(12_900));
+        world.pass(Duration.ofMillis(9_900));
         assertThat(call.isDone()).isFalse();
         world.pass(Duration.ofMillis(200));
         assertThat(call.body()).contains("Task timed out after 3.00 seconds");
         assertThat(world.demand(GENERIC).retire()).contains("p1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,false,10", "11,false,11", "3,true,130", "900,true,900"})
+    void anInitMayTakeTheInitLimitOrTheFunctionsTimeout(int timeout, boolean provisioned, int limit) {
+        assertThat(Coroner.initSeconds(10, timeout, provisioned)).isEqualTo(limit);
     }
 
     @Test
