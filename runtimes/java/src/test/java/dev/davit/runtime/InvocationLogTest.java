@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InvocationLogTest extends StandbyCase {
     private static final String REPORT =
@@ -116,6 +118,25 @@ class InvocationLogTest extends StandbyCase {
                     .containsExactly("START RequestId: 1 Version: $LATEST", "nonl", "END RequestId: 1");
             assertThat(tail(answer)).contains("\nnonl\nEND RequestId: 1\nREPORT");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TEXT,one,two", "JSON,'.*\"message\":\"one\".*','.*\"message\":\"two\".*'"})
+    void endsEachRecordOfTheLogger(String format, String first, String second) throws Exception {
+        String source = """
+                public class Handler {
+                    public int handle(int e, com.amazonaws.services.lambda.runtime.Context context) {
+                        context.getLogger().log("one");
+                        context.getLogger().log("two");
+                        return e;
+                    }
+                }
+                """;
+        load("Handler::handle", Map.of("AWS_LAMBDA_LOG_FORMAT", format), Map.of("Handler.java", source));
+        String[] lines = tail(callWithTail("1", FakeGateway.RESPONSE)).split("\n");
+        assertThat(lines[1]).matches(first);
+        assertThat(lines[2]).matches(second);
+        assertThat(lines[3]).contains(format.equals("TEXT") ? "END RequestId: 1" : "\"type\":\"platform.report\"");
     }
 
     @Test
