@@ -47,15 +47,15 @@ function watch(stream) {
     if (chunk.length) ended = typeof chunk === "string" ? chunk.endsWith("\n") : chunk.at?.(-1) === 10;
     return write.call(this, chunk, encoding, callback);
   };
-  const print = (text) => {
-    if (tail.wanted) tail.add(Buffer.from(text));
+  const print = (text, shown = true) => {
+    if (tail.wanted && shown) tail.add(Buffer.from(text));
     // By the stream, not by its number: a pipe that is full must be waited for.
     write.call(stream, text);
   };
   const endLine = () => {
     if (ended) return;
     ended = true;
-    print("\n");
+    print("\n", tail.size > 0);
   };
   return { print, endLine };
 }

@@ -76,7 +76,7 @@ class WatchedFile(io.FileIO):
         """Ends a line that the function left open: what comes next is not its own."""
         if not self.ended:
             self.ended = True
-            put(self.fileno(), b"\n")
+            put(self.fileno(), b"\n", shown=bool(tail.kept))
 
 
 watched = []
@@ -102,9 +102,9 @@ def platform(line):
         put(1, line)
 
 
-def put(descriptor, data):
-    """Writes past the streams. A log that nobody takes is no reason to fail the function."""
-    if tail.wanted:
+def put(descriptor, data, shown=True):
+    """Writes past the streams, shown to the tail or not. A log that nobody takes is no reason to fail the function."""
+    if tail.wanted and shown:
         tail.add(data)
     try:
         os.write(descriptor, data)

@@ -186,7 +186,7 @@ test("begins the platform's lines on lines of their own", async () => {
   const tails = [tailOf(await call("stdout", { tail: true }))];
   assert.deepEqual((await environment.lines("REPORT")).slice(-4, -1), ["START RequestId: 1 Version: $LATEST\n", "nonl\n", "END RequestId: 1\n"]);
   tails.push(tailOf(await call("stderr", { tail: true })));
-  for (const tail of tails) assert.match(tail, /START.*\nnonl\nEND RequestId: 1\nREPORT/);
+  for (const tail of tails) assert.match(tail, /^START.*\nnonl\nEND RequestId: 1\nREPORT/);
 });
 
 test("begins the platform's events on lines of their own", async () => {

@@ -155,10 +155,10 @@ class InvocationLogTest(unittest.TestCase):
         code = "import sys\nsys.stdout.write('loading')\ndef handler(event, context): getattr(sys, event).write('nonl')"
         self.load(code)
         for stream in ("stdout", "stderr"):
-            self.call(stream, tail=True)
+            tail = base64.b64decode(self.call(stream, tail=True)["Davit-Log-Tail"])
+            self.assertRegex(tail, rb"^START.*\nnonl\nEND RequestId: 1\n")
             lines = self.environment.lines("REPORT")
             self.assertEqual(["START RequestId: 1 Version: $LATEST\n", "nonl\n", "END RequestId: 1\n"], lines[-4:-1])
-        self.assertIn(b"\nnonl\nEND RequestId: 1\n", base64.b64decode(self.call("stderr", tail=True)["Davit-Log-Tail"]))
 
     def test_begins_the_platforms_events_on_lines_of_their_own(self):
         self.load("import sys\ndef handler(event, context): sys.stdout.write('nonl')", AWS_LAMBDA_LOG_FORMAT="JSON")

@@ -19,6 +19,10 @@ final class Tail {
         return wanted;
     }
 
+    synchronized boolean isEmpty() {
+        return written == 0;
+    }
+
     synchronized void add(byte[] bytes, int offset, int length) {
         int kept = Math.min(length, SIZE);
         written += length - kept;

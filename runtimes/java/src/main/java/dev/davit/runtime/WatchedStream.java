@@ -53,21 +53,23 @@ final class WatchedStream extends OutputStream {
         if (!lines.isEmpty()) {
             OUT.endLine();
             ERR.endLine();
-            OUT.put(lines);
+            OUT.put(lines, true);
         }
     }
 
     private void endLine() {
         if (!ended) {
             ended = true;
-            put("\n");
+            put("\n", !TAIL.isEmpty());
         }
     }
 
-    private void put(String lines) {
+    private void put(String lines, boolean shown) {
         byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
         try {
-            show(bytes, 0, bytes.length);
+            if (shown) {
+                show(bytes, 0, bytes.length);
+            }
             file.write(bytes);
         } catch (IOException e) {
             // A log that nobody takes is no reason to fail the function.
