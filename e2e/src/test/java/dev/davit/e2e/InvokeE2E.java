@@ -112,6 +112,26 @@ class InvokeE2E {
     }
 
     @Test
+    void aWrapperThatIsNotThereEndsTheRuntimeAsOnAws(Account account) {
+        account.apply(Manifests.pythonFunction("unwrapped", "def handler(event, context):\n    return 1")
+                .replace("timeout: 10", "environment: {variables: {AWS_LAMBDA_EXEC_WRAPPER: /opt/missing}}"));
+        awaitReady(account, "unwrapped");
+
+        assertThat(account.invoke("unwrapped", "{}").payload().asUtf8String())
+                .contains("Runtime.ExitError", "Runtime exited with error: exit status 127");
+    }
+
+    @Test
+    void anInitOverTenSecondsAndTheTimeoutIsATimeOut(Account account) {
+        var body = "import time\ntime.sleep(12)\ndef handler(event, context):\n    return 1";
+        account.apply(Manifests.pythonFunction("slow-init", body).replace("timeout: 10", "timeout: 3"));
+        awaitReady(account, "slow-init");
+
+        assertThat(account.invoke("slow-init", "{}").payload().asUtf8String())
+                .contains("Sandbox.Timedout", "Task timed out after 3.00 seconds");
+    }
+
+    @Test
     void aHandlerThatDoesNotExistIsAnInitError(Account account) {
         account.apply(Manifests.pythonFunction("nohandler", "def other(event, context):\n    return 1"));
         awaitReady(account, "nohandler");
