@@ -88,7 +88,9 @@ class Lines {
     if (this.json) return event("platform.initStart", { initializationType: "on-demand", phase: "init", runtimeVersion });
     return `INIT_START Runtime Version: ${runtimeVersion}\n`;
   }
-  initReport(duration, errorType) {
+  initReport(duration, type) {
+    // AWS writes no types of the function's own into its lines.
+    const errorType = /^(Runtime|Function)\.[A-Z][a-zA-Z]+$/.test(type) ? type : "Function.Unknown";
     if (this.json) {
       return event("platform.initReport", { initializationType: "on-demand", phase: "init", metrics: { durationMs: round(duration) }, status: "error", errorType });
     }

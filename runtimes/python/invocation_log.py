@@ -145,6 +145,10 @@ class Lines:
         return f"INIT_START Runtime Version: {version}\n".encode()
 
     def init_report(self, duration, error_type):
+        prefix, _, name = error_type.partition(".")
+        # AWS writes no types of the function's own into its lines.
+        if prefix not in ("Runtime", "Function") or not (name.isascii() and name.isalpha() and name[0].isupper()):
+            error_type = "Function.Unknown"
         if self.json:
             record = {"initializationType": "on-demand", "phase": "init", "metrics": {"durationMs": round(duration, 2)}, "status": "error", "errorType": error_type}
             return self.event("platform.initReport", record)

@@ -98,6 +98,13 @@ test("reports a failed initialisation", async () => {
     /^INIT_REPORT Init Duration: \d+\.\d\d ms\tPhase: init\tStatus: error\tError Type: Runtime\.HandlerNotFound\n$/);
 });
 
+test("writes no error type of the function's own into the platform's lines", async () => {
+  await gateway.expect(STANDBY);
+  gateway.claim({ "app.js": "throw new RangeError('no');" });
+  await gateway.expect(INIT_ERROR);
+  assert.match((await environment.lines("INIT_REPORT")).at(-1), /Error Type: Function\.Unknown\n$/);
+});
+
 test("starts the initialisation once when the process starts anew", async () => {
   await load("exports.handler = async () => 1;", { NODE_OPTIONS: "--no-warnings" });
   await call({});

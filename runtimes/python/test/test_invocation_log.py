@@ -84,6 +84,12 @@ class InvocationLogTest(unittest.TestCase):
         self.assertRegex(self.environment.lines("INIT_REPORT")[-1],
                          r"^INIT_REPORT Init Duration: \d+\.\d\d ms\tPhase: init\tStatus: error\tError Type: Runtime\.HandlerNotFound\n$")
 
+    def test_writes_no_error_type_of_the_functions_own_into_the_platforms_lines(self):
+        self.gateway.expect(FakeGateway.STANDBY)
+        self.gateway.claim({"app.py": "raise ValueError('no')"})
+        self.assertEqual("ValueError", self.gateway.expect(FakeGateway.INIT_ERROR)[1]["errorType"])
+        self.assertIn("Error Type: Function.Unknown\n", self.environment.lines("INIT_REPORT")[-1])
+
     def test_starts_the_initialisation_once_when_the_process_starts_anew(self):
         self.load("def handler(event, context): pass", PYTHONHASHSEED="1")
         self.call({})

@@ -34,15 +34,22 @@ final class Lines {
         return "INIT_START Runtime Version: " + runtime + "\n";
     }
 
+    /** AWS writes no types of the function's own into its lines. */
+    private static String known(String errorType) {
+        return errorType != null && errorType.matches("(Runtime|Function)\\.[A-Z][a-zA-Z]+")
+                ? errorType
+                : "Function.Unknown";
+    }
+
     String initReport(long nanos, String errorType) {
         if (json) {
             return event(
                     "platform.initReport",
                     "\"initializationType\":\"on-demand\",\"phase\":\"init\",\"metrics\":{\"durationMs\":"
-                            + millis(nanos) + "},\"status\":\"error\",\"errorType\":\"" + errorType + '"');
+                            + millis(nanos) + "},\"status\":\"error\",\"errorType\":\"" + known(errorType) + '"');
         }
         return "INIT_REPORT Init Duration: " + millis(nanos) + " ms\tPhase: init\tStatus: error\tError Type: "
-                + errorType + "\n";
+                + known(errorType) + "\n";
     }
 
     String start(String requestId) {

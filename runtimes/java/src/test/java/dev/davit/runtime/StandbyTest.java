@@ -184,7 +184,8 @@ class StandbyTest extends StandbyCase {
                                 + " public int handle(int event) { return 1; } }"));
         assertThat(error.text("errorType")).isEqualTo("java.lang.ExceptionInInitializerError");
         assertThat(environment.linesTo("INIT_REPORT").getLast())
-                .matches("INIT_REPORT Init Duration: [0-9.]+ ms\tPhase: init\tStatus: error\tError Type: .+");
+                .matches(
+                        "INIT_REPORT Init Duration: [0-9.]+ ms\tPhase: init\tStatus: error\tError Type: Function\\.Unknown\n?");
         assertThat(environment.status()).isEqualTo(1);
     }
 
