@@ -59,7 +59,7 @@ final class BalancerReader {
                 .filter(listener -> listener.getStatus() != null
                         && listener.getStatus().entryPort != null
                         && balancer.equals(listener.getStatus().loadBalancer))
-                .forEach(listener -> ports.put(listener.getSpec().port, listener.getStatus().entryPort));
+                .forEach(listener -> ports.put(listener.inForce().port, listener.getStatus().entryPort));
         return ports;
     }
 }

@@ -30,17 +30,18 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Pure: what the entry needs of load balancers. What the operator has not accepted is not there. */
+/**
+ * Pure: what the entry needs of load balancers: the forms that the operator's statuses say are in force. What it has never accepted
+ * is not there; what it refuses now is there as it was.
+ */
 final class ElbEntries {
-
-    private static final String ACCEPTED = "Accepted";
 
     private ElbEntries() {}
 
     /** Null while it has no entry port. */
     static ListenerEntry listener(Listener listener) {
         var status = listener.getStatus();
-        if (status == null || status.entryPort == null || status.loadBalancer == null || !accepted(status.conditions)) {
+        if (status == null || status.entryPort == null || status.loadBalancer == null || status.inForce == null) {
             return null;
         }
         return new ListenerEntry(
@@ -49,22 +50,22 @@ final class ElbEntries {
                 String.valueOf(listener.getMetadata().getCreationTimestamp()),
                 status.loadBalancer,
                 status.entryPort,
-                listener.getSpec().port,
-                action(listener.getSpec().defaultActions.getFirst(), status.forward));
+                status.inForce.port,
+                action(status.inForce.defaultActions.getFirst(), status.forward));
     }
 
     /** Null while it is not accepted. */
     static RuleEntry rule(Rule rule) {
         var status = rule.getStatus();
-        if (status == null || status.listener == null || !accepted(status.conditions)) {
+        if (status == null || status.listener == null || status.inForce == null) {
             return null;
         }
         return new RuleEntry(
                 key(rule),
                 status.listener,
-                rule.getSpec().priority,
-                rule.getSpec().conditions.stream().map(ElbEntries::condition).toList(),
-                action(rule.getSpec().actions.getFirst(), status.forward));
+                status.inForce.priority,
+                status.inForce.conditions.stream().map(ElbEntries::condition).toList(),
+                action(status.inForce.actions.getFirst(), status.forward));
     }
 
     static LoadBalancerEntry loadBalancer(LoadBalancer loadBalancer) {
@@ -78,11 +79,11 @@ final class ElbEntries {
                 Boolean.parseBoolean(given.get("routing.http.preserve_host_header.enabled")));
     }
 
-    /** Null while it is not accepted, or its function is not there. */
+    /** Null while it has no Service, or its function is not there. */
     static TargetGroupEntry targetGroup(TargetGroup group) {
         var status = group.getStatus();
         boolean isFunction = "lambda".equals(group.getSpec().targetType);
-        if (status == null || !accepted(status.conditions) || isFunction && status.functionARN == null) {
+        if (status == null || (isFunction ? status.functionARN : status.service) == null) {
             return null;
         }
         Map<String, String> given = attributes(group.getSpec().attributes);
@@ -158,10 +159,6 @@ final class ElbEntries {
 
     private static <E> Stream<E> stream(List<E> list) {
         return list == null ? Stream.empty() : list.stream();
-    }
-
-    private static boolean accepted(List<io.fabric8.kubernetes.api.model.Condition> conditions) {
-        return stream(conditions).anyMatch(c -> ACCEPTED.equals(c.getType()) && "True".equals(c.getStatus()));
     }
 
     private static ElbKey key(HasMetadata object) {

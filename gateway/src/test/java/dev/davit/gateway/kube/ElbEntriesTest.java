@@ -25,22 +25,24 @@ class ElbEntriesTest {
         return Serialization.unmarshal(yaml, kind);
     }
 
-    private static Listener listener(String accepted) {
+    private static Listener listener(String accepted, String inForce) {
         return read(Listener.class, """
                 metadata: {name: http, namespace: shop, creationTimestamp: "2026-01-01T00:00:00Z"}
-                spec: {port: 80, protocol: HTTP, defaultActions: [{type: forward, targetGroupARN: web}]}
+                spec: {port: 81, protocol: HTTP, defaultActions: [{type: forward, targetGroupARN: other}]}
                 status:
                   loadBalancer: store
                   entryPort: 10000
                   forward: [{targetGroup: web, weight: 5}]
                   conditions: [{type: Accepted, status: "%s"}]
-                """.formatted(accepted));
+                  inForce: %s
+                """.formatted(accepted, inForce));
     }
 
     @Test
-    void aListenerIsServedOnceItIsAccepted() {
-        assertThat(ElbEntries.listener(listener("Unknown"))).isNull();
-        assertThat(ElbEntries.listener(listener("True")))
+    void aListenerIsServedAsItWasAcceptedLast() {
+        assertThat(ElbEntries.listener(listener("Unknown", null))).isNull();
+        String form = "{port: 80, defaultActions: [{type: forward, targetGroupARN: web}]}";
+        assertThat(ElbEntries.listener(listener("False", form)))
                 .isEqualTo(new ListenerEntry(
                         "shop",
                         "http",
@@ -52,10 +54,12 @@ class ElbEntriesTest {
     }
 
     @Test
-    void aRuleHasAllConditionsAndTheWeightsInForce() {
+    void aRuleHasAllConditionsAndTheActionInForce() {
         Rule rule = read(Rule.class, """
                 metadata: {name: api, namespace: shop}
-                spec:
+                status:
+                 listener: http
+                 inForce:
                   priority: 7
                   conditions:
                   - {field: host-header, values: [a.example]}
@@ -65,7 +69,6 @@ class ElbEntriesTest {
                   - {field: query-string, queryStringConfig: {values: [{key: k, value: v}]}}
                   - {field: source-ip, sourceIPConfig: {values: [192.0.2.0/24]}}
                   actions: [{type: fixed-response, fixedResponseConfig: {statusCode: "404", messageBody: none}}]
-                status: {listener: http, conditions: [{type: Accepted, status: "True"}]}
                 """);
         RuleEntry entry = ElbEntries.rule(rule);
         assertThat(entry.priority()).isEqualTo(7);
@@ -90,7 +93,7 @@ class ElbEntriesTest {
         TargetGroup group = read(TargetGroup.class, """
                 metadata: {name: web, namespace: shop}
                 spec: {attributes: [{key: load_balancing.algorithm.type, value: least_outstanding_requests}]}
-                status: {ackResourceMetadata: {arn: "arn:tg"}, conditions: [{type: Accepted, status: "True"}]}
+                status: {service: tg-web, ackResourceMetadata: {arn: "arn:tg"}}
                 """);
         assertThat(ElbEntries.targetGroup(group))
                 .isEqualTo(new TargetGroupEntry(new ElbKey("shop", "web"), "arn:tg", true, null, false));

@@ -8,17 +8,9 @@ import dev.davit.api.elbv2.v1alpha1.Listener;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.api.elbv2.v1alpha1.Rule;
 import dev.davit.api.elbv2.v1alpha1.TargetGroup;
-import dev.davit.operator.RunningOperator;
-import dev.davit.operator.kernel.Conditions;
-import dev.davit.testkit.api.ApiServer;
-import dev.davit.testkit.api.WithApiServer;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
-import io.fabric8.kubernetes.client.CustomResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -27,133 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The kinds of elbv2.davit.dev against a real API server. */
-@WithApiServer
-class LoadBalancingIT {
-
-    private static final String SYSTEM = Balancing.SYSTEM;
-
-    private static ApiServer server;
-    private static KubernetesClient client;
-    private static RunningOperator operator;
-
-    private String namespace;
-
-    @BeforeAll
-    static void start(ApiServer given) {
-        server = given;
-        client = given.client();
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(SYSTEM)
-                        .endMetadata()
-                        .build())
-                .serverSideApply();
-        operator = startOperator();
-    }
-
-    private static RunningOperator startOperator() {
-        return RunningOperator.start(client, Balancing::reconcilers);
-    }
-
-    @AfterAll
-    static void stop() {
-        operator.close();
-    }
-
-    @BeforeEach
-    void newNamespace() {
-        namespace = server.newNamespace("elb");
-    }
-
-    @AfterEach
-    void giveBackThePorts() {
-        client.resources(Listener.class).inNamespace(namespace).delete();
-        client.resources(LoadBalancer.class).inNamespace(namespace).delete();
-        await().until(() -> entryServices().isEmpty());
-    }
-
-    private void apply(String kind, String name, String spec) {
-        String yaml = "apiVersion: elbv2.davit.dev/v1alpha1\nkind: " + kind + "\nmetadata: {name: " + name
-                + ", namespace: " + namespace + "}\nspec: " + spec;
-        client.resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class))
-                .forceConflicts()
-                .serverSideApply();
-    }
-
-    private void group(String name) {
-        apply("TargetGroup", name, "{name: " + name + ", targetType: ip, protocol: HTTP, port: 80}");
-    }
-
-    private void listener(String name, int port, String group) {
-        apply(
-                "Listener",
-                name,
-                "{loadBalancerRef: {from: {name: web}}, port: " + port + ", protocol: HTTP, defaultActions: [{type:"
-                        + " forward, targetGroupRef: {from: {name: " + group + "}}}]}");
-    }
-
-    private void rule(String name, int priority, String conditions, String actions) {
-        apply(
-                "Rule",
-                name,
-                "{listenerRef: {from: {name: http}}, priority: " + priority + ", conditions: [" + conditions
-                        + "], actions: [" + actions + "]}");
-    }
-
-    private <S, R extends CustomResource<?, S>> R until(
-            Class<R> kind, String name, Function<S, List<Condition>> conditions, String ready) {
-        return await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(20))
-                .until(
-                        () -> client.resources(kind)
-                                .inNamespace(namespace)
-                                .withName(name)
-                                .get(),
-                        found -> found != null
-                                && found.getStatus() != null
-                                && Conditions.find(conditions.apply(found.getStatus()), "Ready")
-                                        .filter(c -> ready.equals(c.getStatus() + " " + c.getReason()))
-                                        .isPresent());
-    }
-
-    private Listener listener(String name, String ready) {
-        return until(Listener.class, name, s -> s.conditions, ready);
-    }
-
-    private Rule rule(String name, String ready) {
-        return until(Rule.class, name, s -> s.conditions, ready);
-    }
-
-    private TargetGroup group(String name, String ready) {
-        return until(TargetGroup.class, name, s -> s.conditions, ready);
-    }
-
-    private LoadBalancer loadBalancer(String ready) {
-        return until(LoadBalancer.class, "web", s -> s.conditions, ready);
-    }
-
-    private List<Service> entryServices() {
-        return client.services()
-                .inNamespace(SYSTEM)
-                .withLabel(Labels.LOAD_BALANCER_NAMESPACE, namespace)
-                .list()
-                .getItems();
-    }
-
-    private void serveWeb() {
-        group("web");
-        apply("LoadBalancer", "web", "{name: web, scheme: internal}");
-        listener("http", 80, "web");
-        listener("http", "True Ready");
-    }
+/** The kinds of elbv2.davit.dev come together, say what is wrong and go. */
+class LoadBalancingIT extends LoadBalancingStage {
 
     @Test
     void whatIsAppliedInAnyOrderComesTogether() {
@@ -280,8 +149,8 @@ class LoadBalancingIT {
         apply(
                 "TargetGroup",
                 "slow",
-                "{name: slow, protocol: HTTP, port: 80, attributes: [{key: deregistration_delay.timeout_seconds, value:"
-                        + " \"3601\"}]}");
+                "{name: slow, protocol: HTTP, port: 80, attributes: [{key: load_balancing.algorithm.type, value:"
+                        + " weighted_random}]}");
         group("slow", "False AttributeInvalid");
         apply("LoadBalancer", "web", "{attributes: [{key: deletion_protection.enabled, value: \"true\"}]}");
         loadBalancer("False AttributeNotSupported");

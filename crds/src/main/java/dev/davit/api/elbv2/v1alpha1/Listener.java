@@ -61,4 +61,9 @@ public class Listener extends CustomResource<ListenerSpec, ListenerStatus> imple
     protected ListenerStatus initStatus() {
         return null;
     }
+
+    /** The form that is served: that of the last specification that was accepted. */
+    public ListenerInForce inForce() {
+        return getStatus() == null || getStatus().inForce == null ? ListenerInForce.of(getSpec()) : getStatus().inForce;
+    }
 }

@@ -36,6 +36,12 @@ public class ListenerStatus {
     public Integer entryPort;
 
     /**
+     * The form that is served: that of the last specification that was accepted. A specification that is refused
+     * changes nothing of it; the gateway obeys it, and none while there is none.
+     */
+    public ListenerInForce inForce;
+
+    /**
      * Where requests go now, for an action of type forward: the target groups that are there and their weights
      * in force. The gateway obeys this list. The weights are the specification's unless a Service of
      * ecs.davit.dev shifts them during a deployment.

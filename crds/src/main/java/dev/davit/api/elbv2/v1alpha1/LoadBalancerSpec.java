@@ -89,6 +89,23 @@ public class LoadBalancerSpec {
      * routing.http.preserve_host_header.enabled. Others are accepted at the value that AWS starts with, and
      * refused otherwise.
      */
+    @ValidationRule(
+            value =
+                    "self.all(a, a.key != 'idle_timeout.timeout_seconds' || has(a.value) && a.value.matches('^[0-9]{1,4}$') && int(a.value) >= 1 && int(a.value) <= 4000)",
+            message = "The attribute idle_timeout.timeout_seconds must be a number from 1 to 4000, as on AWS.")
+    @ValidationRule(
+            value =
+                    "self.all(a, a.key != 'routing.http.xff_header_processing.mode' || has(a.value) && a.value in ['append', 'preserve', 'remove'])",
+            message =
+                    "The attribute routing.http.xff_header_processing.mode must be append, preserve or remove, as on AWS.")
+    @ValidationRule(
+            value =
+                    "self.all(a, a.key != 'routing.http.xff_client_port.enabled' || has(a.value) && a.value in ['true', 'false'])",
+            message = "The attribute routing.http.xff_client_port.enabled must be true or false, as on AWS.")
+    @ValidationRule(
+            value =
+                    "self.all(a, a.key != 'routing.http.preserve_host_header.enabled' || has(a.value) && a.value in ['true', 'false'])",
+            message = "The attribute routing.http.preserve_host_header.enabled must be true or false, as on AWS.")
     @MapKey("key")
     @Size(max = 32) public List<Attribute> attributes;
 

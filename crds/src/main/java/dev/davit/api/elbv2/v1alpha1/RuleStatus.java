@@ -31,6 +31,12 @@ public class RuleStatus {
     @Size(max = 63) public String listener;
 
     /**
+     * The form that is obeyed: that of the last specification that was accepted. A specification that is refused
+     * changes nothing of it; the gateway obeys it, and none while there is none.
+     */
+    public RuleInForce inForce;
+
+    /**
      * Where requests go now, for an action of type forward: the target groups that are there and their weights
      * in force. The gateway obeys this list. The weights are the specification's unless a Service of
      * ecs.davit.dev shifts them during a deployment.

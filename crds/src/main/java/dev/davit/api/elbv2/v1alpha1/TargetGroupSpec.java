@@ -180,6 +180,14 @@ public class TargetGroupSpec {
      * lambda.multi_value_headers.enabled: true or false (default). Others are accepted at the value that AWS
      * starts with, and refused otherwise.
      */
+    @ValidationRule(
+            value =
+                    "self.all(a, a.key != 'deregistration_delay.timeout_seconds' || has(a.value) && a.value.matches('^[0-9]{1,4}$') && int(a.value) >= 0 && int(a.value) <= 3600)",
+            message = "The attribute deregistration_delay.timeout_seconds must be a number from 0 to 3600, as on AWS.")
+    @ValidationRule(
+            value =
+                    "self.all(a, a.key != 'lambda.multi_value_headers.enabled' || has(a.value) && a.value in ['true', 'false'])",
+            message = "The attribute lambda.multi_value_headers.enabled must be true or false, as on AWS.")
     @MapKey("key")
     @Size(max = 32) public List<Attribute> attributes;
 

@@ -78,14 +78,16 @@ public class NetworkObjects {
             return ofSpec() || !turned(before).equals(turned(after));
         }
 
-        /** Whether a listener got another port of the gateway, or lost it. */
+        /** Whether a listener got another port, its own or of the gateway, or lost it. */
         public boolean ofEntry() {
             return object() instanceof Listener
                     && (ofSpec() || !Objects.equals(entry((Listener) before), entry((Listener) after)));
         }
 
-        private static Integer entry(Listener listener) {
-            return listener.getStatus() == null ? null : listener.getStatus().entryPort;
+        private static List<Integer> entry(Listener listener) {
+            return listener.getStatus() == null || listener.getStatus().entryPort == null
+                    ? List.of()
+                    : List.of(listener.getStatus().entryPort, listener.inForce().port);
         }
 
         /** Whether a pod became a member of something, or stopped being one. */

@@ -40,7 +40,7 @@ final class ListenerCheck {
                     "Listeners of a load balancer of type " + (inputs.isNetwork() ? "network" : "application")
                             + " must be of protocol " + (inputs.isNetwork() ? "TCP" : "HTTP") + ": change protocol.");
         }
-        Optional<Listener> taken = inputs.taken();
+        Optional<Listener> taken = inputs.taken(spec.port);
         if (taken.isPresent()) {
             return new Outcome.Rejection(
                     ListenerReason.PortTaken,

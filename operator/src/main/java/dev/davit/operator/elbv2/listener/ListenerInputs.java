@@ -48,10 +48,10 @@ record ListenerInputs(
                 .isPresent();
     }
 
-    /** An older listener of the same load balancer and port. */
-    Optional<Listener> taken() {
+    /** An older listener of the same load balancer that has that port, or wants it. */
+    Optional<Listener> taken(Integer port) {
         return siblings.stream()
-                .filter(other -> other.getSpec().port.equals(listener.getSpec().port))
+                .filter(other -> port.equals(other.getSpec().port) || port.equals(other.inForce().port))
                 .filter(other -> Neighbours.isOlder(other, listener))
                 .filter(other -> of(other)
                         .map(found -> found.getMetadata().getName())

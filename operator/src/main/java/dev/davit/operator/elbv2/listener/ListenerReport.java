@@ -4,6 +4,7 @@ import dev.davit.api.common.ConditionSet;
 import dev.davit.api.common.ConditionsBuilder;
 import dev.davit.api.common.ElbId;
 import dev.davit.api.elbv2.v1alpha1.Listener;
+import dev.davit.api.elbv2.v1alpha1.ListenerInForce;
 import dev.davit.api.elbv2.v1alpha1.ListenerReason;
 import dev.davit.api.elbv2.v1alpha1.ListenerStatus;
 import dev.davit.operator.elbv2.balance.Forward;
@@ -48,6 +49,7 @@ final class ListenerReport {
         if (accepted instanceof Outcome.Accepted) {
             status.loadBalancer =
                     inputs.loadBalancer().orElseThrow().getMetadata().getName();
+            status.inForce = ListenerInForce.of(listener.getSpec());
             Outcome programmed = forward.outcome();
             status.forward = programmed instanceof Outcome.Accepted
                     ? forward.shares()
@@ -55,8 +57,25 @@ final class ListenerReport {
             programmed = entry(inputs, status, programmed, port);
             Conditions.decided(conditions, PROGRAMMED, ListenerReason.Programmed, programmed);
         }
+        if (status.loadBalancer == null && goesOn(inputs)) {
+            status.loadBalancer = before.loadBalancer;
+            status.inForce = before.inForce;
+            status.entryPort = before.entryPort;
+            status.forward = before.forward;
+        }
         status.conditions = conditions.build();
         return status;
+    }
+
+    /** Whether what was accepted before is served until something else is: not on a port that an older one has. */
+    private static boolean goesOn(ListenerInputs inputs) {
+        ListenerStatus before = inputs.listener().getStatus();
+        return before != null
+                && before.inForce != null
+                && inputs.loadBalancer()
+                        .filter(found -> found.getMetadata().getName().equals(before.loadBalancer))
+                        .isPresent()
+                && inputs.taken(before.inForce.port).isEmpty();
     }
 
     private static Outcome entry(

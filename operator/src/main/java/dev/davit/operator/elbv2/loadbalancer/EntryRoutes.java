@@ -133,7 +133,7 @@ public class EntryRoutes {
                 objects.manifests(inputs.loadBalancer()).loadBalancers(),
                 to.grants());
         List<Integer> ports = inputs.listeners().stream()
-                .map(listener -> listener.getSpec().port)
+                .map(listener -> listener.inForce().port)
                 .sorted()
                 .toList();
         HTTPRoute route = DesiredSet.in(context)

@@ -2,7 +2,6 @@ package dev.davit.operator.elbv2.loadbalancer;
 
 import dev.davit.api.elbv2.v1alpha1.Listener;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
-import dev.davit.operator.kernel.Conditions;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
 import java.util.List;
@@ -69,8 +68,8 @@ record LoadBalancerInputs(
     static boolean isReachable(Listener listener) {
         var status = listener.getStatus();
         return status != null
-                && Conditions.isTrue(status.conditions, "Accepted")
-                && ("TCP".equals(listener.getSpec().protocol)
+                && status.loadBalancer != null
+                && ("TCP".equals(listener.inForce().protocol)
                         ? status.forward != null && !status.forward.isEmpty()
                         : status.entryPort != null);
     }

@@ -58,7 +58,7 @@ final class LoadBalancerObjects {
                 .withExternalTrafficPolicy(inputs.isInternal() || inputs.isNetwork() ? null : "Local")
                 .withSelector(selector(inputs))
                 .withPorts(inputs.listeners().stream()
-                        .sorted(Comparator.comparing(listener -> listener.getSpec().port))
+                        .sorted(Comparator.comparing(listener -> listener.inForce().port))
                         .map(listener -> port(listener, inputs))
                         .toList())
                 .endSpec()
@@ -93,9 +93,9 @@ final class LoadBalancerObjects {
 
     private static ServicePort port(Listener listener, LoadBalancerInputs inputs) {
         return new ServicePortBuilder()
-                .withName("p" + listener.getSpec().port)
+                .withName("p" + listener.inForce().port)
                 .withProtocol("TCP")
-                .withPort(listener.getSpec().port)
+                .withPort(listener.inForce().port)
                 .withTargetPort(
                         inputs.isNetwork()
                                 ? new IntOrString(ElbId.portName(inputs.groups().getFirst()))

@@ -10,7 +10,6 @@ import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
-import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -110,7 +109,7 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
                 service.isEmpty() && isForeign(loadBalancer),
                 site,
                 clock.instant());
-        boolean accepted = LoadBalancerReport.accepted(inputs) instanceof Outcome.Accepted;
+        boolean accepted = LoadBalancerReport.serves(inputs);
         Optional<NetworkPolicy> policy = accepted && wall.stands()
                 ? LoadBalancerObjects.policy(inputs, wall.rules(loadBalancer))
                 : Optional.empty();
@@ -121,7 +120,7 @@ public class LoadBalancerReconciler implements Reconciler<LoadBalancer> {
                 cached(NetworkPolicy.class, loadBalancer, context).stream().toList());
         Optional<Service> made = wanted.map(object -> cluster.apply(object, service));
         Optional<RouteTold> route = routes.converge(inputs, made, context);
-        if (made.isEmpty()) {
+        if (made.isEmpty() && !LoadBalancerReport.isAmbiguous(inputs)) {
             cluster.converge(List.of(), service.stream().toList());
         }
         LoadBalancerStatus status = LoadBalancerReport.status(inputs, route);

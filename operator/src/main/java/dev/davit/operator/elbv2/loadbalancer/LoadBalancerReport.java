@@ -43,6 +43,18 @@ final class LoadBalancerReport {
         return attributes(inputs.loadBalancer());
     }
 
+    /** Whether it has what it needs to serve: it is accepted, or it served before attributes that are not were written. */
+    static boolean serves(LoadBalancerInputs inputs) {
+        return accepted(inputs) instanceof Outcome.Accepted
+                || inputs.service().isPresent()
+                        && (inputs.isNetwork() || inputs.site().entryEnabled());
+    }
+
+    /** Whether its listeners ask for more than its Service can do: one that is there stays as it is. */
+    static boolean isAmbiguous(LoadBalancerInputs inputs) {
+        return inputs.isNetwork() && inputs.groups().size() > 1;
+    }
+
     /** Whether its attributes are supported. */
     static Outcome attributes(LoadBalancer loadBalancer) {
         return KnownAttributes.OF_LOAD_BALANCERS.check(
@@ -62,7 +74,7 @@ final class LoadBalancerReport {
                     "Waiting for the SecurityGroup " + String.join(", ", inputs.missingGroups())
                             + ": until it is there and valid, its rules let nobody in.");
         }
-        return inputs.isNetwork() && inputs.groups().size() > 1
+        return isAmbiguous(inputs)
                 ? new Outcome.Rejection(
                         LoadBalancerReason.TooManyTargetGroups,
                         "The Listeners of this network load balancer forward to "
@@ -85,15 +97,16 @@ final class LoadBalancerReport {
         Outcome accepted = accepted(inputs);
         Conditions.decided(conditions, ACCEPTED, LoadBalancerReason.Accepted, accepted);
         Outcome programmed = programmed(inputs);
-        if (accepted instanceof Outcome.Accepted) {
+        if (serves(inputs)) {
             address(inputs, status);
-            Conditions.decided(conditions, PROGRAMMED, LoadBalancerReason.Programmed, programmed);
-            route.ifPresent(told -> {
-                told.dnsName().ifPresent(name -> status.dnsName = name);
-                Conditions.decided(conditions, ROUTE_ACCEPTED, LoadBalancerReason.RouteAccepted, told.outcome());
-            });
+            route.flatMap(RouteTold::dnsName).ifPresent(name -> status.dnsName = name);
         }
-        status.state = state(accepted instanceof Outcome.Accepted ? programmed : accepted);
+        if (accepted instanceof Outcome.Accepted) {
+            Conditions.decided(conditions, PROGRAMMED, LoadBalancerReason.Programmed, programmed);
+            route.ifPresent(told ->
+                    Conditions.decided(conditions, ROUTE_ACCEPTED, LoadBalancerReason.RouteAccepted, told.outcome()));
+        }
+        status.state = state(serves(inputs) ? programmed : accepted);
         status.conditions = conditions.build();
         return status;
     }

@@ -4,7 +4,6 @@ import dev.davit.api.elbv2.v1alpha1.Listener;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.api.elbv2.v1alpha1.Rule;
 import dev.davit.api.elbv2.v1alpha1.RuleCondition;
-import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.Outcome;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +31,7 @@ record RouteWishes(List<Listener> listeners, List<Rule> rules) {
         return mainListener(balancer).stream()
                 .map(listener -> listener.getMetadata().getName())
                 .flatMap(this::rulesOf)
-                .flatMap(rule -> rule.getSpec().conditions.stream())
+                .flatMap(rule -> rule.getStatus().inForce.conditions.stream())
                 .flatMap(RouteWishes::hosts)
                 .map(host -> host.toLowerCase(Locale.ROOT))
                 .distinct()
@@ -52,18 +51,20 @@ record RouteWishes(List<Listener> listeners, List<Rule> rules) {
     private Optional<Listener> mainListener(String balancer) {
         return listeners.stream()
                 .filter(listener -> balancer.equals(listener.getStatus().loadBalancer))
-                .min(Comparator.comparing((Listener listener) -> listener.getSpec().port));
+                .min(Comparator.comparing((Listener listener) -> listener.inForce().port));
     }
 
     private static boolean isServed(LoadBalancer balancer) {
-        return LoadBalancerReport.attributes(balancer) instanceof Outcome.Accepted;
+        return LoadBalancerReport.attributes(balancer) instanceof Outcome.Accepted
+                || balancer.getStatus() != null && balancer.getStatus().service != null; // goes on as it was
     }
 
     private Stream<Rule> rulesOf(String listener) {
         return rules.stream()
-                .filter(rule -> rule.getStatus() != null && listener.equals(rule.getStatus().listener))
-                .filter(rule -> Conditions.isTrue(rule.getStatus().conditions, "Accepted"))
-                .sorted(Comparator.comparing((Rule rule) -> rule.getSpec().priority));
+                .filter(rule -> rule.getStatus() != null
+                        && rule.getStatus().inForce != null
+                        && listener.equals(rule.getStatus().listener))
+                .sorted(Comparator.comparing((Rule rule) -> rule.getStatus().inForce.priority));
     }
 
     private static Stream<String> hosts(RuleCondition condition) {

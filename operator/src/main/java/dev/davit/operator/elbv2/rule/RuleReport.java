@@ -6,6 +6,7 @@ import dev.davit.api.common.ConditionsBuilder;
 import dev.davit.api.common.ElbId;
 import dev.davit.api.elbv2.v1alpha1.Listener;
 import dev.davit.api.elbv2.v1alpha1.Rule;
+import dev.davit.api.elbv2.v1alpha1.RuleInForce;
 import dev.davit.api.elbv2.v1alpha1.RuleReason;
 import dev.davit.api.elbv2.v1alpha1.RuleStatus;
 import dev.davit.operator.elbv2.balance.Forward;
@@ -38,11 +39,17 @@ final class RuleReport {
         if (accepted instanceof Outcome.Accepted) {
             var listener = inputs.listener().orElseThrow();
             status.listener = listener.getMetadata().getName();
+            status.inForce = RuleInForce.of(rule.getSpec());
             status.ackResourceMetadata = identity(inputs, listener);
             status.forward = forward.outcome() instanceof Outcome.Accepted
                     ? forward.shares()
                     : before == null ? null : before.forward; // what was in force goes on
             Conditions.decided(conditions, PROGRAMMED, RuleReason.Programmed, forward.outcome());
+        } else if (before != null && before.inForce != null && inputs.listener().isPresent()) {
+            status.listener = before.listener;
+            status.inForce = before.inForce; // what was accepted before is obeyed until something else is
+            status.ackResourceMetadata = before.ackResourceMetadata;
+            status.forward = before.forward;
         }
         status.conditions = conditions.build();
         return status;

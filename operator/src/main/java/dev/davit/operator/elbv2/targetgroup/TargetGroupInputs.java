@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param slices the EndpointSlices of its Service
  * @param listeners the Listeners of the namespace
  * @param rules the Rules of the namespace
+ * @param hasService whether its Service is there
  * @param hasForeignService whether its Service's name is somebody else's
  * @param region the region in ARNs
  * @param now the time
@@ -36,6 +37,7 @@ record TargetGroupInputs(
         List<EndpointSlice> slices,
         List<Listener> listeners,
         List<Rule> rules,
+        boolean hasService,
         boolean hasForeignService,
         String region,
         Instant now) {
@@ -96,7 +98,7 @@ record TargetGroupInputs(
                         String resource = ElbId.loadBalancer(
                                 namespace(),
                                 listener.getStatus().loadBalancer,
-                                "TCP".equals(listener.getSpec().protocol));
+                                "TCP".equals(listener.inForce().protocol));
                         used.add(Identity.of(region, namespace(), resource).arn);
                     }
                 });

@@ -14,7 +14,6 @@ import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
-import dev.davit.operator.kernel.Outcome;
 import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
@@ -73,7 +72,7 @@ public class TargetGroupReconciler implements Reconciler<TargetGroup> {
                 .filter(service -> Owners.owns(group, service))
                 .toList();
         TargetGroupInputs inputs = gather(group, context, services);
-        boolean wanted = !inputs.isFunction() && TargetGroupReport.accepted(inputs) instanceof Outcome.Accepted;
+        boolean wanted = !inputs.isFunction() && TargetGroupReport.serves(inputs);
         DesiredSet.in(context).converge(wanted ? List.of(TargetGroupObjects.service(group)) : List.of(), services);
         TargetGroupStatus status = TargetGroupReport.status(inputs);
         List<Condition> before = group.getStatus() == null ? null : group.getStatus().conditions;
@@ -95,6 +94,7 @@ public class TargetGroupReconciler implements Reconciler<TargetGroup> {
                         .toList(),
                 Neighbours.in(context, Listener.class, namespace),
                 Neighbours.in(context, Rule.class, namespace),
+                !services.isEmpty(),
                 services.isEmpty() && isForeign(group, context.getClient()),
                 config.region(),
                 clock.instant());

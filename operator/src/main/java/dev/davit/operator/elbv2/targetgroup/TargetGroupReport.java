@@ -34,6 +34,14 @@ final class TargetGroupReport {
                         TargetGroupReason.AttributeNotSupported);
     }
 
+    /** Whether it has targets: it is accepted, or it was before attributes that are not were written. */
+    static boolean serves(TargetGroupInputs inputs) {
+        TargetGroupStatus before = inputs.group().getStatus();
+        return accepted(inputs) instanceof Outcome.Accepted
+                || inputs.hasService()
+                || inputs.isFunction() && before != null && before.functionARN != null;
+    }
+
     private static Outcome programmed(TargetGroupInputs inputs) {
         if (inputs.isFunction()
                 && inputs.described().isPresent()
@@ -57,8 +65,10 @@ final class TargetGroupReport {
                 CONDITIONS.begin(before == null ? null : before.conditions, status.observedGeneration, inputs.now());
         Outcome accepted = accepted(inputs);
         Conditions.decided(conditions, ACCEPTED, TargetGroupReason.Accepted, accepted);
-        if (accepted instanceof Outcome.Accepted) {
+        if (serves(inputs)) {
             targets(inputs, status);
+        }
+        if (accepted instanceof Outcome.Accepted) {
             Conditions.decided(conditions, PROGRAMMED, TargetGroupReason.Programmed, programmed(inputs));
         }
         status.conditions = conditions.build();

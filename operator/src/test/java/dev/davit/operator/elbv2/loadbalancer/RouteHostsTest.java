@@ -42,11 +42,12 @@ class RouteHostsTest {
     }
 
     private void rule(String listener, int priority, String accepted, String... hosts) {
+        String form = "{priority: " + priority
+                + ", conditions: [{field: path-pattern, values: [/a]}, {field: host-header, hostHeaderConfig: {values: "
+                + Serialization.asJson(hosts) + "}}]}";
         rules.add(Serialization.unmarshal(
-                "metadata: {name: r" + rules.size() + "}\nspec: {priority: " + priority
-                        + ", conditions: [{field: path-pattern, values: [/a]}, {field: host-header, hostHeaderConfig: {values: "
-                        + Serialization.asJson(hosts) + "}}]}\nstatus: {listener: " + listener
-                        + ", conditions: [{type: Accepted, status: \"" + accepted + "\"}]}",
+                "metadata: {name: r" + rules.size() + "}\nspec: " + form + "\nstatus: {listener: " + listener
+                        + ("True".equals(accepted) ? ", inForce: " + form : "") + "}",
                 Rule.class));
     }
 
@@ -62,8 +63,8 @@ class RouteHostsTest {
         rule("http", 5, "False", "refused.example.com");
         rule("other", 1, "True", "other.example.com");
         rules.add(Serialization.unmarshal(
-                "metadata: {name: short}\nspec: {priority: 30, conditions: [{field: host-header, values: [example.org]}]}\n"
-                        + "status: {listener: http, conditions: [{type: Accepted, status: \"True\"}]}",
+                "metadata: {name: short}\nstatus: {listener: http, inForce:"
+                        + " {priority: 30, conditions: [{field: host-header, values: [example.org]}]}}",
                 Rule.class));
         assertThat(hosts())
                 .isEqualTo(new RouteHosts(
