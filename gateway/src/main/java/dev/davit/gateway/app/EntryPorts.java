@@ -40,9 +40,10 @@ final class EntryPorts {
 
     private HttpServer open(int port) {
         HttpServer server = loop.server(
-                Servers.entry(port),
-                request -> entry.handle(port, request),
-                connection -> entry.connected(port, connection));
+                        Servers.entry(port),
+                        request -> entry.handle(port, request),
+                        connection -> entry.connected(port, connection))
+                .invalidRequestHandler(entry::unreadable);
         server.listen().onFailure(failure -> {
             servers.remove(port, server);
             LOG.errorf("Cannot listen on the entry port %d: %s", port, failure.getMessage());

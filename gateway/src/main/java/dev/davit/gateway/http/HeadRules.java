@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which requests have one meaning only; RFC 9112's rules at their strictest. Pure. */
 final class HeadRules {
@@ -28,6 +29,16 @@ final class HeadRules {
         }
         String host = host(request.headers(), version.equals(HttpVersion.HTTP_1_1));
         return host != null ? host : coding(request.headers(), version);
+    }
+
+    /** Whether the options of the connection, in one line or several, name {@code close} among others (RFC 9112, 9.6). */
+    static boolean ends(HttpHeaders headers) {
+        List<String> lines = headers.getAll(HttpHeaderNames.CONNECTION);
+        if (lines.isEmpty() || lines.size() == 1 && lines.getFirst().indexOf(',') < 0) {
+            return false; // most
+        }
+        return lines.stream().flatMap(line -> Stream.of(line.split(","))).anyMatch(option -> option.strip()
+                .equalsIgnoreCase("close"));
     }
 
     private static String host(HttpHeaders headers, boolean needed) {

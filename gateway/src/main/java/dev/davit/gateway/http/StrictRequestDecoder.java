@@ -3,14 +3,19 @@ package dev.davit.gateway.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -87,12 +92,27 @@ public final class StrictRequestDecoder extends VertxHttpRequestDecoder {
                 refuse(problem, in, out);
             } else if (request.decoderResult().isFailure()) {
                 end();
+            } else if (HeadRules.ends(request.headers())) {
+                closeFirst(request.headers());
             }
         }
         if (message instanceof LastHttpContent && !broken) {
             scan.reset();
             scanned = 0;
         }
+    }
+
+    /** Vert.x looks at the first line of Connection alone, and at that for the one word. */
+    private static void closeFirst(HttpHeaders headers) {
+        List<String> lines = new ArrayList<>(headers.getAll(HttpHeaderNames.CONNECTION));
+        lines.addFirst(HttpHeaderValues.CLOSE.toString());
+        headers.set(HttpHeaderNames.CONNECTION, lines);
+    }
+
+    /** What is no HTTP is answered in the version that is spoken here. */
+    @Override
+    protected HttpMessage createInvalidMessage() {
+        return super.createInvalidMessage().setProtocolVersion(HttpVersion.HTTP_1_1);
     }
 
     private void refuse(String problem, ByteBuf in, List<Object> out) {

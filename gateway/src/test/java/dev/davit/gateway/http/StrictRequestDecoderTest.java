@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pieces in which bytes come make no difference, and a head has its time. */
@@ -62,6 +63,15 @@ class StrictRequestDecoderTest {
             assertThat(found.get(0).decoderResult().isSuccess()).as(field).isTrue();
             assertThat(found.get(1).decoderResult().isFailure()).as(field).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'TE, close', true", "'close, TE', true", "'keep-alive, Close', true", "'TE, closed', false"})
+    void whoAsksForTheEndOfTheConnectionAmongOtherOptionsIsHeard(String options, boolean ends) {
+        HttpRequest request = requests("GET / HTTP/1.1\r\nHost: x\r\nConnection: " + options + "\r\n\r\n", 100)
+                .getFirst();
+        assertThat("close".equals(request.headers().get("Connection"))).isEqualTo(ends);
+        assertThat(request.headers().getAll("Connection")).contains(options);
     }
 
     @Test

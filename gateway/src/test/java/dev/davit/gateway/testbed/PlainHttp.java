@@ -125,6 +125,15 @@ public final class PlainHttp implements AutoCloseable {
         }
     }
 
+    /** All that comes until the other side closes the connection. */
+    public String rest() {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether the other side has closed the connection; waits until it has, or says something. */
     public boolean isClosed() {
         try {

@@ -2,6 +2,7 @@ package dev.davit.gateway.http.balance;
 
 import io.netty.util.internal.StringUtil;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -44,18 +45,15 @@ record ElbAnswer(int status, List<Map.Entry<String, String>> headers, Buffer bod
         JsonObject given = json.getJsonObject(multiValue ? "multiValueHeaders" : "headers");
         if (given != null) {
             for (Map.Entry<String, Object> header : given) {
-                if (header.getValue() instanceof JsonArray values && multiValue) {
-                    values.forEach(value -> headers.add(Map.entry(header.getKey(), value.toString())));
-                } else {
-                    headers.add(Map.entry(header.getKey(), String.valueOf(header.getValue())));
-                }
+                List<?> values = multiValue ? ((JsonArray) header.getValue()).getList() : List.of(header.getValue());
+                values.forEach(value -> headers.add(Map.entry(header.getKey(), (String) value)));
             }
         }
         return headers;
     }
 
     private static Buffer body(JsonObject json) {
-        String text = json.getString("body", "");
+        String text = (String) json.getValue("body");
         boolean encoded = Boolean.TRUE.equals(json.getBoolean("isBase64Encoded"));
         return text == null
                 ? Buffer.buffer()
@@ -68,6 +66,9 @@ record ElbAnswer(int status, List<Map.Entry<String, String>> headers, Buffer bod
             return;
         }
         response.setStatusCode(status);
+        if (headers.stream().anyMatch(header -> header.getKey().equalsIgnoreCase("date"))) {
+            response.headers().remove(HttpHeaders.DATE);
+        }
         headers.stream()
                 .filter(header -> !OURS.contains(header.getKey().toLowerCase(Locale.ROOT)))
                 .forEach(header -> response.headers().add(header.getKey(), header.getValue()));

@@ -6,12 +6,15 @@ import dev.davit.gateway.balance.LoadBalancerEntry;
 import dev.davit.gateway.balance.RequestTally;
 import dev.davit.gateway.balance.Served;
 import dev.davit.gateway.balance.TargetGroupEntry;
+import dev.davit.gateway.http.DateHeader;
 import dev.davit.gateway.http.invoke.InvokeApi;
 import dev.davit.gateway.http.invoke.TraceIds;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.BooleanSupplier;
 
@@ -24,6 +27,7 @@ public final class Entry {
     private final FunctionTargets functions;
     private final OpenExchanges open = new OpenExchanges();
     private final Connections connections = new Connections();
+    private final DateHeader date = new DateHeader();
     private final BooleanSupplier draining;
 
     /**
@@ -68,6 +72,15 @@ public final class Entry {
             return;
         }
         Runnable whenEnded = watch(request, served.settings());
+        request.response().putHeader(HttpHeaders.DATE, date.at(ports.clock().epochMillis()));
+        if (request.method() == HttpMethod.TRACE) {
+            EntryAnswers.page(request.response(), 405);
+            return;
+        }
+        if (EntryHead.isForwardedTooOften(request)) {
+            EntryAnswers.page(request.response(), 463);
+            return;
+        }
         EntryRequest view = new EntryRequest(request);
         switch (served.actionFor(view)) {
             case Action.Fixed fixed -> EntryAnswers.fixed(request.response(), fixed);
@@ -76,6 +89,13 @@ public final class Entry {
                         request.response(), redirect, view, served.listener().port());
             case Action.Forward forward -> forward(request, served, forward, whenEnded);
         }
+    }
+
+    /** What cannot be read; it is the last of its connection. */
+    public void unreadable(HttpServerRequest request) {
+        request.response().putHeader(HttpHeaders.DATE, date.at(ports.clock().epochMillis()));
+        boolean isLine = request.decoderResult().cause() instanceof TooLongHttpLineException;
+        EntryAnswers.last(request, isLine ? 414 : 400);
     }
 
     private Runnable watch(HttpServerRequest request, LoadBalancerEntry settings) {

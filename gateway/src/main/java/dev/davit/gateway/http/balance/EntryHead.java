@@ -36,6 +36,8 @@ record EntryHead(LoadBalancerEntry settings, int port, String trace) {
             "upgrade",
             "expect");
     private static final int HTTP = 80;
+    /** AWS's. */
+    private static final int MOST_ADDRESSES = 30;
 
     /** What a target is told. */
     void up(HttpServerRequest request, MultiMap to) {
@@ -53,6 +55,15 @@ record EntryHead(LoadBalancerEntry settings, int port, String trace) {
         forwarded(request, to);
     }
 
+    /** Whether X-Forwarded-For names more addresses than a load balancer takes. */
+    static boolean isForwardedTooOften(HttpServerRequest request) {
+        return request.headers().getAll(FORWARDED_FOR).stream()
+                        .mapToLong(line ->
+                                line.chars().filter(letter -> letter == ',').count() + 1)
+                        .sum()
+                > MOST_ADDRESSES;
+    }
+
     /** What any target is told of where the request comes from. */
     void forwarded(HttpServerRequest request, MultiMap to) {
         if (settings.forwarded() == Forwarded.REMOVE) {
@@ -66,7 +77,9 @@ record EntryHead(LoadBalancerEntry settings, int port, String trace) {
         String given = to.get(TRACE);
         if (given == null || given.isEmpty()) {
             to.set(TRACE, trace);
-        } else if (given.contains("Root=") && !given.contains("Self=")) {
+        } else if (given.contains("Self=")) {
+            to.set(TRACE, given.replaceFirst("Self=[^;]*", trace.replaceFirst("^Root=", "Self=")));
+        } else if (given.contains("Root=")) {
             to.set(TRACE, trace.replaceFirst("^Root=", "Self=") + ";" + given);
         }
     }

@@ -37,6 +37,7 @@ final class Forwarding {
     private HttpClientRequest up;
     private Throwable failure;
     private boolean lostOnce;
+    private boolean bodyHere;
     private boolean answering;
     private boolean tunnelled;
     private boolean over;
@@ -133,7 +134,10 @@ final class Forwarding {
                 to.drainHandler(room -> request.resume());
             }
         });
-        request.endHandler(end -> to.end());
+        request.endHandler(end -> {
+            bodyHere = true;
+            to.end();
+        });
         request.resume();
     }
 
@@ -164,6 +168,7 @@ final class Forwarding {
         }
         answering = true;
         response.setStatusCode(answer.statusCode()).setStatusMessage(answer.statusMessage());
+        response.headers().remove(HttpHeaders.DATE);
         EntryHead.down(answer.headers(), response.headers());
         boolean empty = answer.statusCode() == 204 || answer.statusCode() == 304 || request.method() == HttpMethod.HEAD;
         if (!empty && !answer.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
@@ -232,12 +237,17 @@ final class Forwarding {
             breakOff();
             return;
         }
+        boolean isClientSilent = hasBody && !bodyHere && up != null && !up.writeQueueFull();
         end();
         if (up != null) {
             up.reset();
         }
         leave();
-        EntryAnswers.page(request.response(), 504);
+        if (isClientSilent) {
+            EntryAnswers.last(request, 408);
+        } else {
+            EntryAnswers.page(request.response(), 504);
+        }
     }
 
     private boolean isUpgrade() {
@@ -259,7 +269,7 @@ final class Forwarding {
                 return;
             }
             HttpServerResponse response = request.response();
-            response.setStatusCode(SWITCHING);
+            response.setStatusCode(SWITCHING).headers().remove(HttpHeaders.DATE);
             answer.headers().forEach(header -> response.headers().add(header.getKey(), header.getValue()));
             NetSocket far = answer.netSocket();
             request.toNetSocket().onFailure(failed -> far.close()).onSuccess(near -> tunnel(near, far));

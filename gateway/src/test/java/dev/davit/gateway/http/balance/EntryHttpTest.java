@@ -79,6 +79,16 @@ class EntryHttpTest extends EntryFixture {
     }
 
     @Test
+    void whatTheClientSaysOfItselfInATraceIsReplaced() {
+        Pod pod = Pod.saying(Pod.ok(""));
+        serve(to(pod));
+        String root = "Root=1-67891233-abcdef012345678912345678";
+        send("GET", "/", Map.of("X-Amzn-Trace-Id", "Self=1-1-1;" + root), null);
+        assertThat(pod.heads.getFirst())
+                .containsPattern("(?i)X-Amzn-Trace-Id: Self=1-[0-9a-f]{8}-[0-9a-f]{24};" + root + "\n");
+    }
+
+    @Test
     void rulesAnswerAndRedirect() {
         serve(new Action.Fixed(404, "application/json", "{}"));
         feed.put(new RuleEntry(

@@ -11,10 +11,13 @@ import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.PlainHttp;
 import dev.davit.gateway.testbed.Testbed;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What functions behind a load balancer are given, and what becomes of their answers. */
 class FunctionTargetsHttpTest extends EntryFixture {
@@ -63,6 +66,27 @@ class FunctionTargetsHttpTest extends EntryFixture {
     void aFunctionsAnswerThatIsNoneIs502() {
         function("Bad" + lb, false, event -> FakeRuntime.Reply.response("\"hello\""));
         assertThat(get("/").status()).isEqualTo(502);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"statusCode\":200,\"body\":{\"a\":1}}",
+                "{\"statusCode\":200,\"body\":5}",
+                "{\"statusCode\":200,\"headers\":{\"X-A\":[\"1\"]}}",
+                "{\"statusCode\":200,\"headers\":{\"X-D\":null}}",
+                "{\"statusCode\":200,\"headers\":{\"X-N\":1}}",
+                "{\"statusCode\":\"200\"}"
+            })
+    void anAnswerWithPartsOfOtherTypesIsNone(String answer) {
+        assertThat(ElbAnswer.of(Buffer.buffer(answer), false)).isNull();
+        assertThat(ElbAnswer.of(
+                        Buffer.buffer("{\"statusCode\":200,\"multiValueHeaders\":{\"X\":\"a\"},\"body\":null}"), true))
+                .isNull();
+        assertThat(ElbAnswer.of(
+                        Buffer.buffer("{\"statusCode\":200,\"multiValueHeaders\":{\"X\":[\"a\"]},\"body\":null}"),
+                        true))
+                .isNotNull();
     }
 
     @Test
