@@ -1,6 +1,7 @@
 package dev.davit.operator.ecs.task;
 
 import dev.davit.api.ecs.v1alpha1.HealthStatus;
+import dev.davit.operator.kernel.Names;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import java.time.Instant;
@@ -24,8 +25,16 @@ record ContainerOrder(PodReading reading, Instant now) {
     /** When the last containers were given their images: what they need to start counts from there. */
     static final String RELEASED_AT = "ecs.davit.dev/released-at";
 
+    private static final int TEXT_LIMIT = 255;
+
     /** Why a container can never start. */
-    record Never(String text, Optional<ContainerStateTerminated> end, Instant at) {}
+    record Never(String text, Instant at) {
+
+        /** As ECS says it of the container. */
+        String reason() {
+            return Names.cut("CannotStartContainerError: dependency graph: " + text, TEXT_LIMIT);
+        }
+    }
 
     static boolean isHeld(Container container) {
         return HELD.equals(container.getImage());
@@ -79,17 +88,16 @@ record ContainerOrder(PodReading reading, Instant now) {
                                     + (failed
                                             ? " as dependency did not exit successfully."
                                             : " as dependency has exited."),
-                            end,
                             reading.endOf(end.get())))
                     : Optional.empty();
         }
         Optional<Instant> deadline = deadline(other).filter(at -> !now.isBefore(at) && !isThere(after));
         if (deadline.isPresent() && !after.condition().equals("START")) {
-            return Optional.of(new Never(between + " has timed out.", end, deadline.get()));
+            return Optional.of(new Never(between + " has timed out.", deadline.get()));
         }
         return never(other)
-                .map(why -> new Never(
-                        "failed to resolve " + between + " because dependency will never start", why.end(), why.at()));
+                .map(why ->
+                        new Never("failed to resolve " + between + " because dependency will never start", why.at()));
     }
 
     private Optional<Instant> deadline(PlannedContainer container) {

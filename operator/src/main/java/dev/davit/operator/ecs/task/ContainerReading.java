@@ -21,7 +21,8 @@ final class ContainerReading {
     static final String UNKNOWN_END = "ContainerStatusUnknown";
 
     private static final Set<String> NEVER_STARTED = Set.of("StartError", "ContainerCannotRun");
-    private static final int SIGTERM = 143;
+    private static final Set<StopCode> OF_CONTAINERS =
+            Set.of(StopCode.EssentialContainerExited, StopCode.TaskFailedToStart);
     private static final int TEXT_LIMIT = 255;
 
     private ContainerReading() {}
@@ -95,12 +96,7 @@ final class ContainerReading {
                 stoppedByOthers(reading) ? Optional.empty() : new ContainerOrder(reading, now).never(planned);
         container.lastStatus = reading.ended() || never.isPresent() ? "STOPPED" : "PENDING";
         if (never.isPresent()) {
-            // As ECS reports a container whose dependency can no longer come true.
-            container.exitCode = SIGTERM;
-            container.reason = Names.cut(
-                    "CannotStartContainerError: dependency graph: "
-                            + never.get().text(),
-                    TEXT_LIMIT);
+            container.reason = never.get().reason();
         } else {
             container.reason = reading.waiting(planned)
                     .flatMap(StartFailure::of)
@@ -111,7 +107,7 @@ final class ContainerReading {
 
     private static boolean stoppedByOthers(PodReading reading) {
         return StopCause.read(reading.pod())
-                .filter(cause -> cause.code() != StopCode.EssentialContainerExited)
+                .filter(cause -> !OF_CONTAINERS.contains(cause.code()))
                 .isPresent();
     }
 

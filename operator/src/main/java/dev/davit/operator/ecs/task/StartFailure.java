@@ -31,7 +31,8 @@ record StartFailure(TaskReason why, String text, Duration patience) {
         return reading.containers().stream()
                 .flatMap(c -> reading.waiting(c).stream())
                 .flatMap(waiting -> of(waiting).stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> UnmountedVolumes.missing(reading).map(StartFailure::volume));
     }
 
     static Optional<StartFailure> of(ContainerStateWaiting waiting) {
@@ -47,6 +48,13 @@ record StartFailure(TaskReason why, String text, Duration patience) {
             return Optional.of(failure(TaskReason.StartFailed, "CannotCreateContainerError", message));
         }
         return reason.equals(CONFIGURATION) ? Optional.of(configuration(message)) : Optional.empty();
+    }
+
+    private static StartFailure volume(String missing) {
+        return failure(
+                TaskReason.StartFailed,
+                "ResourceInitializationError",
+                "unable to set up the task's volumes: " + missing);
     }
 
     private static StartFailure configuration(String message) {

@@ -93,7 +93,23 @@ final class TaskClient {
         } else if (pod.isEmpty()) {
             namesake = cached(Pod.class, name);
         }
-        return new TaskInputs(task, pod, namesake, region, now);
+        return new TaskInputs(task, pod.map(found -> told(found, now)), namesake, region, now);
+    }
+
+    private Pod told(Pod pod, Instant now) {
+        return UnmountedVolumes.isSuspected(PodReading.of(pod), now)
+                ? UnmountedVolumes.told(
+                        pod,
+                        context.getClient()
+                                .v1()
+                                .events()
+                                .inNamespace(namespace)
+                                .withField(
+                                        "involvedObject.uid", pod.getMetadata().getUid())
+                                .withField("reason", UnmountedVolumes.FAILED_MOUNT)
+                                .list()
+                                .getItems())
+                : pod;
     }
 
     RevisionLookup revisions(String region) {

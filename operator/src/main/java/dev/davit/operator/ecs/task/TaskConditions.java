@@ -14,6 +14,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The conditions of a task: Accepted, Run (it runs, or ended well), and what follows from them. */
 final class TaskConditions {
@@ -22,6 +24,9 @@ final class TaskConditions {
     static final String RUN = "Run";
 
     private static final ConditionSet CONDITIONS = ConditionSet.of(ACCEPTED, RUN);
+
+    /** As the scheduler says it. */
+    private static final Pattern MISSING_CLAIM = Pattern.compile("persistentvolumeclaim \"([^\"]+)\" not found");
 
     private TaskConditions() {}
 
@@ -56,10 +61,7 @@ final class TaskConditions {
                     .build();
         }
         return unschedulable(reading)
-                .map(why -> conditions.markFalse(
-                        RUN,
-                        TaskReason.Unschedulable,
-                        "No node has room for %s CPU units and %s MiB: %s".formatted(status.cpu, status.memory, why)))
+                .map(why -> conditions.markFalse(RUN, TaskReason.Unschedulable, unschedulable(why, status)))
                 .orElseGet(() -> conditions.markUnknown(RUN, TaskReason.Starting, "The task is starting."))
                 .build();
     }
@@ -69,6 +71,14 @@ final class TaskConditions {
                 .filter(c -> "False".equals(c.getStatus()) && "Unschedulable".equals(c.getReason()))
                 .map(PodCondition::getMessage)
                 .map(TaskConditions::firstSentence);
+    }
+
+    private static String unschedulable(String why, TaskStatus status) {
+        Matcher claim = MISSING_CLAIM.matcher(why);
+        return claim.find()
+                ? "Waiting for the PersistentVolumeClaim \"" + claim.group(1)
+                        + "\", which a volume of the task names and which is not in this namespace: create it."
+                : "No node has room for %s CPU units and %s MiB: %s".formatted(status.cpu, status.memory, why);
     }
 
     /** What the scheduler found, without its remarks on preemption. */

@@ -35,7 +35,11 @@ final class TaskFacts {
                     .map(before -> before.pullStartedAt)
                     .or(() -> sandboxSince(reading))
                     .orElseGet(reading::takenAt);
-            status.pullStoppedAt = reading.runningSince().orElse(null);
+            // A container that is started again was pulled before.
+            status.pullStoppedAt = Optional.ofNullable(known)
+                    .map(before -> before.pullStoppedAt)
+                    .or(reading::runningSince)
+                    .orElse(null);
             List<TaskNetworkInterface> addresses = addresses(reading);
             Map<String, PlannedContainer> planned =
                     reading.containers().stream().collect(Collectors.toMap(PlannedContainer::name, c -> c));

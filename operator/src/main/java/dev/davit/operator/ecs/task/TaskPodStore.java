@@ -53,6 +53,9 @@ final class TaskPodStore extends TransformingItemStore<Pod> {
                 .withActiveDeadlineSeconds(spec.getActiveDeadlineSeconds())
                 .withInitContainers(lean(spec.getInitContainers()))
                 .withContainers(lean(spec.getContainers()))
+                .withVolumes(spec.getVolumes().stream()
+                        .filter(volume -> volume.getConfigMap() != null || volume.getSecret() != null)
+                        .toList())
                 .build();
     }
 

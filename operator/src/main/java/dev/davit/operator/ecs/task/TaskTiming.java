@@ -96,6 +96,7 @@ final class TaskTiming {
                         Stream.of(
                                         ContainerReading.nextJudgement(reading, now),
                                         TargetHealth.nextJudgement(inputs, reading),
+                                        UnmountedVolumes.nextLook(reading, now),
                                         new ContainerOrder(reading, now).nextTimeout())
                                 .flatMap(Optional::stream)
                                 .map(at -> Duration.between(now, at).plusMillis(10)))

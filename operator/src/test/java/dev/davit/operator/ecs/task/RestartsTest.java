@@ -49,6 +49,14 @@ class RestartsTest {
     }
 
     @Test
+    void imagesWerePulledOnceThoughAContainerIsStartedAgain() {
+        Pod pod = with(phase(bound(task, container("main", restarts())), "Running"), "main", running(2));
+        task.setStatus(status(pod, 3));
+        assertThat(task.getStatus().pullStoppedAt).isEqualTo(Pods.at(2));
+        assertThat(status(with(pod, "main", running(400)), 401).pullStoppedAt).isEqualTo(Pods.at(2));
+    }
+
+    @Test
     void theKubeletIsToldByExitCode() {
         var always = Pods.pod(task, container("main", restarts()))
                 .getSpec()
