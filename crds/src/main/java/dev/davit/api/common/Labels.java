@@ -69,6 +69,9 @@ public final class Labels {
     /** The time that a Schedule's Task was planned for, such as 20261127T030000Z. */
     public static final String SCHEDULED_TIME = "scheduler.davit.dev/scheduled-time";
 
+    /** On a Task: the uid of the Schedule that made it; another of the same name has another. */
+    public static final String SCHEDULE_UID = "scheduler.davit.dev/schedule-uid";
+
     /** The VPC of a pod; pods without one reach the internet and nothing private. */
     public static final String VPC = "ec2.davit.dev/vpc";
 

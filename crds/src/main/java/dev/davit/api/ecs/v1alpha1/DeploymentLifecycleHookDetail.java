@@ -15,7 +15,7 @@ public class DeploymentLifecycleHookDetail {
     /** PAUSE. */
     @Size(max = 32) public String targetType;
 
-    /** AWAITING_ACTION, SUCCEEDED, FAILED or TIMED_OUT. */
+    /** AWAITING_ACTION, SUCCEEDED, FAILED, or TIMED_OUT, whatever was done then. */
     @Size(max = 32) public String status;
 
     /** When the deployment goes on or back by itself (RFC 3339). */

@@ -13,7 +13,7 @@ public class HealthCheck {
     /** The command: CMD and its arguments, or CMD-SHELL and one line for the shell. Exit code 0 is healthy. */
     @Required
     @ValidationRule(
-            value = "size(self) >= 1 && (self[0] == 'NONE' || self[0] in ['CMD', 'CMD-SHELL'] && size(self) >= 2)",
+            value = "size(self) >= 2 && self[0] in ['CMD', 'CMD-SHELL']",
             message = "A healthCheck's command must start with CMD or CMD-SHELL followed by the command, for example "
                     + "[\"CMD-SHELL\", \"test -f /tmp/ready\"].")
     @Size(max = 100) public List<@Size(max = 4096) String> command;

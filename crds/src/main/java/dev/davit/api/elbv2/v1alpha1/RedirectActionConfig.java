@@ -26,6 +26,11 @@ public class RedirectActionConfig {
     /**
      * The host; default #{host}.
      */
+    @ValidationRule(
+            value =
+                    "!self.replace('#{protocol}', '').replace('#{host}', '').replace('#{port}', '').replace('#{path}', '').replace('#{query}', '').contains('#{')",
+            message =
+                    "host of a redirect may hold #{protocol}, #{host}, #{port}, #{path} and #{query}, as on AWS, and no other placeholder.")
     @Size(min = 1, max = 128) public String host;
 
     /**
@@ -43,11 +48,21 @@ public class RedirectActionConfig {
     @ValidationRule(
             value = "self.startsWith('/')",
             message = "path of a redirect must begin with /, as on AWS, for example /new/#{path}.")
+    @ValidationRule(
+            value =
+                    "!self.replace('#{protocol}', '').replace('#{host}', '').replace('#{port}', '').replace('#{path}', '').replace('#{query}', '').contains('#{')",
+            message =
+                    "path of a redirect may hold #{protocol}, #{host}, #{port}, #{path} and #{query}, as on AWS, and no other placeholder.")
     @Size(min = 1, max = 128) public String path;
 
     /**
      * The query without the question mark; default #{query}.
      */
+    @ValidationRule(
+            value =
+                    "!self.replace('#{protocol}', '').replace('#{host}', '').replace('#{port}', '').replace('#{path}', '').replace('#{query}', '').contains('#{')",
+            message =
+                    "query of a redirect may hold #{protocol}, #{host}, #{port}, #{path} and #{query}, as on AWS, and no other placeholder.")
     @Size(max = 128) public String query;
 
     /**

@@ -2,6 +2,7 @@ package dev.davit.operator.ecs.array;
 
 import dev.davit.api.common.Labels;
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.api.ecs.v1alpha1.TaskReason;
 import dev.davit.operator.kernel.Conditions;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -41,7 +42,7 @@ record ArrayStep(BitSet succeeded, BitSet failed, int active, int pending, List<
                 active.add(task);
             } else if (well(task)) {
                 succeeded.set(index);
-            } else if (attempt(task) >= inputs.attempts() || inputs.stopWanted()) {
+            } else if (attempt(task) >= inputs.attempts() || inputs.stopWanted() || timedOut(task)) {
                 failed.set(index);
             } else if (!succeeded.get(index) && !failed.get(index)) {
                 again.add(new Next(index, attempt(task) + 1));
@@ -98,6 +99,13 @@ record ArrayStep(BitSet succeeded, BitSet failed, int active, int pending, List<
     private static boolean well(Task task) {
         return Conditions.find(task.getStatus().conditions, "Run")
                 .filter(run -> "True".equals(run.getStatus()) && "Succeeded".equals(run.getReason()))
+                .isPresent();
+    }
+
+    /** One that was ended for its time-out is not tried again, as with AWS Batch. */
+    private static boolean timedOut(Task task) {
+        return Conditions.find(task.getStatus().conditions, "Run")
+                .filter(run -> TaskReason.TimedOut.name().equals(run.getReason()))
                 .isPresent();
     }
 

@@ -5,7 +5,6 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskSpec;
 import dev.davit.api.scheduler.v1alpha1.EcsParameters;
 import dev.davit.api.scheduler.v1alpha1.Schedule;
-import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +36,14 @@ final class RunTasks {
                 .toList();
     }
 
+    /** Whether the schedule made that task. It does not own it: as on AWS, what runs outlives its schedule. */
+    static boolean made(Schedule schedule, Task task) {
+        return task.getMetadata().getLabels() != null
+                && schedule.getMetadata()
+                        .getUid()
+                        .equals(task.getMetadata().getLabels().get(Labels.SCHEDULE_UID));
+    }
+
     /** A run's time as the label of its tasks. */
     static String label(Instant time) {
         return LABEL.format(time);
@@ -50,7 +57,7 @@ final class RunTasks {
                 .withName(name + "-" + NAME.format(time) + "-" + index)
                 .addToLabels(Labels.SCHEDULE, name)
                 .addToLabels(Labels.SCHEDULED_TIME, label(time))
-                .addToOwnerReferences(Owners.controller(schedule))
+                .addToLabels(Labels.SCHEDULE_UID, schedule.getMetadata().getUid())
                 .build());
         EcsParameters wanted = schedule.getSpec().target.ecsParameters;
         TaskSpec spec = task.getSpec();

@@ -43,6 +43,12 @@ final class ScheduleCheck {
             if (end.isBefore(start)) {
                 return rejected(ScheduleReason.ExpressionInvalid, "endDate is before startDate: correct one of them");
             }
+            if (end.isBefore(inputs.created())
+                    || !inputs.disabled() && inputs.isReplanned() && end.isBefore(inputs.now())) {
+                return rejected(
+                        ScheduleReason.ExpressionInvalid,
+                        "endDate " + spec.endDate + " is over: set one that is to come, as on AWS");
+            }
             return accepted(new Plan(times, start, end, window(spec), seed(inputs)));
         } catch (InvalidExpression e) {
             return rejected(ScheduleReason.ExpressionInvalid, e.getMessage());

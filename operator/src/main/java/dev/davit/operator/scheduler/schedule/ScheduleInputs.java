@@ -31,6 +31,14 @@ record ScheduleInputs(Schedule schedule, List<Task> tasks, String region, Instan
         return "DISABLED".equals(schedule.getSpec().state);
     }
 
+    /** Whether what is known of the plan is not of this specification: it was edited, or refused, after it was first seen. */
+    boolean isReplanned() {
+        ScheduleStatus known = status();
+        return known.decidedUntil != null
+                && (!planned().equals(known.plan)
+                        || !schedule.getMetadata().getGeneration().equals(known.observedGeneration));
+    }
+
     /** What the expression counts for: another one counts from now on. */
     String planned() {
         String zone = schedule.getSpec().scheduleExpressionTimezone;

@@ -13,10 +13,8 @@ import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.EventWriter;
 import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
-import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -99,7 +97,7 @@ public class ScheduleReconciler implements Reconciler<Schedule> {
             ScheduleEvents.of(inputs, decision, refusal).forEach(event -> events.write(inputs.schedule(), event));
         }
         if (isDone(status, inputs)) {
-            deleteAlone(inputs.schedule(), context);
+            DesiredSet.in(context).delete(inputs.schedule());
             return Optional.empty();
         }
         return wait(plan, status, inputs.now());
@@ -119,7 +117,7 @@ public class ScheduleReconciler implements Reconciler<Schedule> {
             start.stop().forEach(task -> stop(task, start.time(), context));
             for (Task task : RunTasks.of(inputs.schedule(), start.time(), start.deadline())) {
                 Task made = DesiredSet.in(context).create(task);
-                if (!Owners.owns(inputs.schedule(), made)) {
+                if (!RunTasks.made(inputs.schedule(), made)) {
                     return Optional.of("The Task " + task.getMetadata().getName()
                             + ", which is not this Schedule's, is in the way: delete it.");
                 }
@@ -155,14 +153,6 @@ public class ScheduleReconciler implements Reconciler<Schedule> {
                 && status.refusedRun == null;
     }
 
-    /** Its tasks stay, without an owner. */
-    private static void deleteAlone(Schedule schedule, Context<Schedule> context) {
-        context.getClient()
-                .resource(schedule)
-                .withPropagationPolicy(DeletionPropagation.ORPHAN)
-                .delete();
-    }
-
     private static Optional<Duration> wait(Plan plan, ScheduleStatus status, Instant now) {
         Optional<Duration> next = Optional.ofNullable(status.nextScheduledTime)
                 .map(time -> Duration.between(now, plan.begin(Instant.parse(time))));
@@ -178,7 +168,7 @@ public class ScheduleReconciler implements Reconciler<Schedule> {
     private static List<Task> tasks(Schedule schedule, Context<Schedule> context) {
         var source = (InformerEventSource<Task, Schedule>)
                 context.eventSourceRetriever().getEventSourceFor(Task.class);
-        return source.list(schedule.getMetadata().getNamespace(), task -> Owners.owns(schedule, task))
+        return source.list(schedule.getMetadata().getNamespace(), task -> RunTasks.made(schedule, task))
                 .toList();
     }
 }

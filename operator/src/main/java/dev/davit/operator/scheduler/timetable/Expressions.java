@@ -60,11 +60,11 @@ public final class Expressions {
         if (name == null) {
             return ZoneOffset.UTC;
         }
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
-            throw new InvalidExpression("the time zone " + name + " is not known");
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
+            throw new InvalidExpression(
+                    "the time zone " + name + " is not known: set a name of the IANA database, such as Europe/Berlin");
         }
+        return ZoneId.of(name);
     }
 
     private static Rate rate(String text, Instant first) {
@@ -86,14 +86,15 @@ public final class Expressions {
     }
 
     private static Once at(String text, ZoneId zone) {
+        if (!AT.matcher(text.strip()).matches()) {
+            throw new InvalidExpression(
+                    "at needs a time with seconds and without an offset, such as at(2026-12-24T18:00:00)");
+        }
         LocalDateTime local;
         try {
             local = LocalDateTime.parse(text.strip());
         } catch (DateTimeException e) {
-            throw new InvalidExpression(
-                    AT.matcher(text.strip()).matches()
-                            ? "the time " + text.strip() + " does not exist: no day or clock has it"
-                            : "at needs a time without an offset, such as at(2026-12-24T18:00:00)");
+            throw new InvalidExpression("the time " + text.strip() + " does not exist: no day or clock has it");
         }
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
         if (offsets.isEmpty()) {

@@ -103,6 +103,17 @@ class ArrayStepTest {
     }
 
     @Test
+    void whatRanOutOfTimeIsNotTriedAgain() {
+        size(1, 10, 3);
+        pass();
+        end(task("0-1"), false);
+        task("0-1").getStatus().conditions.getFirst().setReason("TimedOut");
+        pass();
+        assertThat(tasks).hasSize(1);
+        assertThat(array.getStatus().failedIndexes).isEqualTo("0");
+    }
+
+    @Test
     void isReadyWhenAllEndedWell() {
         size(3, 10, null);
         pass();

@@ -281,6 +281,8 @@ class StagedRolloutTest {
         world.settle();
         assertThat(world.primary().number).isEqualTo(2);
         assertThat(world.primary().rolloutState).isEqualTo("COMPLETED");
+        assertThat(world.primary().lifecycleHookDetails).singleElement().satisfies(detail -> assertThat(detail.status)
+                .isEqualTo("TIMED_OUT"));
     }
 
     static LongStream seeds() {

@@ -3,6 +3,7 @@ package dev.davit.operator.scheduler.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.davit.api.common.Labels;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.scheduler.v1alpha1.Schedule;
 import dev.davit.operator.RunningOperator;
@@ -106,8 +107,12 @@ class ScheduleReconcilerIT {
             create("rate(1 hour)", schedule -> schedule.getSpec().target.ecsParameters.taskCount = 2);
             Schedule schedule = until(each -> each.getStatus().lastScheduledTime != null);
             assertThat(tasks()).hasSize(2).allSatisfy(task -> {
-                assertThat(task.getMetadata().getOwnerReferences().getFirst().getUid())
-                        .isEqualTo(schedule.getMetadata().getUid());
+                assertThat(task.getMetadata().getOwnerReferences())
+                        .as("what runs outlives its schedule")
+                        .isEmpty();
+                assertThat(task.getMetadata().getLabels())
+                        .containsEntry(
+                                Labels.SCHEDULE_UID, schedule.getMetadata().getUid());
                 assertThat(task.getSpec().startedBy).isEqualTo("chronos-schedule/nightly");
                 assertThat(task.getSpec().taskDefinitionRef.from.name).isEqualTo("report");
                 assertThat(task.getSpec().ttlSecondsAfterFinished).isEqualTo(86_400);

@@ -9,6 +9,7 @@ import dev.davit.api.ecs.v1alpha1.StopCode;
 import dev.davit.api.ecs.v1alpha1.Tag;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
+import dev.davit.api.ecs.v1alpha1.TaskLifecycle;
 import dev.davit.api.ecs.v1alpha1.TaskOverride;
 import dev.davit.api.ecs.v1alpha1.TaskStatus;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class TaskDocument {
     public static final String FARGATE = "FARGATE";
 
     private static final String PLATFORM_VERSION = "1.4.0";
+
+    /** In GiB, as on Fargate. */
+    private static final int DEFAULT_DISK = 20;
 
     private TaskDocument() {}
 
@@ -38,6 +42,7 @@ public final class TaskDocument {
         document.put("clusterArn", clusterArn);
         put(document, "taskDefinitionArn", TaskFacts.definition(task));
         document.put("lastStatus", TaskFacts.last(task));
+        document.put("version", version(task));
         document.put("desiredStatus", TaskFacts.desired(task));
         document.put("launchType", FARGATE);
         document.put("platformFamily", "Linux");
@@ -55,6 +60,7 @@ public final class TaskDocument {
         document.set("overrides", overrides(task, status, definition));
         document.put("enableExecuteCommand", Boolean.TRUE.equals(task.getSpec().enableExecuteCommand));
         document.set("attachments", attachments(task, status));
+        document.putArray("attributes");
         if (tags) {
             document.set(
                     "tags",
@@ -72,6 +78,26 @@ public final class TaskDocument {
         String memory = definition == null ? null : Objects.requireNonNullElse(override.memory, definition.memory);
         put(document, "cpu", status.cpu == null ? Units.of(cpu) : status.cpu);
         put(document, "memory", status.memory == null ? Units.of(memory) : status.memory);
+        Integer disk = disk(override, definition);
+        if (disk != null) {
+            document.putObject("ephemeralStorage").put("sizeInGiB", disk);
+        }
+    }
+
+    /** Null where the definition is not known, and the override does not say it. */
+    private static Integer disk(TaskOverride override, TaskDefinitionSpec definition) {
+        if (override.ephemeralStorage != null) {
+            return override.ephemeralStorage.sizeInGiB;
+        }
+        if (definition == null) {
+            return null;
+        }
+        return definition.ephemeralStorage == null ? DEFAULT_DISK : definition.ephemeralStorage.sizeInGiB;
+    }
+
+    /** AWS counts a task's changes; here the words of its life that it has come to, which are told in order. */
+    private static int version(Task task) {
+        return TaskLifecycle.valueOf(TaskFacts.last(task)).ordinal() + 1;
     }
 
     private static String group(Task task, TaskDefinitionSpec definition) {

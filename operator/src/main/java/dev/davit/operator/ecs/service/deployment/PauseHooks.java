@@ -26,6 +26,8 @@ public final class PauseHooks {
 
     private static final String WAITING = "AWAITING_ACTION";
     private static final String SUCCEEDED = "SUCCEEDED";
+    private static final String TIMED_OUT = "TIMED_OUT";
+    private static final String CONTINUES = "CONTINUE";
     private static final int DEFAULT_MINUTES = 1440;
 
     private final List<DeploymentLifecycleHook> hooks;
@@ -72,7 +74,8 @@ public final class PauseHooks {
         }
         String id = deployment.number + "-" + stage.name();
         DeploymentLifecycleHookDetail detail = detail(deployment, id, asked.get());
-        if (SUCCEEDED.equals(detail.status)) {
+        boolean continued = TIMED_OUT.equals(detail.status) && CONTINUES.equals(detail.timeoutAction);
+        if (SUCCEEDED.equals(detail.status) || continued) {
             return Answer.GO;
         }
         if (id.equals(said.get(ROLLBACK))) {
@@ -87,12 +90,8 @@ public final class PauseHooks {
         if (expires.isAfter(now)) {
             return new Answer(true, Optional.of(expires), false, "");
         }
-        if ("CONTINUE".equals(detail.timeoutAction)) {
-            detail.status = SUCCEEDED;
-            return Answer.GO;
-        }
-        detail.status = "TIMED_OUT";
-        return Answer.back("lifecycle hook " + id + " timed out.");
+        detail.status = TIMED_OUT;
+        return CONTINUES.equals(detail.timeoutAction) ? Answer.GO : Answer.back("lifecycle hook " + id + " timed out.");
     }
 
     /** Whether the deployment waits for somebody now, and at which hook. */
