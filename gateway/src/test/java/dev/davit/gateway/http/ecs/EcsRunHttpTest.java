@@ -147,7 +147,7 @@ class EcsRunHttpTest {
         assertThat(later.get("platformVersion").asText()).isEqualTo("1.4.0");
         assertThat(later.get("group").asText()).isEqualTo("family:report");
         assertThat(later.get("healthStatus").asText()).isEqualTo("UNKNOWN");
-        assertThat(later.get("ephemeralStorage").get("sizeInGiB").asInt()).isEqualTo(20);
+        assertThat(later.get("ephemeralStorage").get("sizeInGiB").asInt()).isEqualTo(30);
         assertThat(later.get("version").asInt()).isEqualTo(1);
         assertThat(later.get("attributes").isEmpty()).isTrue();
         JsonNode main = later.get("containers").get(0);

@@ -33,7 +33,7 @@ import java.util.function.UnaryOperator;
  * @param shares what each container gets of the task
  * @param together the whole task, when its containers share it: then a share is what a container gets in any case, and what
  *     others leave it may take, too
- * @param disk the container that holds the task's limit of ephemeral storage, if it has one
+ * @param disk the container that holds the task's limit of ephemeral storage
  * @param probes what the kubelet asks them
  * @param region the region that programs see
  * @param metadata where a container of that name learns of itself
@@ -41,7 +41,7 @@ import java.util.function.UnaryOperator;
 record TaskContainers(
         Map<String, SizeSplit.Share> shares,
         Optional<SizeSplit.Share> together,
-        Optional<Disk> disk,
+        Disk disk,
         ContainerProbes probes,
         String region,
         UnaryOperator<String> metadata) {
@@ -164,9 +164,11 @@ record TaskContainers(
             }
         });
         // Without a request of its own, the limit would be requested: few nodes have so much disk to give away.
-        disk.filter(d -> d.container().equals(name)).ifPresent(d -> resources
-                .addToRequests("ephemeral-storage", new Quantity("0"))
-                .addToLimits("ephemeral-storage", new Quantity(d.sizeInGiB() + "Gi")));
+        if (disk.container().equals(name)) {
+            resources
+                    .addToRequests("ephemeral-storage", new Quantity("0"))
+                    .addToLimits("ephemeral-storage", new Quantity(disk.sizeInGiB() + "Gi"));
+        }
         return resources.build();
     }
 

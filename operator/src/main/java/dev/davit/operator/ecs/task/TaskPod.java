@@ -43,6 +43,9 @@ final class TaskPod {
 
     private static final String PREFIX = "ecs.davit.dev/";
     private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
+    /** In GiB, as on Fargate. */
+    private static final int DEFAULT_DISK = 20;
+
     private static final int DEFAULT_STOP_TIMEOUT = 30;
     private static final Map<String, String> ARCHITECTURES = Map.of("X86_64", "amd64", "ARM64", "arm64");
 
@@ -178,10 +181,10 @@ final class TaskPod {
                 : Optional.empty();
     }
 
-    private static Optional<TaskContainers.Disk> diskOwner(TaskDefinitionSpec definition, StartOrder order) {
-        return definition.ephemeralStorage == null || definition.ephemeralStorage.sizeInGiB == null
-                ? Optional.empty()
-                : Optional.of(new TaskContainers.Disk(foremost(order).name, definition.ephemeralStorage.sizeInGiB));
+    private static TaskContainers.Disk diskOwner(TaskDefinitionSpec definition, StartOrder order) {
+        boolean given = definition.ephemeralStorage != null && definition.ephemeralStorage.sizeInGiB != null;
+        return new TaskContainers.Disk(
+                foremost(order).name, given ? definition.ephemeralStorage.sizeInGiB : DEFAULT_DISK);
     }
 
     /** A pod has one grace period: the longest of its containers, which begins with the notice. */

@@ -278,11 +278,12 @@ class StagedRolloutTest {
     void goesOnWhenNobodyResolvesAHookThatSaysContinue() {
         World world = paused("CONTINUE");
         world.pass(1800);
+        world.reconcile();
+        assertThat(world.primary().lifecycleHookDetails).singleElement().satisfies(detail -> assertThat(detail.status)
+                .isEqualTo("TIMED_OUT"));
         world.settle();
         assertThat(world.primary().number).isEqualTo(2);
         assertThat(world.primary().rolloutState).isEqualTo("COMPLETED");
-        assertThat(world.primary().lifecycleHookDetails).singleElement().satisfies(detail -> assertThat(detail.status)
-                .isEqualTo("TIMED_OUT"));
     }
 
     static LongStream seeds() {
