@@ -4,10 +4,12 @@ import dev.davit.api.common.Labels;
 import dev.davit.api.elbv2.v1alpha1.Attribute;
 import dev.davit.api.elbv2.v1alpha1.ForwardTarget;
 import dev.davit.api.elbv2.v1alpha1.Listener;
+import dev.davit.api.elbv2.v1alpha1.ListenerInForce;
 import dev.davit.api.elbv2.v1alpha1.LoadBalancer;
 import dev.davit.api.elbv2.v1alpha1.RedirectActionConfig;
 import dev.davit.api.elbv2.v1alpha1.Rule;
 import dev.davit.api.elbv2.v1alpha1.RuleCondition;
+import dev.davit.api.elbv2.v1alpha1.RuleInForce;
 import dev.davit.api.elbv2.v1alpha1.TargetGroup;
 import dev.davit.gateway.balance.Action;
 import dev.davit.gateway.balance.AddressBlock;
@@ -38,34 +40,44 @@ final class ElbEntries {
 
     private ElbEntries() {}
 
-    /** Null while it has no entry port. */
+    /** Null while it has no entry port. What an operator of before forms in force has accepted is served as it is. */
     static ListenerEntry listener(Listener listener) {
         var status = listener.getStatus();
-        if (status == null || status.entryPort == null || status.loadBalancer == null || status.inForce == null) {
+        if (status == null
+                || status.entryPort == null
+                || status.loadBalancer == null
+                || status.inForce == null && !isAccepted(status.conditions)) {
             return null;
         }
+        ListenerInForce form = listener.inForce();
         return new ListenerEntry(
                 listener.getMetadata().getNamespace(),
                 listener.getMetadata().getName(),
                 String.valueOf(listener.getMetadata().getCreationTimestamp()),
                 status.loadBalancer,
                 status.entryPort,
-                status.inForce.port,
-                action(status.inForce.defaultActions.getFirst(), status.forward));
+                form.port,
+                action(form.defaultActions.getFirst(), status.forward));
     }
 
     /** Null while it is not accepted. */
     static RuleEntry rule(Rule rule) {
         var status = rule.getStatus();
-        if (status == null || status.listener == null || status.inForce == null) {
+        if (status == null || status.listener == null || status.inForce == null && !isAccepted(status.conditions)) {
             return null;
         }
+        RuleInForce form = rule.inForce();
         return new RuleEntry(
                 key(rule),
                 status.listener,
-                status.inForce.priority,
-                status.inForce.conditions.stream().map(ElbEntries::condition).toList(),
-                action(status.inForce.actions.getFirst(), status.forward));
+                form.priority,
+                form.conditions.stream().map(ElbEntries::condition).toList(),
+                action(form.actions.getFirst(), status.forward));
+    }
+
+    private static boolean isAccepted(List<io.fabric8.kubernetes.api.model.Condition> conditions) {
+        return conditions != null
+                && conditions.stream().anyMatch(c -> "Accepted".equals(c.getType()) && "True".equals(c.getStatus()));
     }
 
     static LoadBalancerEntry loadBalancer(LoadBalancer loadBalancer) {

@@ -41,6 +41,9 @@ class ElbEntriesTest {
     @Test
     void aListenerIsServedAsItWasAcceptedLast() {
         assertThat(ElbEntries.listener(listener("Unknown", null))).isNull();
+        assertThat(ElbEntries.listener(listener("True", null)).port())
+                .as("accepted by an operator that does not write the form in force")
+                .isEqualTo(81);
         String form = "{port: 80, defaultActions: [{type: forward, targetGroupARN: web}]}";
         assertThat(ElbEntries.listener(listener("False", form)))
                 .isEqualTo(new ListenerEntry(

@@ -53,4 +53,9 @@ public class Rule extends CustomResource<RuleSpec, RuleStatus> implements Namesp
     protected RuleStatus initStatus() {
         return null;
     }
+
+    /** The form that is served: that of the last specification that was accepted. */
+    public RuleInForce inForce() {
+        return getStatus() == null || getStatus().inForce == null ? RuleInForce.of(getSpec()) : getStatus().inForce;
+    }
 }
