@@ -98,7 +98,7 @@ class TaskOrderE2E {
 
         var status = stopped(account, "failing");
 
-        assertThat(status.stopCode).isEqualTo("TaskFailedToStart");
+        assertThat(status.stopCode).isEqualTo("EssentialContainerExited");
         assertThat(status.containers).filteredOn(c -> c.name.equals("setup")).allMatch(c -> c.exitCode == 7);
         assertThat(status.containers)
                 .filteredOn(c -> c.name.equals("app"))

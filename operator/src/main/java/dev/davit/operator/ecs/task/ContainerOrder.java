@@ -28,7 +28,7 @@ record ContainerOrder(PodReading reading, Instant now) {
     private static final int TEXT_LIMIT = 255;
 
     /** Why a container can never start. */
-    record Never(String text, Instant at) {
+    record Never(String text, Optional<ContainerStateTerminated> end, Instant at) {
 
         /** As ECS says it of the container. */
         String reason() {
@@ -88,16 +88,17 @@ record ContainerOrder(PodReading reading, Instant now) {
                                     + (failed
                                             ? " as dependency did not exit successfully."
                                             : " as dependency has exited."),
+                            end,
                             reading.endOf(end.get())))
                     : Optional.empty();
         }
         Optional<Instant> deadline = deadline(other).filter(at -> !now.isBefore(at) && !isThere(after));
         if (deadline.isPresent() && !after.condition().equals("START")) {
-            return Optional.of(new Never(between + " has timed out.", deadline.get()));
+            return Optional.of(new Never(between + " has timed out.", end, deadline.get()));
         }
         return never(other)
-                .map(why ->
-                        new Never("failed to resolve " + between + " because dependency will never start", why.at()));
+                .map(why -> new Never(
+                        "failed to resolve " + between + " because dependency will never start", why.end(), why.at()));
     }
 
     private Optional<Instant> deadline(PlannedContainer container) {

@@ -21,8 +21,7 @@ final class ContainerReading {
     static final String UNKNOWN_END = "ContainerStatusUnknown";
 
     private static final Set<String> NEVER_STARTED = Set.of("StartError", "ContainerCannotRun");
-    private static final Set<StopCode> OF_CONTAINERS =
-            Set.of(StopCode.EssentialContainerExited, StopCode.TaskFailedToStart);
+    private static final int SIGTERM = 143;
     private static final int TEXT_LIMIT = 255;
 
     private ContainerReading() {}
@@ -96,6 +95,9 @@ final class ContainerReading {
                 stoppedByOthers(reading) ? Optional.empty() : new ContainerOrder(reading, now).never(planned);
         container.lastStatus = reading.ended() || never.isPresent() ? "STOPPED" : "PENDING";
         if (never.isPresent()) {
+            // As ECS's agent reports a container whose dependency can no longer come true
+            // (handleTerminalDependencyError).
+            container.exitCode = SIGTERM;
             container.reason = never.get().reason();
         } else {
             container.reason = reading.waiting(planned)
@@ -107,7 +109,7 @@ final class ContainerReading {
 
     private static boolean stoppedByOthers(PodReading reading) {
         return StopCause.read(reading.pod())
-                .filter(cause -> !OF_CONTAINERS.contains(cause.code()))
+                .filter(cause -> cause.code() != StopCode.EssentialContainerExited)
                 .isPresent();
     }
 

@@ -84,15 +84,20 @@ final class StopDecision {
         return end.getExitCode() == 0 ? TaskReason.Succeeded : TaskReason.EssentialContainerExited;
     }
 
-    /** An essential container waits for what cannot come any more: it never starts. */
+    /** An essential container waits for what cannot come any more: it never starts, which ECS counts as its exit. */
     private static Optional<StopCause> neverStarts(PodReading reading, Instant now) {
         ContainerOrder order = new ContainerOrder(reading, now);
         return reading.main().stream()
                 .filter(PlannedContainer::essential)
                 .flatMap(c -> order.never(c).stream())
                 .min(Comparator.comparing(ContainerOrder.Never::at))
-                .map(never -> StopCause.failedToStart(
-                        TaskReason.StartFailed, never.reason(), never.at().toString()));
+                .map(never -> never.end()
+                        .map(end -> exit(end, reading))
+                        .orElseGet(() -> new StopCause(
+                                StopCode.EssentialContainerExited,
+                                TaskReason.StartFailed,
+                                ESSENTIAL_EXITED,
+                                never.at().toString())));
     }
 
     /** The node, or somebody who drains it, took the pod away. */

@@ -151,7 +151,7 @@ class ContainerOrderTest {
         Pod pod = waits(with(pod(), "db", running(2)), "web", "log");
         image(with(pod, "migrate", ended(9, "Error", 6)), "migrate", "example.org/migrate:1");
         TaskStatus status = status(pod, 7);
-        assertThat(status.stopCode).isEqualTo("TaskFailedToStart");
+        assertThat(status.stopCode).isEqualTo("EssentialContainerExited");
         assertThat(status.stoppingAt).isEqualTo(at(6));
         TaskContainer web = status.containers.get(1);
         assertThat(web.lastStatus).isEqualTo("STOPPED");
@@ -184,9 +184,8 @@ class ContainerOrderTest {
                 .contains(Duration.ofSeconds(46).plusMillis(10));
         assertThat(stopped(next(pod, 66))).containsExactly("migrate");
         TaskStatus status = status(pod, 66);
-        assertThat(status.stopCode).isEqualTo("TaskFailedToStart");
-        assertThat(status.stoppedReason).contains("dependency [migrate] for target [web] has timed out");
-        assertThat(status.containers.get(1).exitCode).isNull();
+        assertThat(status.stopCode).isEqualTo("EssentialContainerExited");
+        assertThat(status.containers.get(1).exitCode).isEqualTo(143);
         assertThat(status.containers.get(1).reason)
                 .isEqualTo("CannotStartContainerError: dependency graph: container ordering dependency [migrate] for"
                         + " target [web] has timed out.");

@@ -279,13 +279,9 @@ class TaskLifeTest {
                 bound(task, container("main", after("init", "SUCCESS")), container("init", optional())), "Failed");
         with(with(pod, "init", ended(1, "Error", 4)), "main", waiting("PodInitializing", null));
         TaskStatus status = status(pod, 5);
-        stopped(
-                status,
-                "TaskFailedToStart",
-                "CannotStartContainerError: dependency graph: failed to resolve container ordering dependency [init] for"
-                        + " target [main] as dependency did not exit successfully.");
+        stopped(status, "EssentialContainerExited", ESSENTIAL);
         assertThat(status.startedAt).isNull();
-        assertThat(status.containers.get(0).exitCode).isNull();
+        assertThat(status.containers.get(0).exitCode).isEqualTo(143);
         assertThat(status.containers.get(0).reason)
                 .startsWith("CannotStartContainerError: dependency graph: failed to resolve container ordering"
                         + " dependency [init] for target [main]");
