@@ -2,7 +2,6 @@ package dev.davit.gateway.http.invoke;
 
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Outcome;
-import dev.davit.gateway.http.BufferPayload;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.observe.CallEnd;
@@ -14,7 +13,6 @@ import dev.davit.gateway.observe.Observers;
 import dev.davit.gateway.observe.TraceContext;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -170,8 +168,7 @@ public final class Exchange {
     private static String errorType(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answer answer -> null;
-            case Outcome.FunctionError error ->
-                FunctionErrorType.of(BufferPayload.bufferOf(error.body()).toString(StandardCharsets.UTF_8));
+            case Outcome.FunctionError error -> FunctionErrorType.of(error.body());
             case Outcome.Refused refused -> refused.refusal().code().type();
         };
     }

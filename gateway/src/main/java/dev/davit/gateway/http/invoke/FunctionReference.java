@@ -1,5 +1,6 @@
 package dev.davit.gateway.http.invoke;
 
+import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Refusal;
 import java.util.regex.Matcher;
@@ -102,7 +103,7 @@ public record FunctionReference(String region, String account, String name, Stri
     }
 
     private static boolean isQualifier(String text) {
-        return isWord(text, '$') || text.equals("$LATEST.PUBLISHED");
+        return isWord(text, '$') || text.equals(Catalog.LATEST_PUBLISHED);
     }
 
     private static boolean isWord(String text, char besides) {

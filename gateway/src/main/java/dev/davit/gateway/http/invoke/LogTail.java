@@ -4,8 +4,6 @@ import dev.davit.gateway.environment.EnvironmentLogs.Line;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.SandboxErrors;
-import dev.davit.gateway.http.BufferPayload;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -116,8 +114,7 @@ final class LogTail {
         if (invocation.failedInit() == null) {
             return PlatformLines.Failure.OF_THE_HANDLER;
         }
-        String type = FunctionErrorType.of(BufferPayload.bufferOf(error.body()).toString(StandardCharsets.UTF_8));
-        return new PlatformLines.Failure(PlatformLines.known(type), null, false);
+        return new PlatformLines.Failure(PlatformLines.known(FunctionErrorType.of(error.body())), null, false);
     }
 
     private static int index(List<String> lines, Predicate<String> wanted) {

@@ -7,6 +7,9 @@ public final class TraceIds {
 
     private static final HexFormat HEX = HexFormat.of();
 
+    /** Where in a request id's 32 digits the 16 of a parent begin. */
+    private static final int PARENT = 16;
+
     private TraceIds() {}
 
     /** A number drawn evenly from [0, 1). */
@@ -16,13 +19,17 @@ public final class TraceIds {
 
     /** A trace header made from a request id, which is random enough. As on AWS it names a parent, though nobody records it. */
     public static String of(String requestId, long epochMillis) {
-        String digits = requestId.replace("-", "");
+        String digits = digits(requestId);
         return "Root=1-" + HEX.toHexDigits((int) (epochMillis / 1000)) + "-" + digits.substring(0, 24) + ";Parent="
-                + parent(requestId) + ";Sampled=0";
+                + digits.substring(PARENT) + ";Sampled=0";
     }
 
     /** A parent's id made from a request id. */
     static String parent(String requestId) {
-        return requestId.replace("-", "").substring(16);
+        return digits(requestId).substring(PARENT);
+    }
+
+    private static String digits(String requestId) {
+        return requestId.replace("-", "");
     }
 }
