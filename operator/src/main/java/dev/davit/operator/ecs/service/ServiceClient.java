@@ -104,10 +104,15 @@ final class ServiceClient {
         return DesiredSet.in(context).create(task);
     }
 
-    /** Asks a task to stop, and says why. One that is gone, or is another of its name, is left alone. */
-    void stop(String task, String uid, String reason) {
+    /**
+     * Asks a task to stop, and says why. One that is gone, or is no longer as this pass saw it, is left alone: it may have been
+     * asked before, and the cache not know that yet.
+     *
+     * @return whether it was asked now
+     */
+    boolean stop(Task task, String reason) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        patch.putObject("metadata").put("uid", uid);
+        patch.putObject("metadata").put("resourceVersion", task.getMetadata().getResourceVersion());
         patch.putObject("spec")
                 .put("desiredStatus", "STOPPED")
                 .put("stopCode", StopCode.ServiceSchedulerInitiated.name())
@@ -116,12 +121,14 @@ final class ServiceClient {
             context.getClient()
                     .resources(Task.class)
                     .inNamespace(namespace)
-                    .withName(task)
+                    .withName(task.getMetadata().getName())
                     .patch(MERGE, patch.toString());
+            return true;
         } catch (KubernetesClientException e) {
             if (!ApiErrors.gone(e)) {
                 throw e;
             }
+            return false;
         }
     }
 

@@ -94,11 +94,11 @@ public class ServiceReconciler implements Reconciler<Service> {
                 .collect(Collectors.toMap(task -> task.getMetadata().getName(), Function.identity()));
         discover(service, client);
         protect(inputs, decision, client);
-        stop(inputs, decision, tasks, client);
+        Optional<Duration> missed = stop(inputs, decision, tasks, client);
         Optional<Duration> refused = start(inputs, decision, client);
         decision.retention().remove().forEach(task -> client.remove(tasks.get(task.name())));
         Optional<Duration> again = decision.again().map(at -> until(at, inputs.now()));
-        return Pass.sooner(Pass.sooner(later, refused), again);
+        return Pass.sooner(Pass.sooner(later, missed), Pass.sooner(refused, again));
     }
 
     private void discover(Service service, ServiceClient client) {
@@ -126,20 +126,26 @@ public class ServiceReconciler implements Reconciler<Service> {
         }
     }
 
-    private void stop(ServiceInputs inputs, ServiceDecision decision, Map<String, Task> tasks, ServiceClient client) {
+    /** Stops what the plan stops, as far as it is still what the plan saw: returns when to look again at the rest. */
+    private Optional<Duration> stop(
+            ServiceInputs inputs, ServiceDecision decision, Map<String, Task> tasks, ServiceClient client) {
         List<Stop> stops = decision.plan().stops();
+        List<String> stopped = new ArrayList<>();
         for (Stop stop : stops) {
             String name = stop.task().name();
             String why = stop.reason().text(tasks.get(name));
-            client.stop(name, tasks.get(name).getMetadata().getUid(), why);
+            if (!client.stop(tasks.get(name), why)) {
+                continue;
+            }
+            stopped.add(name);
             if (stop.reason() == StopReason.HEALTH) {
                 events.write(inputs.service(), ServiceEvents.unhealthy(inputs.name(), name, why));
             }
         }
-        if (!stops.isEmpty()) {
-            List<String> names = stops.stream().map(stop -> stop.task().name()).toList();
-            events.write(inputs.service(), ServiceEvents.stopped(inputs.name(), names));
+        if (!stopped.isEmpty()) {
+            events.write(inputs.service(), ServiceEvents.stopped(inputs.name(), stopped));
         }
+        return stopped.size() == stops.size() ? Optional.empty() : Optional.of(CAUGHT_UP);
     }
 
     /** Starts what is missing; the first refusal ends it: returns when to try again. */

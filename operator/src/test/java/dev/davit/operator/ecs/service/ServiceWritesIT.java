@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.davit.operator.RunningOperator;
+import dev.davit.testkit.api.FaultyApi;
 import dev.davit.testkit.api.WithApiServer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,32 @@ class ServiceWritesIT extends OnServices {
         operator.settle();
         assertThat(operator.writes()).noneMatch(write -> write.contains(namespace));
         assertThat(versions()).isEqualTo(before);
+    }
+
+    /** Until the news of a stop are there, the cache has the task as it was: a pass of that time must not tell of another stop. */
+    @Test
+    void tellsOfAStopOnceThoughNewsOfTasksComeLate() {
+        define();
+        operator.close();
+        try (FaultyApi late = FaultyApi.before(server).delay("tasks", Duration.ofMillis(700));
+                RunningOperator slow = RunningOperator.start(late, namespace, OnServices::reconcilers)) {
+            serve(2, service -> {});
+            until(s -> completed(s, 1) && s.runningCount == 2);
+            edit(service -> service.getSpec().desiredCount = 1);
+            await().atMost(SOON).until(() -> live().size() == 1);
+            edit(service -> service.getMetadata().setAnnotations(Map.of("example.org/looked-at", "again")));
+            until(s -> completed(s, 1) && s.runningCount == 1);
+            slow.settle();
+        } finally {
+            operator = RunningOperator.start(client, OnServices::reconcilers);
+        }
+        assertThat(client.events().v1().events().inNamespace(namespace).list().getItems())
+                .filteredOn(event -> "TasksStopped".equals(event.getReason()))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getNote()).isEqualTo("(service web) has stopped 1 running tasks: (task web-1-2).");
+                    assertThat(event.getSeries()).isNull();
+                });
     }
 
     private List<String> versions() {
