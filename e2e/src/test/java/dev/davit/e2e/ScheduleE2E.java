@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Schedules run tasks when they say, once, and let them be when they are done. */
@@ -20,6 +21,37 @@ import org.junit.jupiter.api.Test;
 class ScheduleE2E {
 
     private static final Duration SOON = Duration.ofMinutes(3);
+
+    /** Its first run is due at once, and over when the next is. */
+    @BeforeAll
+    static void oneNamesADefinitionThatIsNotThere(Account account) {
+        account.apply("""
+                apiVersion: scheduler.davit.dev/v1alpha1
+                kind: Schedule
+                metadata: {name: lonely}
+                spec:
+                  scheduleExpression: rate(1 minutes)
+                  target: {ecsParameters: {taskDefinitionRef: {from: {name: nowhere}}}}
+                """);
+    }
+
+    @Test
+    void runsWithoutADefinitionEndOneByOneAndSayWhy(Account account) {
+        Task first = Awaitility.await("a run that is given up")
+                .atMost(SOON)
+                .until(() -> tasks(account, "lonely"), runs -> runs.stream().anyMatch(ScheduleE2E::isStopped))
+                .stream()
+                .filter(ScheduleE2E::isStopped)
+                .findFirst()
+                .orElseThrow();
+        assertThat(first.getStatus().stopCode).isEqualTo("TaskFailedToStart");
+        assertThat(first.getStatus().stoppedReason)
+                .startsWith("Task failed to start within 60 seconds (startDeadlineSeconds): ")
+                .contains("nowhere");
+        assertThat(tasks(account, "lonely"))
+                .filteredOn(task -> !isStopped(task))
+                .hasSizeLessThanOrEqualTo(1);
+    }
 
     @Test
     void theExamplesScheduleRunsEachMinute(Account account) {
@@ -29,11 +61,7 @@ class ScheduleE2E {
         List<Task> tasks = tasks(account, "heartbeat");
         assertThat(tasks.get(0).getMetadata().getName()).isEqualTo("heartbeat-" + name(account, "heartbeat") + "-0");
         assertThat(minutes(tasks)).isEqualTo(1);
-        account.await(
-                Task.class,
-                tasks.get(0).getMetadata().getName(),
-                SOON,
-                task -> task.getStatus() != null && "STOPPED".equals(task.getStatus().lastStatus));
+        account.await(Task.class, tasks.get(0).getMetadata().getName(), SOON, ScheduleE2E::isStopped);
         Schedule monday = account.get(Schedule.class, "monday-report");
         assertThat(monday.getStatus().lastScheduledTime).isNull();
         assertThat(Instant.parse(monday.getStatus().nextScheduledTime)).isAfter(Instant.now());
@@ -57,13 +85,13 @@ class ScheduleE2E {
         Awaitility.await().atMost(SOON).until(() -> account.get(Schedule.class, "once") == null);
         Task task = tasks(account, "once").getFirst();
         assertThat(Instant.parse(task.getMetadata().getCreationTimestamp())).isAfterOrEqualTo(Instant.parse(due));
-        Task ended = account.await(
-                Task.class,
-                task.getMetadata().getName(),
-                SOON,
-                each -> each.getStatus() != null && "STOPPED".equals(each.getStatus().lastStatus));
+        Task ended = account.await(Task.class, task.getMetadata().getName(), SOON, ScheduleE2E::isStopped);
         assertThat(ended.getStatus().containers.getFirst().exitCode).isZero();
         assertThat(ended.getMetadata().getOwnerReferences()).isEmpty();
+    }
+
+    private static boolean isStopped(Task task) {
+        return task.getStatus() != null && "STOPPED".equals(task.getStatus().lastStatus);
     }
 
     private static List<Task> tasks(Account account, String schedule) {

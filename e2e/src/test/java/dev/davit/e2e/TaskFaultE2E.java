@@ -58,6 +58,14 @@ class TaskFaultE2E {
                         .replace(
                                 "    stopTimeout: 2\n",
                                 "    stopTimeout: 2\n    secrets: [{name: PASSWORD, valueFrom: \"no-such-secret:password\"}]\n"));
+        account.apply(
+                Manifests.task("novolume", "true", "timeout: 600")
+                        .replace(
+                                "  containerDefinitions:\n",
+                                "  volumes: [{name: keys, secret: {name: no-such-keys}}]\n  containerDefinitions:\n")
+                        .replace(
+                                "    stopTimeout: 2\n",
+                                "    stopTimeout: 2\n    mountPoints: [{sourceVolume: keys, containerPath: /keys, readOnly: true}]\n"));
         account.apply(Manifests.task("greedy", "tail /dev/zero", "timeout: 600"));
         broke = davit.newAccount("taskfault-quota");
         quota = davit.client()
@@ -123,6 +131,18 @@ class TaskFaultE2E {
                 .startsWith("ResourceInitializationError: unable to pull secrets or registry auth: ")
                 .contains("no-such-secret");
         assertWarned(account, "nosecret", "StartFailed", "ResourceInitializationError");
+    }
+
+    /** The kubelet says so in an event alone. */
+    @Test
+    void aSecretForAVolumeThatIsNotThereStopsTheTaskInEcssWords(Account account) {
+        var status = stopped(account, "novolume");
+
+        assertThat(status.stopCode).isEqualTo("TaskFailedToStart");
+        assertThat(status.stoppedReason)
+                .isEqualTo(
+                        "ResourceInitializationError: unable to set up the task's volumes: secret \"no-such-keys\" not found");
+        assertWarned(account, "novolume", "StartFailed", "no-such-keys");
     }
 
     @Test
