@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public record TaskSize(int cpuUnits, int memoryMiB) {
 
+    /** Ephemeral storage of a task that does not ask for more, in GiB, as on Fargate. */
+    public static final int DEFAULT_DISK_GIB = 20;
+
     private static final Pattern CPU = Pattern.compile("(?i)\\s*(\\d*\\.?\\d+)\\s*(vcpu)?\\s*");
     private static final Pattern MEMORY = Pattern.compile("(?i)\\s*(\\d*\\.?\\d+)\\s*(gb)?\\s*");
     private static final BigDecimal UNITS = BigDecimal.valueOf(1024);

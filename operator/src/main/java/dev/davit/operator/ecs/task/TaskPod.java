@@ -44,9 +44,8 @@ final class TaskPod {
     private static final String PREFIX = "ecs.davit.dev/";
     private static final String DEFAULT_CONTAINER = "kubectl.kubernetes.io/default-container";
     /** In GiB, as on Fargate. */
-    private static final int DEFAULT_DISK = 20;
-
     private static final int DEFAULT_STOP_TIMEOUT = 30;
+
     private static final Map<String, String> ARCHITECTURES = Map.of("X86_64", "amd64", "ARM64", "arm64");
 
     private TaskPod() {}
@@ -184,7 +183,7 @@ final class TaskPod {
     private static TaskContainers.Disk diskOwner(TaskDefinitionSpec definition, StartOrder order) {
         boolean given = definition.ephemeralStorage != null && definition.ephemeralStorage.sizeInGiB != null;
         return new TaskContainers.Disk(
-                foremost(order).name, given ? definition.ephemeralStorage.sizeInGiB : DEFAULT_DISK);
+                foremost(order).name, given ? definition.ephemeralStorage.sizeInGiB : TaskSize.DEFAULT_DISK_GIB);
     }
 
     /** A pod has one grace period: the longest of its containers, which begins with the notice. */

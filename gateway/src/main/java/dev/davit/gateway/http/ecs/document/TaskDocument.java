@@ -3,6 +3,7 @@ package dev.davit.gateway.http.ecs.document;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.davit.api.common.TaskSize;
 import dev.davit.api.ecs.v1alpha1.ContainerOverride;
 import dev.davit.api.ecs.v1alpha1.HealthStatus;
 import dev.davit.api.ecs.v1alpha1.StopCode;
@@ -23,9 +24,6 @@ public final class TaskDocument {
     public static final String FARGATE = "FARGATE";
 
     private static final String PLATFORM_VERSION = "1.4.0";
-
-    /** In GiB, as on Fargate. */
-    private static final int DEFAULT_DISK = 20;
 
     private TaskDocument() {}
 
@@ -92,7 +90,7 @@ public final class TaskDocument {
         if (definition == null) {
             return null;
         }
-        return definition.ephemeralStorage == null ? DEFAULT_DISK : definition.ephemeralStorage.sizeInGiB;
+        return definition.ephemeralStorage == null ? TaskSize.DEFAULT_DISK_GIB : definition.ephemeralStorage.sizeInGiB;
     }
 
     /** AWS counts a task's changes; here the words of its life that it has come to, which are told in order. */
