@@ -9,6 +9,7 @@ import dev.davit.testkit.davit.OnDavit;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,7 @@ class ColdStartBench {
                 (Pod seen) -> seen.getStatus() != null
                         && "Running".equals(seen.getStatus().getPhase())));
         resource.withGracePeriod(0).delete();
+        gone("pod", () -> resource.get() == null);
     }
 
     private void poolColdStart(int round) {
@@ -75,7 +77,7 @@ class ColdStartBench {
         ready(name);
         warmPoolIsFull();
         invoke(name, round < 0 ? new Samples() : pool);
-        delete(Function.class, name);
+        delete(Function.class, name, "lambda.davit.dev/function");
     }
 
     private void imageColdStart(int round) {
@@ -83,11 +85,10 @@ class ColdStartBench {
         account.apply(imageFunction(name));
         ready(name);
         invoke(name, new Samples());
-        Awaitility.await("no environment of " + name)
-                .atMost(LIMIT)
-                .until(() -> account.pods("lambda.davit.dev/function", name).isEmpty());
+        gone("environment of " + name, () -> account.pods("lambda.davit.dev/function", name)
+                .isEmpty());
         invoke(name, image);
-        delete(Function.class, name);
+        delete(Function.class, name, "lambda.davit.dev/function");
     }
 
     private void task(int round) throws InterruptedException {
@@ -106,7 +107,7 @@ class ColdStartBench {
                         .withName(name),
                 () -> account.apply(manifest),
                 (Task seen) -> seen.getStatus() != null && "RUNNING".equals(seen.getStatus().lastStatus)));
-        delete(Task.class, name);
+        delete(Task.class, name, "ecs.davit.dev/task");
     }
 
     /** Generic environments are parked again: as many as the pool keeps warm, unclaimed and running. */
@@ -182,12 +183,22 @@ class ColdStartBench {
                                         && c.getStatus().equals("True")));
     }
 
-    private void delete(Class<? extends io.fabric8.kubernetes.client.CustomResource<?, ?>> kind, String name) {
+    /** Its pods are gone, too, so that the next start is not slowed down by the end of the last. */
+    private void delete(
+            Class<? extends io.fabric8.kubernetes.client.CustomResource<?, ?>> kind, String name, String label) {
         account.client()
                 .resources(kind)
                 .inNamespace(account.namespace())
                 .withName(name)
                 .delete();
+        gone("pods of " + name, () -> account.pods(label, name).isEmpty());
+    }
+
+    private static void gone(String what, Callable<Boolean> isGone) {
+        Awaitility.await("no " + what)
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .until(isGone);
     }
 
     private static String pythonFunction(String name) {
