@@ -31,6 +31,12 @@ public class TaskContainer {
     /** HEALTHY, UNHEALTHY or UNKNOWN. */
     public String healthStatus;
 
+    /** When it started, RFC 3339; one that is started again, when it last did. Davit's own field. */
+    public String startedAt;
+
+    /** When it ended for good, RFC 3339. Davit's own field. */
+    public String stoppedAt;
+
     /** The id of the container at the node's container runtime. */
     public String runtimeId;
 

@@ -88,6 +88,8 @@ record MetadataDocument(Task task, String region) {
         if (container.exitCode != null) {
             document.put("ExitCode", container.exitCode);
         }
+        put(document, "StartedAt", container.startedAt);
+        put(document, "FinishedAt", container.stoppedAt);
         if (container.healthStatus != null && !container.healthStatus.equals("UNKNOWN")) {
             document.putObject("Health").put("status", container.healthStatus);
         }

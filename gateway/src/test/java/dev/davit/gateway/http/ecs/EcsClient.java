@@ -183,7 +183,7 @@ final class EcsClient {
                   podName: ended
                   containers:
                   - {name: main, image: "registry.example.org/report:1", imageDigest: "sha256:00", lastStatus: STOPPED,
-                     exitCode: 3, healthStatus: UNKNOWN}
+                     exitCode: 3, healthStatus: UNKNOWN, startedAt: "2026-11-27T01:02:05Z", stoppedAt: "2026-11-27T01:02:09Z"}
                 """.formatted(ARN));
         task("running", "desiredStatus: RUNNING", """
                   taskDefinitionArn: "%stask-definition/report:3"

@@ -40,9 +40,11 @@ class MetadataHttpTest {
                 imageDigest: sha256:25f3
                 runtimeId: cd189a93
                 lastStatus: RUNNING
+                startedAt: "2026-11-27T01:02:05Z"
                 healthStatus: HEALTHY
                 networkInterfaces: [{privateIPv4Address: 10.42.0.7}]
-              - {name: first, image: "registry.local/first:1", lastStatus: STOPPED, exitCode: 3, healthStatus: UNKNOWN}
+              - {name: first, image: "registry.local/first:1", lastStatus: STOPPED, exitCode: 3, healthStatus: UNKNOWN,
+                 startedAt: "2026-11-27T01:02:03Z", stoppedAt: "2026-11-27T01:02:04Z"}
             """.formatted(ARN);
 
     private final Testbed testbed = Testbed.start();
@@ -83,7 +85,8 @@ class MetadataHttpTest {
                    "com.amazonaws.ecs.task-arn": "%1$stask/default/report-1",
                    "com.amazonaws.ecs.task-definition-family": "report",
                    "com.amazonaws.ecs.task-definition-version": "7"},
-                 "DesiredStatus": "RUNNING", "KnownStatus": "RUNNING", "Health": {"status": "HEALTHY"}, "Type": "NORMAL",
+                 "DesiredStatus": "RUNNING", "KnownStatus": "RUNNING", "StartedAt": "2026-11-27T01:02:05Z",
+                 "Health": {"status": "HEALTHY"}, "Type": "NORMAL",
                  "Networks": [{"NetworkMode": "awsvpc", "IPv4Addresses": ["10.42.0.7"]}],
                  "ContainerARN": "%1$scontainer/default/report-1/main"}""".formatted(ARN)));
     }
@@ -93,6 +96,8 @@ class MetadataHttpTest {
         JsonNode task = found("/task");
         assertThat(task.get("Containers")).hasSize(2);
         assertThat(task.get("Containers").get(1).get("ExitCode").asInt()).isEqualTo(3);
+        assertThat(task.get("Containers").get(1).get("StartedAt").asText()).isEqualTo("2026-11-27T01:02:03Z");
+        assertThat(task.get("Containers").get(1).get("FinishedAt").asText()).isEqualTo("2026-11-27T01:02:04Z");
         assertThat(task.get("Containers").get(1).has("Health")).isFalse();
         ((com.fasterxml.jackson.databind.node.ObjectNode) task).remove("Containers");
         assertThat(task).isEqualTo(JSON.readTree("""

@@ -50,6 +50,7 @@ final class ContainerReading {
             ended(container, end.get());
         } else if (reading.running(planned) && !reading.ended()) {
             container.lastStatus = "RUNNING";
+            container.startedAt = reading.startedAt(planned).orElse(null);
         } else {
             notStarted(container, reading, planned, now);
         }
@@ -70,6 +71,8 @@ final class ContainerReading {
         container.lastStatus = "STOPPED";
         container.exitCode = end.getExitCode();
         container.reason = reason(end).orElse(null);
+        container.startedAt = PodReading.startOf(end).orElse(null);
+        container.stoppedAt = end.getFinishedAt();
     }
 
     /** Why a container ended, where its exit code does not say it. */

@@ -103,10 +103,14 @@ record PodReading(Pod pod, List<PlannedContainer> containers) {
     Optional<String> startedAt(PlannedContainer container) {
         return status(container)
                 .map(ContainerStatus::getState)
-                .map(state -> state.getRunning() != null
-                        ? state.getRunning().getStartedAt()
-                        : state.getTerminated() != null ? state.getTerminated().getStartedAt() : null)
-                .filter(at -> !at.startsWith("1970"));
+                .flatMap(state -> state.getRunning() != null
+                        ? Optional.ofNullable(state.getRunning().getStartedAt())
+                        : Optional.ofNullable(state.getTerminated()).flatMap(PodReading::startOf));
+    }
+
+    /** When a container that has ended had started; a process that could not be started has a start time of 1970. */
+    static Optional<String> startOf(ContainerStateTerminated end) {
+        return Optional.ofNullable(end.getStartedAt()).filter(at -> !at.startsWith("1970"));
     }
 
     /** Whether the kubelet has reported the end of the pod. */

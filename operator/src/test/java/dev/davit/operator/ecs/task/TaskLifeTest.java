@@ -104,6 +104,8 @@ class TaskLifeTest {
         assertThat(ready(status).getStatus()).isEqualTo("True");
         assertThat(status.containers)
                 .allMatch(c -> c.lastStatus.equals("RUNNING") && c.imageDigest.equals("sha256:abc"));
+        assertThat(status.containers).extracting(c -> c.startedAt).containsExactly(at(2), at(4));
+        assertThat(status.containers).extracting(c -> c.stoppedAt).containsOnlyNulls();
     }
 
     @Test
@@ -115,6 +117,8 @@ class TaskLifeTest {
         assertThat(status.stoppedAt).isEqualTo(at(9));
         assertThat(status.containers.getFirst().exitCode).isZero();
         assertThat(status.containers.getFirst().reason).isNull();
+        assertThat(status.containers.getFirst().startedAt).isEqualTo(at(2));
+        assertThat(status.containers.getFirst().stoppedAt).isEqualTo(at(9));
         assertThat(ready(status).getStatus()).isEqualTo("True");
         assertThat(ready(status).getMessage()).isEqualTo(ESSENTIAL + ": main with code 0");
     }

@@ -30,8 +30,15 @@ public final class AwsNames {
             "taskRoleARN", "taskRoleArn");
 
     /** What is ours, and nothing to AWS's clients. */
-    static final Set<String> OURS =
-            Set.of("taskRoleRef", "subnetRefs", "securityGroupRefs", "persistentVolumeClaim", "configMap", "secret");
+    static final Set<String> OURS = Set.of(
+            "taskRoleRef",
+            "subnetRefs",
+            "securityGroupRefs",
+            "persistentVolumeClaim",
+            "configMap",
+            "secret",
+            "startedAt",
+            "stoppedAt");
 
     /** Whose members are the user's words. */
     private static final Set<String> MAPS = Set.of("options", "dockerLabels", "labels", "driverOpts");
