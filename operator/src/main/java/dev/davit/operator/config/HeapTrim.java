@@ -14,16 +14,20 @@ import java.util.concurrent.TimeUnit;
 /**
  * Keeps the heap about as large as what lives in it. The serial collector lets its old generation grow to the heap's limit before
  * it collects there, and what caches of many kinds replace is garbage that has become old: resident memory would follow what
- * has happened, not what there is. A collection stops the operator for a tenth of a second or so, at most twice a minute.
+ * has happened, not what there is. A collection stops the operator for a tenth of a second or so, at most twice a minute,
+ * and once after things have become quiet.
  */
 @Singleton
 class HeapTrim {
 
     private static final long PERIOD_SECONDS = 30;
     private static final long LEAST = 8 << 20;
+    private static final long LEFT_OVER = 1 << 20;
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("heap-trim").factory());
+
+    private long seen;
 
     void start(@Observes StartupEvent event) {
         ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -37,10 +41,14 @@ class HeapTrim {
         timer.shutdownNow();
     }
 
-    private static void trim(MemoryPoolMXBean old) {
-        if (isWorthIt(old.getUsage().getUsed(), old.getCollectionUsage().getUsed())) {
+    private void trim(MemoryPoolMXBean old) {
+        long used = old.getUsage().getUsed();
+        long lived = old.getCollectionUsage().getUsed();
+        if (isWorthIt(used, lived) || isQuiet(used, seen) && isLeftOver(used, lived)) {
             System.gc();
+            used = old.getUsage().getUsed();
         }
+        seen = used;
     }
 
     /**
@@ -51,5 +59,15 @@ class HeapTrim {
      */
     static boolean isWorthIt(long used, long lived) {
         return used - lived > Math.max(LEAST, lived / 4);
+    }
+
+    /** Whether nothing has become old for a period: what happened is over. */
+    static boolean isQuiet(long used, long before) {
+        return used == before;
+    }
+
+    /** Whether what happened may have left garbage: a collection then costs nobody time. */
+    static boolean isLeftOver(long used, long lived) {
+        return used - lived > LEFT_OVER;
     }
 }

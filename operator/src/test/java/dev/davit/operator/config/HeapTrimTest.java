@@ -21,4 +21,12 @@ class HeapTrimTest {
         assertThat(HeapTrim.isWorthIt(29 * MIB, 0)).isTrue();
         assertThat(HeapTrim.isWorthIt(21 * MIB, 20 * MIB)).isFalse();
     }
+
+    @Test
+    void collectsWhatIsLeftOverOnceNothingBecomesOldAnyMore() {
+        assertThat(HeapTrim.isQuiet(33 * MIB, 33 * MIB) && HeapTrim.isLeftOver(33 * MIB, 30 * MIB))
+                .isTrue();
+        assertThat(HeapTrim.isQuiet(33 * MIB, 32 * MIB)).isFalse();
+        assertThat(HeapTrim.isLeftOver(31 * MIB, 30 * MIB)).isFalse();
+    }
 }
