@@ -228,8 +228,8 @@ public class FunctionSpec {
     public LoggingConfig loggingConfig;
 
     /**
-     * Whether invocations are traced. Accepted by the schema; tracing is not available yet and the field is
-     * reported.
+     * Whether invocations are traced. Accepted by the schema; has no effect yet and is reported: the gateway traces all calls or
+     * none, as the chart's values say.
      */
     public TracingConfig tracingConfig;
 

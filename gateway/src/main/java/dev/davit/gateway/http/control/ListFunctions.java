@@ -18,6 +18,9 @@ import java.util.concurrent.CompletionStage;
 /** The functions of the caller's account, on demand with all their versions. */
 final class ListFunctions implements Operation {
 
+    /** Of other values of MasterRegion AWS lists the functions that were replicated from there, of which there are none here. */
+    private static final String ANY_REGION = "ALL";
+
     private final Reading reading;
     private final FunctionPages pages;
 
@@ -30,6 +33,7 @@ final class ListFunctions implements Operation {
     public CompletionStage<Document> answer(ControlCall call) {
         Constraints constraints = new Constraints();
         boolean all = all(call.query().get("FunctionVersion"), constraints);
+        boolean replicas = !ANY_REGION.equals(call.query().getOrDefault("MasterRegion", ANY_REGION));
         Paging paging = call.paging(Paging.PAGE, Paging.HIGHEST, constraints);
         ControlRefusal.throwIf(constraints);
         FunctionPages.Mark start = FunctionPages.Mark.of(paging);
@@ -38,7 +42,10 @@ final class ListFunctions implements Operation {
         CompletionStage<Boolean> mayGet = reading.door().mayGetAll(call.caller());
         return account.thenCompose(namespace -> versions(namespace, all)
                         .thenCompose(versions -> pages.take(
-                                namespace, start, paging.most(), function -> subjects(namespace, function, versions))))
+                                namespace,
+                                start,
+                                paging.most(),
+                                function -> replicas ? List.of() : subjects(namespace, function, versions))))
                 .thenCompose(taken -> reading.reader()
                         .withRevisions(taken.subjects())
                         .thenCombine(mayGet, (subjects, may) -> document(subjects, taken, may)));

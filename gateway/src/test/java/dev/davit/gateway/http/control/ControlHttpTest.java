@@ -149,6 +149,13 @@ class ControlHttpTest {
         }
     }
 
+    @Test
+    void noFunctionIsReplicatedFromAnotherRegion() {
+        String all = FUNCTIONS + "?FunctionVersion=ALL&MasterRegion=";
+        assertThat(pages(all + "eu-west-1", "Functions", "FunctionArn")).isEmpty();
+        assertThat(pages(all + "ALL", "Functions", "FunctionArn")).contains(Account.ARN + "hello:1");
+    }
+
     private List<String> pages(String path, String list, String member) {
         List<String> seen = new ArrayList<>();
         String marker = "";

@@ -6,6 +6,7 @@ import dev.davit.api.ecs.v1alpha1.HealthCheck;
 import dev.davit.api.ecs.v1alpha1.TargetHealthCheck;
 import dev.davit.api.ecs.v1alpha1.TaskLoadBalancer;
 import dev.davit.operator.fargate.HealthCheckCommand;
+import dev.davit.operator.kernel.Literal;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
@@ -115,7 +116,7 @@ record ContainerProbes(List<TaskLoadBalancer> targets) {
     private static Probe own(HealthCheck check, List<String> command) {
         return new ProbeBuilder()
                 .withNewExec()
-                .withCommand(TaskContainers.literal(command))
+                .withCommand(Literal.of(command))
                 .endExec()
                 .withPeriodSeconds(HealthCheckCommand.interval(check))
                 .withTimeoutSeconds(HealthCheckCommand.timeout(check))

@@ -6,6 +6,7 @@ import dev.davit.api.fargate.SizeSplit;
 import dev.davit.operator.fargate.ContainerName;
 import dev.davit.operator.fargate.RunAs;
 import dev.davit.operator.fargate.SecretSource;
+import dev.davit.operator.kernel.Literal;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
@@ -67,8 +68,8 @@ record TaskContainers(
                 .withName(ContainerName.of(definition.name))
                 .withImage(definition.image)
                 .withImagePullPolicy("IfNotPresent")
-                .withCommand(literal(definition.entryPoint))
-                .withArgs(literal(definition.command))
+                .withCommand(Literal.of(definition.entryPoint))
+                .withArgs(Literal.of(definition.command))
                 .withWorkingDir(definition.workingDirectory)
                 .withEnv(environment(definition))
                 .withPorts(ports(definition.portMappings))
@@ -78,17 +79,6 @@ record TaskContainers(
                 .withTty(definition.pseudoTerminal);
     }
 
-    static List<String> literal(List<String> words) {
-        return words == null
-                ? null
-                : words.stream().map(TaskContainers::literal).toList();
-    }
-
-    /** Kubernetes replaces {@code $(NAME)} in commands and values, ECS does not: so it is escaped. */
-    static String literal(String text) {
-        return text != null && (text.contains("$(") || text.contains("$$")) ? text.replace("$", "$$") : text;
-    }
-
     /** What Fargate tells a program of where it runs, then the user's own, which win, but for the metadata's address: that is ECS's. */
     private List<EnvVar> environment(ContainerDefinition definition) {
         Map<String, EnvVar> variables = new LinkedHashMap<>();
@@ -96,7 +86,7 @@ record TaskContainers(
         put(variables, variable("AWS_REGION", region));
         put(variables, variable("AWS_DEFAULT_REGION", region));
         if (definition.environment != null) {
-            definition.environment.forEach(v -> put(variables, variable(v.name, literal(v.value))));
+            definition.environment.forEach(v -> put(variables, variable(v.name, Literal.of(v.value))));
         }
         if (definition.secrets != null) {
             definition.secrets.forEach(s -> put(

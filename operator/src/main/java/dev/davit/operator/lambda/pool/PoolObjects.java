@@ -9,6 +9,7 @@ import dev.davit.api.lambda.v1alpha1.LoggingVariables;
 import dev.davit.api.lambda.v1alpha1.SecretVariable;
 import dev.davit.operator.config.GatewayService;
 import dev.davit.operator.ec2.placement.Place;
+import dev.davit.operator.kernel.Literal;
 import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.Container;
@@ -154,13 +155,15 @@ final class PoolObjects {
                 .withName(volume)
                 .withMountPath(folder.path())
                 .endVolumeMount());
-        environment(name, host, provisioned)
-                .forEach((key, value) ->
-                        container.addNewEnv().withName(key).withValue(value).endEnv());
+        environment(name, host, provisioned).forEach((key, value) -> container
+                .addNewEnv()
+                .withName(key)
+                .withValue(Literal.of(value))
+                .endEnv());
         secrets(container);
         revision.map(r -> r.getSpec().imageConfig).ifPresent(config -> container
-                .withCommand(config.entryPoint)
-                .withArgs(config.command)
+                .withCommand(Literal.of(config.entryPoint))
+                .withArgs(Literal.of(config.command))
                 .withWorkingDir(config.workingDirectory));
         return container.build();
     }

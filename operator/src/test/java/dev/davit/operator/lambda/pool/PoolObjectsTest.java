@@ -231,6 +231,24 @@ class PoolObjectsTest {
                 .containsEntry(Labels.REVISION, "hello-abc");
     }
 
+    /** Kubernetes would put values in, AWS does not. */
+    @Test
+    void aFunctionsWordsArriveAsTheyAre() {
+        FunctionRevision revision = revision();
+        revision.getSpec().environment = Map.of("PASSWORD", "S3cr$$t", "NOTE", "$(PASSWORD)", "PRICE", "5$");
+        revision.getSpec().imageConfig = new ImageConfig();
+        revision.getSpec().imageConfig.entryPoint = List.of("/run", "$(PASSWORD)");
+        revision.getSpec().imageConfig.command = List.of("p$$w");
+        Pod pod = image(revision);
+        assertThat(environment(pod))
+                .containsEntry("PASSWORD", "S3cr$$$$t")
+                .containsEntry("NOTE", "$$(PASSWORD)")
+                .containsEntry("PRICE", "5$")
+                .containsEntry("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        assertThat(container(pod).getCommand()).containsExactly("/run", "$$(PASSWORD)");
+        assertThat(container(pod).getArgs()).containsExactly("p$$$$w");
+    }
+
     @Test
     void letsNoFunctionOverrideWhatThePlatformSets() {
         FunctionRevision revision = revision();
