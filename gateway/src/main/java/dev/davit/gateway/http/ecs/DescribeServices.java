@@ -38,7 +38,7 @@ final class DescribeServices implements Operation {
         if (asked.size() > MOST) {
             throw EcsRefusal.invalid("Services can have at most " + MOST + " items.");
         }
-        boolean tags = call.input().texts("include").contains("TAGS");
+        boolean tags = call.input().tags();
         return read(account, asked).thenCompose(found -> desk.gate()
                 .requireEach(call, "get", "services", objects(found), account::serviceArn)
                 .thenCompose(yes -> desk.clusters().require(account))

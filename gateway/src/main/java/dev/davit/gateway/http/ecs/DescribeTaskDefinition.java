@@ -27,7 +27,7 @@ final class DescribeTaskDefinition implements Operation {
         String asked = call.input().needed("taskDefinition");
         Arn.parse(asked).ifPresent(call.account()::own);
         TaskDefinitionName name = TaskDefinitionName.parse(asked).orElseThrow(() -> EcsRefusal.client(UNKNOWN));
-        boolean tags = call.input().texts("include").contains("TAGS");
+        boolean tags = call.input().tags();
         return desk.definitions()
                 .holder(call.account(), name.family())
                 .thenCompose(holder -> found(call, name, holder))

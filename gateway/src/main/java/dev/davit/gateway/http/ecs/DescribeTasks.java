@@ -33,7 +33,7 @@ final class DescribeTasks implements Operation {
         if (asked.size() > MOST) {
             throw EcsRefusal.invalid("Tasks can have at most " + MOST + " items.");
         }
-        boolean tags = call.input().texts("include").contains("TAGS");
+        boolean tags = call.input().tags();
         List<String> names = asked.stream()
                 .flatMap(task -> account.taskName(task).stream())
                 .distinct()

@@ -87,6 +87,15 @@ record Input(JsonNode node) {
         });
     }
 
+    /** Whether tags are asked for, which is all that can be included. */
+    boolean tags() {
+        List<String> include = texts("include");
+        if (!List.of("TAGS").containsAll(include)) {
+            throw EcsRefusal.invalid("include may only be TAGS.");
+        }
+        return !include.isEmpty();
+    }
+
     /** The member's structures; none when it is not there. */
     List<Input> structures(String name) {
         return items(name, item -> {

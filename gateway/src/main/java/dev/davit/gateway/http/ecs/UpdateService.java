@@ -3,12 +3,15 @@ package dev.davit.gateway.http.ecs;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.davit.api.ecs.v1alpha1.Service;
+import dev.davit.api.ecs.v1alpha1.ServiceSpec;
+import dev.davit.api.ecs.v1alpha1.ServiceStatus;
 import dev.davit.gateway.http.ecs.EcsDirectory.NotAdmitted;
 import dev.davit.gateway.http.ecs.document.ServiceDocument;
 import dev.davit.gateway.kernel.ErrorCode;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -96,7 +99,7 @@ final class UpdateService implements Operation {
     }
 
     private CompletionStage<Service> change(EcsCall call, Service service) {
-        return spec(call)
+        return spec(call, service)
                 .thenCompose(spec -> spec.isEmpty()
                         ? CompletableFuture.completedFuture(service)
                         : desk.directory().change(service, spec).handle((changed, failure) -> {
@@ -109,7 +112,7 @@ final class UpdateService implements Operation {
                         }));
     }
 
-    private CompletionStage<Map<String, Object>> spec(EcsCall call) {
+    private CompletionStage<Map<String, Object>> spec(EcsCall call, Service service) {
         Input input = call.input();
         Map<String, Object> spec = new HashMap<>();
         if (input.has("desiredCount")) {
@@ -120,16 +123,50 @@ final class UpdateService implements Operation {
         }
         String definition = input.text("taskDefinition");
         if (definition == null) {
-            return CompletableFuture.completedFuture(spec);
+            return input.truth("forceNewDeployment")
+                    ? registered(call.account(), service.getSpec()).thenApply(there -> spec)
+                    : CompletableFuture.completedFuture(spec);
         }
-        return desk.definitions().find(call.account(), definition).thenApply(found -> {
-            spec.put(
-                    "taskDefinition",
-                    found.orElseThrow(() -> EcsRefusal.client("TaskDefinition not found."))
-                            .arn());
+        return found(call.account(), definition).thenApply(there -> {
+            spec.put("taskDefinition", there.arn());
             spec.put("taskDefinitionRef", null);
+            if (isHeldBack(service, there.arn())) {
+                spec.put("forceNewDeployment", desk.ids().next()); // what failed is not tried again unasked
+            }
             return spec;
         });
+    }
+
+    private CompletionStage<TaskDefinitions.Found> found(EcsAccount account, String definition) {
+        return desk.definitions()
+                .find(account, definition)
+                .thenApply(found -> found.orElseThrow(() -> EcsRefusal.client("TaskDefinition not found.")));
+    }
+
+    /** What the service runs is there still. */
+    private CompletionStage<Void> registered(EcsAccount account, ServiceSpec spec) {
+        if (spec.taskDefinitionRef == null) {
+            return found(account, spec.taskDefinition).thenAccept(there -> {});
+        }
+        return desk.directory()
+                .definition(account.namespace(), spec.taskDefinitionRef.from.name)
+                .thenAccept(found -> found.filter(TaskDefinitions::isRegistered)
+                        .orElseThrow(() -> EcsRefusal.client("TaskDefinition not found.")));
+    }
+
+    /** Whether a deployment of the revision has failed, another one serves, and nobody has asked for it again since. */
+    private static boolean isHeldBack(Service service, String definition) {
+        ServiceStatus status = service.getStatus();
+        if (status == null || status.deployments == null) {
+            return false;
+        }
+        boolean pending = !Objects.equals(service.getMetadata().getGeneration(), status.observedGeneration)
+                && definition.equals(service.getSpec().taskDefinition);
+        return !pending
+                && status.deployments.stream()
+                        .noneMatch(each -> "PRIMARY".equals(each.status) && definition.equals(each.taskDefinition))
+                && status.deployments.stream()
+                        .anyMatch(each -> "FAILED".equals(each.rolloutState) && definition.equals(each.taskDefinition));
     }
 
     private static EcsRefusal notActive() {

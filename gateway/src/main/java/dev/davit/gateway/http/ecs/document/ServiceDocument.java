@@ -3,6 +3,7 @@ package dev.davit.gateway.http.ecs.document;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.davit.api.common.Arn;
 import dev.davit.api.ecs.v1alpha1.LoadBalancer;
 import dev.davit.api.ecs.v1alpha1.Service;
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
@@ -34,6 +35,9 @@ public final class ServiceDocument {
     public static ObjectNode of(Service service, String arn, String clusterArn, NextDeployment next, boolean tags) {
         ServiceSpec spec = service.getSpec();
         ServiceStatus status = Objects.requireNonNullElse(service.getStatus(), NONE);
+        References references = new References(
+                service.getMetadata().getNamespace(),
+                Arn.parse(arn).orElseThrow().region());
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("serviceArn", arn);
         document.put("serviceName", name(service));
@@ -45,17 +49,17 @@ public final class ServiceDocument {
         document.put("schedulingStrategy", "REPLICA");
         document.put("enableExecuteCommand", Boolean.TRUE.equals(spec.enableExecuteCommand));
         document.putObject("deploymentController").put("type", "ECS");
-        put(document, "taskDefinition", status.taskDefinition == null ? spec.taskDefinition : status.taskDefinition);
+        put(document, "taskDefinition", definition(spec, status, next));
         put(document, "availabilityZoneRebalancing", spec.availabilityZoneRebalancing);
         put(document, "propagateTags", spec.propagateTags);
         if (spec.healthCheckGracePeriodSeconds != null) {
             document.put("healthCheckGracePeriodSeconds", spec.healthCheckGracePeriodSeconds);
         }
         Times.put(document, "createdAt", status.createdAt);
-        place(document, spec);
+        place(document, spec, references);
         document.set("deploymentConfiguration", configuration(spec));
-        document.set("loadBalancers", balancers(spec.loadBalancers));
-        document.set("deployments", deployments(service, status, next));
+        document.set("loadBalancers", balancers(spec.loadBalancers, references));
+        document.set("deployments", deployments(service, status, next, references));
         document.putArray("events");
         if (tags && spec.tags != null) {
             document.set(
@@ -82,7 +86,15 @@ public final class ServiceDocument {
         return document;
     }
 
-    private static void place(ObjectNode document, ServiceSpec spec) {
+    /** What is asked for, though nobody has taken it up yet. */
+    private static String definition(ServiceSpec spec, ServiceStatus status, NextDeployment next) {
+        if (next != null && next.taskDefinition() != null) {
+            return next.taskDefinition();
+        }
+        return status.taskDefinition == null ? spec.taskDefinition : status.taskDefinition;
+    }
+
+    private static void place(ObjectNode document, ServiceSpec spec, References references) {
         if (spec.capacityProviderStrategy == null) {
             document.put("launchType", TaskDocument.FARGATE);
         } else {
@@ -93,18 +105,8 @@ public final class ServiceDocument {
                             .toList()));
         }
         if (spec.networkConfiguration != null) {
-            document.set("networkConfiguration", network(spec.networkConfiguration));
+            document.set("networkConfiguration", references.network(spec.networkConfiguration));
         }
-    }
-
-    /** AWS's model needs a list of subnets, also where ours are known by reference. */
-    private static ObjectNode network(Object configuration) {
-        ObjectNode network = AwsNames.toAws(configuration);
-        if (network.path("awsvpcConfiguration").isObject()
-                && !network.path("awsvpcConfiguration").has("subnets")) {
-            ((ObjectNode) network.get("awsvpcConfiguration")).putArray("subnets");
-        }
-        return network;
     }
 
     private static ObjectNode configuration(ServiceSpec spec) {
@@ -123,33 +125,27 @@ public final class ServiceDocument {
         return configuration;
     }
 
-    private static ArrayNode balancers(List<LoadBalancer> balancers) {
+    private static ArrayNode balancers(List<LoadBalancer> balancers, References references) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
-        for (LoadBalancer balancer : Objects.requireNonNullElse(balancers, List.<LoadBalancer>of())) {
-            ObjectNode document = list.addObject();
-            put(
-                    document,
-                    "targetGroupArn",
-                    balancer.targetGroupARN == null ? balancer.targetGroupRef.from.name : balancer.targetGroupARN);
-            document.put("containerName", balancer.containerName);
-            document.put("containerPort", balancer.containerPort);
-        }
+        Objects.requireNonNullElse(balancers, List.<LoadBalancer>of())
+                .forEach(balancer -> references.balancer(list.addObject(), balancer));
         return list;
     }
 
     /** What has tasks or gets some, the newest first; before it, what was asked for and nobody has begun yet. */
-    private static ArrayNode deployments(Service service, ServiceStatus status, NextDeployment next) {
+    private static ArrayNode deployments(
+            Service service, ServiceStatus status, NextDeployment next, References references) {
         ArrayNode list = JsonNodeFactory.instance.arrayNode();
         if (next != null) {
-            list.add(asked(service, next));
+            list.add(asked(service, next, references));
         }
         for (ServiceDeployment each : Objects.requireNonNullElse(status.deployments, List.<ServiceDeployment>of())) {
             boolean primary = "PRIMARY".equals(each.status);
             boolean has = number(each.runningCount) + number(each.pendingCount) + number(each.desiredCount) > 0;
             if (next != null && next.id().equals(each.id)) {
-                goneBackTo((ObjectNode) list.get(0), each);
+                goneBackTo((ObjectNode) list.get(0), deployment(each, references));
             } else if (primary || has && "ACTIVE".equals(each.status)) {
-                ObjectNode document = deployment(each);
+                ObjectNode document = deployment(each, references);
                 if (next != null && primary) {
                     document.put("status", "ACTIVE");
                     document.put("desiredCount", 0);
@@ -163,7 +159,7 @@ public final class ServiceDocument {
     }
 
     /** Whoever waits for the service to be stable right after a change must not take the time before it for that. */
-    private static ObjectNode asked(Service service, NextDeployment next) {
+    private static ObjectNode asked(Service service, NextDeployment next, References references) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("id", next.id());
         document.put("status", "PRIMARY");
@@ -173,19 +169,24 @@ public final class ServiceDocument {
         document.put("runningCount", 0);
         document.put("failedTasks", 0);
         document.put("rolloutState", "IN_PROGRESS");
-        document.put("rolloutStateReason", "ECS deployment " + next.id() + " in progress.");
+        document.put(
+                "rolloutStateReason",
+                "ECS deployment " + next.id() + " in progress."
+                        + (next.hindrance() == null ? "" : " " + next.hindrance()));
+        if (service.getSpec().networkConfiguration != null) {
+            document.set("networkConfiguration", references.network(service.getSpec().networkConfiguration));
+        }
         return document;
     }
 
     /** A deployment that is wanted again has the tasks that it has. */
-    private static void goneBackTo(ObjectNode asked, ServiceDeployment known) {
-        ObjectNode document = deployment(known);
+    private static void goneBackTo(ObjectNode asked, ObjectNode document) {
         List.of("pendingCount", "runningCount", "createdAt").stream()
                 .filter(document::has)
                 .forEach(name -> asked.set(name, document.get(name)));
     }
 
-    private static ObjectNode deployment(ServiceDeployment deployment) {
+    private static ObjectNode deployment(ServiceDeployment deployment, References references) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         put(document, "id", deployment.id);
         put(document, "status", deployment.status);
@@ -201,7 +202,7 @@ public final class ServiceDocument {
         Times.put(document, "createdAt", deployment.createdAt);
         Times.put(document, "updatedAt", deployment.updatedAt);
         if (deployment.networkConfiguration != null) {
-            document.set("networkConfiguration", network(deployment.networkConfiguration));
+            document.set("networkConfiguration", references.network(deployment.networkConfiguration));
         }
         return document;
     }
