@@ -1,5 +1,7 @@
 package dev.davit.operator.kernel;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.davit.api.common.ConditionSet;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -11,6 +13,8 @@ import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.EventSeries;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -30,6 +34,7 @@ public final class EventWriter {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final String WARNING = "Warning";
     private static final int NOTE_LIMIT = 1000;
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
     private static final int HASH = 16;
 
     private final KubernetesClient client;
@@ -127,13 +132,17 @@ public final class EventWriter {
 
     private void countAgain(Event event) {
         try {
-            client.resource(event).edit(known -> {
-                EventSeries series = known.getSeries();
-                int count = series == null || series.getCount() == null ? 1 : series.getCount();
-                known.getMetadata().setAnnotations(event.getMetadata().getAnnotations());
-                known.setSeries(new EventSeries(count + 1, new MicroTime(MICROS.format(clock.instant()))));
-                return known;
-            });
+            Event known = client.resource(event).get();
+            if (known == null) {
+                return; // its time was just over
+            }
+            EventSeries series = known.getSeries();
+            int count = series == null || series.getCount() == null ? 1 : series.getCount();
+            ObjectNode patch = JsonNodeFactory.instance.objectNode();
+            ObjectNode annotations = patch.putObject("metadata").putObject("annotations");
+            event.getMetadata().getAnnotations().forEach(annotations::put);
+            patch.putObject("series").put("count", count + 1).put("lastObservedTime", MICROS.format(clock.instant()));
+            client.resource(known).patch(MERGE, patch.toString());
         } catch (KubernetesClientException e) {
             LOG.debugf("event %s was not counted: %s", event.getReason(), e.getMessage());
         }

@@ -25,6 +25,15 @@ public final class Owners {
                         reference.getUid().equals(owner.getMetadata().getUid()));
     }
 
+    /** Says whether the object belonged to another of the same kind and name, which is gone: it is collected in a moment. */
+    public static boolean ownedByNamesake(HasMetadata owner, HasMetadata object) {
+        return object.getMetadata().getOwnerReferences().stream()
+                .anyMatch(reference -> reference.getApiVersion().equals(owner.getApiVersion())
+                        && reference.getKind().equals(owner.getKind())
+                        && reference.getName().equals(owner.getMetadata().getName())
+                        && !reference.getUid().equals(owner.getMetadata().getUid()));
+    }
+
     private static OwnerReference reference(HasMetadata owner, Boolean controller) {
         return new OwnerReferenceBuilder()
                 .withApiVersion(owner.getApiVersion())

@@ -85,14 +85,15 @@ public class TaskArrayReconciler implements Reconciler<TaskArray> {
     private static Optional<String> start(ArrayInputs inputs, ArrayStep step, Context<TaskArray> context) {
         String revision = ArrayReport.revision(inputs);
         try {
+            Optional<String> inTheWay = Optional.empty();
             for (ArrayStep.Next next : step.start()) {
                 Task wanted = ArrayTasks.of(inputs.array(), next, revision);
-                if (!Owners.owns(inputs.array(), DesiredSet.in(context).create(wanted))) {
-                    return Optional.of("The Task " + wanted.getMetadata().getName()
-                            + ", which is not this array's, is in the way: delete it.");
+                if (!Owners.owns(inputs.array(), DesiredSet.in(context).create(wanted)) && inTheWay.isEmpty()) {
+                    inTheWay = Optional.of("The Task " + wanted.getMetadata().getName()
+                            + ", which is not this array's, is in the way: delete it, or name the array differently.");
                 }
             }
-            return Optional.empty();
+            return inTheWay;
         } catch (KubernetesClientException e) {
             if (ApiErrors.namespaceTerminating(e) || !ApiErrors.refused(e)) {
                 throw e;

@@ -99,9 +99,9 @@ final class ServiceClient {
                 .get());
     }
 
-    /** Makes a task; one of its name that is there already is the one, made by an earlier try. */
-    Task start(Task task) {
-        return DesiredSet.in(context).create(task);
+    /** Makes a task; one of its name that is there already is the one, made by an earlier try, unless it is somebody else's: then there is none. */
+    Optional<Task> start(Task task) {
+        return Optional.of(DesiredSet.in(context).create(task)).filter(made -> Owners.owns(service, made));
     }
 
     /**
@@ -136,7 +136,9 @@ final class ServiceClient {
     <R extends HasMetadata> boolean made(Class<R> type, Optional<R> wanted) {
         List<R> known = all(type).filter(object -> Owners.owns(service, object)).toList();
         if (wanted.isPresent() && known.isEmpty()) {
-            return Owners.owns(service, DesiredSet.in(context).create(wanted.get()));
+            R there = DesiredSet.in(context).create(wanted.get());
+            return Owners.owns(service, there)
+                    || Owners.ownedByNamesake(service, there); // that one is about to be collected
         }
         DesiredSet.in(context).converge(wanted.stream().toList(), known);
         return true;

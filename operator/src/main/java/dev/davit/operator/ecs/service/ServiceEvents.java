@@ -2,6 +2,7 @@ package dev.davit.operator.ecs.service;
 
 import dev.davit.api.common.InactiveService;
 import dev.davit.api.ecs.v1alpha1.ServiceDeployment;
+import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.operator.ecs.service.deployment.DeploymentWords;
 import dev.davit.operator.kernel.EventWriter.Happening;
 import java.util.List;
@@ -56,6 +57,15 @@ final class ServiceEvents {
                                 + " of the namespace is somebody else's. Delete that, or name this service differently."));
     }
 
+    static Happening namesTaken(String service, Task next) {
+        return Happening.warning(
+                "NameTaken",
+                of(
+                        service,
+                        "cannot start a task: " + next.getMetadata().getName()
+                                + " and the names before it are Tasks that are somebody else's. Delete those, or name this service differently."));
+    }
+
     static Happening unplaced(String service, String why) {
         return Happening.warning("TaskNotPlaced", of(service, "was unable to place a task. Reason: " + why));
     }
@@ -63,11 +73,19 @@ final class ServiceEvents {
     /** What became of deployments between two passes. */
     static List<Happening> of(String service, List<ServiceDeployment> before, List<ServiceDeployment> after) {
         return after.stream()
-                .flatMap(deployment -> of(service, known(before, deployment), deployment).stream())
+                .flatMap(deployment -> of(
+                        service,
+                        known(before, deployment),
+                        deployment,
+                        after.stream()
+                                .anyMatch(d ->
+                                        d.number > deployment.number && DeploymentWords.FAILED.equals(d.rolloutState)))
+                        .stream())
                 .toList();
     }
 
-    private static Optional<Happening> of(String service, Optional<ServiceDeployment> before, ServiceDeployment after) {
+    private static Optional<Happening> of(
+            String service, Optional<ServiceDeployment> before, ServiceDeployment after, boolean failed) {
         boolean told = before.filter(b -> after.rolloutState.equals(b.rolloutState) && after.status.equals(b.status))
                 .isPresent();
         if (told
@@ -79,7 +97,7 @@ final class ServiceEvents {
             return Optional.of(Happening.normal(
                     "DeploymentCompleted", of(service, "(deployment " + after.id + ") deployment completed.")));
         }
-        return before.isPresent()
+        return before.isPresent() && failed
                 ? Optional.of(Happening.warning(
                         "DeploymentRollingBack", of(service, "rolling back to deployment " + after.id + ".")))
                 : Optional.of(Happening.normal(

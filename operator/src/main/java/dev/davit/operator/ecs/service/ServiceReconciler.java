@@ -51,6 +51,9 @@ public class ServiceReconciler implements Reconciler<Service> {
     /** Nothing announces that the API server takes a Task after it refused one. */
     private static final Duration REFUSED = Duration.ofSeconds(30);
 
+    /** How many names that are somebody else's are passed over at once. */
+    private static final int MOST_TAKEN = 20;
+
     private final OperatorConfig config;
     private final EventWriter events;
     private final Clock clock;
@@ -153,8 +156,18 @@ public class ServiceReconciler implements Reconciler<Service> {
         List<String> started = new ArrayList<>();
         Optional<Duration> refused = Optional.empty();
         try {
+            int taken = 0;
             for (Task task : ServiceTask.next(inputs, decision)) {
-                started.add(client.start(task).getMetadata().getName());
+                Optional<Task> made = client.start(ServiceTask.later(inputs.service(), task, taken));
+                for (; made.isEmpty() && taken < MOST_TAKEN; taken++) {
+                    made = client.start(ServiceTask.later(inputs.service(), task, 1));
+                }
+                if (made.isEmpty()) {
+                    events.write(inputs.service(), ServiceEvents.namesTaken(inputs.name(), task));
+                    refused = Optional.of(REFUSED);
+                    break;
+                }
+                started.add(made.get().getMetadata().getName());
             }
         } catch (KubernetesClientException e) {
             if (!ApiErrors.refused(e)) {

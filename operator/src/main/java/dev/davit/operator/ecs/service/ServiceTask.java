@@ -47,6 +47,15 @@ final class ServiceTask {
         return next;
     }
 
+    /** The same task by a later number: the names before it are somebody else's. */
+    static Task later(Service service, Task task, int by) {
+        if (by > 0) {
+            task.getMetadata()
+                    .setName(ServiceNames.task(service, ServiceNames.deployment(task), ServiceNames.index(task) + by));
+        }
+        return task;
+    }
+
     /** One task of a deployment. Its name, and where shares are asked for its provider, is all that makes it differ from its sisters. */
     static Task of(ServiceInputs inputs, ServiceDeployment deployment, long index, Optional<String> provider) {
         Service service = inputs.service();

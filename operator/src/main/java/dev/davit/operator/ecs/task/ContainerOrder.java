@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * When the containers of a task start and stop, by what they wait for. A container that may not start with the others has no
- * image that a node could run; it gets its own when its time has come, and loses it again when it has to stop before others.
+ * image that a node could run; it gets its own when its time has come, and loses it again when it has to stop before others, or has ended and must not be
+ * started again.
  *
  * @param reading the pod
  * @param now the time of the pass
@@ -118,6 +119,14 @@ record ContainerOrder(PodReading reading, Instant now) {
                 .flatMap(other -> deadline(other).stream())
                 .filter(at -> at.isAfter(now))
                 .min(Comparator.naturalOrder());
+    }
+
+    /** The containers that ended too soon to be started again, without which the task goes on. */
+    List<PlannedContainer> spent() {
+        return reading.main().stream()
+                .filter(c -> !c.essential())
+                .filter(reading::spent)
+                .toList();
     }
 
     /** Whether containers that were told to stop still run. */

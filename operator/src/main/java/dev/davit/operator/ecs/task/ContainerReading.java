@@ -44,7 +44,8 @@ final class ContainerReading {
         container.healthStatus = health(reading, planned, now).name();
         // The kubelet makes up an end for a container that never ran.
         Optional<ContainerStateTerminated> end = reading.terminated(planned)
-                .filter(e -> !UNKNOWN_END.equals(e.getReason()) || reading.started(planned))
+                .filter(e -> !UNKNOWN_END.equals(e.getReason())
+                        || reading.startedAt(planned).isPresent())
                 .or(() -> reading.ended() ? reading.endBefore(planned) : Optional.empty());
         if (end.isPresent()) {
             ended(container, end.get());

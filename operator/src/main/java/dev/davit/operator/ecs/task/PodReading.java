@@ -60,12 +60,21 @@ record PodReading(Pod pod, List<PlannedContainer> containers) {
     private Optional<ContainerStateTerminated> ended(
             PlannedContainer container, Optional<ContainerStateTerminated> end) {
         Restarts restarts = container.restarts();
-        if (end.isPresent()) {
-            boolean again = container.essential() ? restarts.allowed(end.get()) : restarts.again(end.get());
-            return end.filter(e -> ended() || stopped() || held(container) || !again);
+        // The kubelet has started it again, or is about to, where ECS would not.
+        Optional<ContainerStateTerminated> last = endBefore(container).filter(e -> !restarts.allowed(e));
+        if (last.isPresent()) {
+            return last;
         }
-        // The kubelet has started it again, or is about to.
-        return endBefore(container).filter(e -> held(container) || container.essential() && !restarts.allowed(e));
+        return end.isPresent()
+                ? end.filter(e -> ended() || stopped() || held(container) || !restarts.allowed(e))
+                : endBefore(container).filter(e -> held(container));
+    }
+
+    /** Whether ECS leaves the container ended, as it ran too short, and the kubelet would start it again. */
+    boolean spent(PlannedContainer container) {
+        return container.restarts() != null
+                && !held(container)
+                && terminated(container).filter(container.restarts()::again).isPresent();
     }
 
     /** How a container ended after which it was to be started again. */
@@ -97,7 +106,7 @@ record PodReading(Pod pod, List<PlannedContainer> containers) {
     }
 
     boolean started(PlannedContainer container) {
-        return startedAt(container).isPresent();
+        return startedAt(container).isPresent() || endBefore(container).isPresent();
     }
 
     Optional<String> startedAt(PlannedContainer container) {
@@ -153,7 +162,7 @@ record PodReading(Pod pod, List<PlannedContainer> containers) {
         ContainerOrder order = new ContainerOrder(this, Instant.EPOCH);
         List<Optional<String>> starts = main().stream()
                 .filter(c -> c.essential() || order.never(c).isEmpty())
-                .map(this::startedAt)
+                .map(c -> startedAt(c).or(() -> endBefore(c).flatMap(PodReading::startOf)))
                 .toList();
         return starts.stream().allMatch(Optional::isPresent)
                 ? starts.stream().flatMap(Optional::stream).max(BY_TIME)

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * That a container is started again when it ends. The kubelet does it, by the exit code; that one which ran too short is not
- * started again is left to the operator, which ends the task then.
+ * started again is left to the operator, which ends the task then, or holds the container where the task goes on without it.
  *
  * @param ignored exit codes that are an end all the same
  * @param periodSeconds how long it has to have run

@@ -147,6 +147,14 @@ final class TaskClient {
         return context.getClient().resource(pod).patch(STRATEGIC_MERGE, patch.toString());
     }
 
+    /** Takes containers' images away: the kubelet does not start them again. */
+    Pod hold(Pod pod, List<PlannedContainer> containers) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("metadata").put("uid", pod.getMetadata().getUid());
+        containers.forEach(container -> image(patch, container, ContainerOrder.HELD));
+        return context.getClient().resource(pod).patch(STRATEGIC_MERGE, patch.toString());
+    }
+
     /** Writes why the pod stops and takes some containers' images away, in one write: the kubelet ends them. */
     Pod stopSome(Pod pod, StopCause cause, List<PlannedContainer> containers) {
         ObjectNode patch = leave(pod, cause);

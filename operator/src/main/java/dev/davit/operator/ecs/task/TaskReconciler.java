@@ -120,6 +120,8 @@ public class TaskReconciler implements Reconciler<Task> {
             case TaskStep.Release release ->
                 TaskReport.of(
                         inputs, client.release(release.pod(), release.containers(), inputs.now()), Optional.empty());
+            case TaskStep.Hold hold ->
+                TaskReport.of(inputs, client.hold(hold.pod(), hold.containers()), Optional.empty());
             case TaskStep.StopSome some ->
                 TaskReport.of(
                         inputs,

@@ -31,6 +31,9 @@ sealed interface TaskStep {
     /** Containers that have waited for others are to start. */
     record Release(Pod pod, List<PlannedContainer> containers) implements TaskStep {}
 
+    /** Containers that have ended are not to be started again, and the others go on. */
+    record Hold(Pod pod, List<PlannedContainer> containers) implements TaskStep {}
+
     /** Containers that others do not depend on are to stop first. */
     record StopSome(Pod pod, StopCause cause, List<PlannedContainer> containers) implements TaskStep {}
 
@@ -81,6 +84,12 @@ sealed interface TaskStep {
         ContainerOrder order = new ContainerOrder(reading, inputs.now());
         if (cause.isEmpty() && reading.bound() && !order.startable().isEmpty()) {
             return new Release(reading.pod(), order.startable());
+        }
+        if (cause.isEmpty()
+                && !reading.ended()
+                && !leaving(reading)
+                && !order.spent().isEmpty()) {
+            return new Hold(reading.pod(), order.spent());
         }
         if (cause.isEmpty() || reading.ended() || leaving(reading) || reading.drains(inputs.now())) {
             return new Observe(reading.pod(), cause);

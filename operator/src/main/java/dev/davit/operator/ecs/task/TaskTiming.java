@@ -74,6 +74,7 @@ final class TaskTiming {
             case TaskStep.Observe observe ->
                 observe.cause().isPresent() ? drained(observe.pod(), inputs.now()) : next(inputs, observe.pod());
             case TaskStep.Release release -> next(inputs, release.pod());
+            case TaskStep.Hold hold -> next(inputs, hold.pod());
             case TaskStep.Deregister deregister -> Optional.of(Duration.between(inputs.now(), deregister.until()));
             case TaskStep.Create create -> status.podName == null ? Optional.of(patience(inputs)) : Optional.empty();
             case TaskStep.Await await -> Optional.of(patience(inputs));

@@ -47,11 +47,31 @@ class ServiceReconcilerIT extends OnServices {
                                 .anyMatch(n -> n.startsWith("(service web) has started 3 tasks: (task web-1-1)")));
     }
 
-    /** Twice, as the second one finds the event of the first. */
+    /** As a TaskArray of the same name makes them, or a service that was deleted without its tasks. */
+    @Test
+    void namesThatAreSomebodyElsesArePassedOver() {
+        define();
+        for (String taken : List.of("web-1-1", "web-1-3")) {
+            Task task = new Task();
+            task.setMetadata(new ObjectMetaBuilder()
+                    .withName(taken)
+                    .withNamespace(namespace)
+                    .build());
+            task.getSpec().taskDefinition = "other";
+            task.getSpec().desiredStatus = "STOPPED";
+            client.resource(task).create();
+        }
+        serve(2, service -> {});
+        until(s -> completed(s, 1) && s.runningCount == 2);
+        assertThat(live()).containsExactly("web-1-2", "web-1-4");
+        assertThat(notes()).noneMatch(note -> note.contains("(task web-1-1)"));
+    }
+
+    /** Three times, as the second one finds the event of the first. */
     @Test
     void aDeletedServiceLeavesAnEventThatTellsSo() {
         define();
-        for (int life = 1; life <= 2; life++) {
+        for (int life = 1; life <= 3; life++) {
             int lives = life;
             serve(1, service -> {});
             until(s -> completed(s, 1));

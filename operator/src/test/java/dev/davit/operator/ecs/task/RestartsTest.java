@@ -44,8 +44,14 @@ class RestartsTest {
 
     private Pod again(Pod pod, ContainerState last, int since) {
         with(pod, "main", running(since));
-        pod.getStatus().getContainerStatuses().getFirst().setLastState(last);
+        last(pod, last);
         return pod;
+    }
+
+    private static void last(Pod pod, ContainerState last) {
+        pod.getStatus().getContainerStatuses().stream()
+                .filter(status -> status.getName().equals("main"))
+                .forEach(status -> status.setLastState(last));
     }
 
     @Test
@@ -148,9 +154,39 @@ class RestartsTest {
     }
 
     @Test
-    void aContainerThatIsNotEssentialIsStartedAgainWheneverTheKubeletDoes() {
+    void aContainerThatIsNotEssentialAndEndedTooSoonIsHeldAndHasItsExitCode() {
         Pod pod = bound(task, container("main", optional(), restarts()), container("other"));
         with(with(phase(pod, "Running"), "other", running(2)), "main", ended(1, "Error", 3));
-        assertThat(status(pod, 4).containers.getFirst().lastStatus).isEqualTo("PENDING");
+        assertStoppedWithOne(pod);
+        assertThat(TaskStep.next(inputs(task, pod, 4), () -> null))
+                .isInstanceOfSatisfying(TaskStep.Hold.class, hold -> assertThat(hold.containers())
+                        .extracting(PlannedContainer::name)
+                        .containsExactly("main"));
+
+        again(pod, ended(1, "Error", 3), 4);
+        assertStoppedWithOne(pod);
+        assertThat(TaskStep.next(inputs(task, pod, 5), () -> null)).isInstanceOf(TaskStep.Hold.class);
+
+        pod.getSpec().getContainers().getFirst().setImage(ContainerOrder.HELD);
+        with(pod, "main", waiting("InvalidImageName", ContainerOrder.HELD));
+        last(pod, ended(1, "Error", 3));
+        assertStoppedWithOne(pod);
+        assertThat(TaskStep.next(inputs(task, pod, 6), () -> null)).isInstanceOf(TaskStep.Observe.class);
+    }
+
+    private void assertStoppedWithOne(Pod pod) {
+        TaskStatus status = status(pod, 4);
+        assertThat(status.lastStatus).isEqualTo("RUNNING");
+        assertThat(status.containers.getFirst().lastStatus).isEqualTo("STOPPED");
+        assertThat(status.containers.getFirst().exitCode).isEqualTo(1);
+    }
+
+    @Test
+    void aContainerThatIsNotEssentialAndRanLongEnoughIsStartedAgain() {
+        Pod pod = bound(task, container("main", optional(), restarts()), container("other"));
+        with(with(phase(pod, "Running"), "other", running(2)), "main", ended(1, "Error", 62));
+        assertThat(TaskStep.next(inputs(task, pod, 63), () -> null)).isInstanceOf(TaskStep.Observe.class);
+        again(pod, ended(1, "Error", 62), 64);
+        assertThat(status(pod, 65).containers.getFirst().lastStatus).isEqualTo("RUNNING");
     }
 }

@@ -69,10 +69,13 @@ public final class PauseHooks {
         Optional<DeploymentLifecycleHook> asked = hooks.stream()
                 .filter(hook -> hook.lifecycleStages.contains(stage.name()))
                 .findFirst();
+        String id = deployment.number + "-" + stage.name();
         if (asked.isEmpty()) {
+            waiting(deployment)
+                    .filter(detail -> id.equals(detail.hookId))
+                    .ifPresent(gone -> gone.status = SUCCEEDED); // nobody asks for the pause any more
             return Answer.GO;
         }
-        String id = deployment.number + "-" + stage.name();
         DeploymentLifecycleHookDetail detail = detail(deployment, id, asked.get());
         boolean continued = TIMED_OUT.equals(detail.status) && CONTINUES.equals(detail.timeoutAction);
         if (SUCCEEDED.equals(detail.status) || continued) {
