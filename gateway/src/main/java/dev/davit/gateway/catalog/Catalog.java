@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Everything the gateway knows of the cluster. Owner thread only. */
 public final class Catalog {
@@ -27,7 +28,7 @@ public final class Catalog {
     private final Map<String, String> namespaceByAccount = new HashMap<>();
     private final Map<String, String> accountByNamespace = new HashMap<>();
     private final Map<String, Integer> reservedByNamespace = new HashMap<>();
-    private final Provisions provisions = new Provisions(functions.keySet(), versions, aliases);
+    private final Provisions provisions = new Provisions(functions, versions, aliases);
     private final List<CatalogListener> listeners = new ArrayList<>();
     private boolean synced;
 
@@ -188,6 +189,14 @@ public final class Catalog {
         return provisions.all();
     }
 
+    /**
+     * The same of those revisions that share concurrency with a function: its own where it reserves some, else those of all
+     * functions of its namespace that reserve none.
+     */
+    public Map<RevisionKey, Integer> provisionedBeside(FunctionKey function, boolean reserves) {
+        return reserves ? provisions.of(function) : provisions.shared(function.namespace());
+    }
+
     private void reserve(FunctionEntry function, int sign) {
         if (function != null && function.reservedConcurrency() != null) {
             reservedByNamespace.merge(function.key().namespace(), sign * function.reservedConcurrency(), Integer::sum);
@@ -196,7 +205,7 @@ public final class Catalog {
 
     void put(FunctionEntry function) {
         FunctionEntry before = functions.put(function.key(), function);
-        if (before == null) {
+        if (before == null || !Objects.equals(before.reservedConcurrency(), function.reservedConcurrency())) {
             provisions.changed();
         }
         reserve(before, -1);

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Counts invocations without outcome, per function and per namespace (D5). A function with reserved concurrency has that
- * much for itself and no more; all others of a namespace share what its limit leaves. Each of these may be used ten times a
- * second, however short the invocations are.
+ * much for itself and no more; all others of a namespace share what its limit leaves. What is provisioned is taken out of
+ * either first. Each of these may be used ten times a second, however short the invocations are.
  */
 final class Concurrency {
 
@@ -30,9 +30,28 @@ final class Concurrency {
     private final Map<String, Integer> sharing = new HashMap<>();
     private int total;
 
+    /**
+     * What is provisioned of the concurrency that a call shares with others: AWS takes it out first, and what remains is for calls
+     * that have no provisioned environment.
+     *
+     * @param own whether the call is one for which its version has something provisioned
+     * @param all how much is provisioned
+     * @param used how much of that is in use
+     */
+    record Provisioned(boolean own, int all, int used) {
+        static final Provisioned NONE = new Provisioned(false, 0, 0);
+
+        /** Whether a call is one too many, of so many of which others have no outcome yet. */
+        boolean exceeds(int limit, int running) {
+            return running >= limit || !own && running - used >= limit - all;
+        }
+    }
+
     /** Counts one more, or answers AWS's reason why there is none left; {@code shared} is what the namespace has for all. */
-    String acquire(FunctionKey function, Integer reserved, int shared, long now) {
-        String reason = reserved != null ? ofReserved(function, reserved, now) : ofShared(function, shared, now);
+    String acquire(FunctionKey function, Integer reserved, int shared, Provisioned provisioned, long now) {
+        String reason = reserved != null
+                ? ofReserved(function, reserved, provisioned, now)
+                : ofShared(function, shared, provisioned, now);
         if (reason == null) {
             running.merge(function, 1, Integer::sum);
             total++;
@@ -40,18 +59,18 @@ final class Concurrency {
         return reason;
     }
 
-    private String ofReserved(FunctionKey function, int reserved, long now) {
-        if (of(function) >= reserved) {
+    private String ofReserved(FunctionKey function, int reserved, Provisioned provisioned, long now) {
+        if (provisioned.exceeds(reserved, of(function))) {
             return RESERVED;
         }
         RequestRate rate = ownRates.computeIfAbsent(function, key -> new RequestRate(reserved, now));
         return rate.take(reserved, now) ? null : RESERVED_RATE;
     }
 
-    private String ofShared(FunctionKey function, int shared, long now) {
+    private String ofShared(FunctionKey function, int shared, Provisioned provisioned, long now) {
         String namespace = function.namespace();
         int others = sharing(namespace);
-        if (others >= shared) {
+        if (provisioned.exceeds(shared, others)) {
             return UNRESERVED;
         }
         RequestRate rate = sharedRates.computeIfAbsent(namespace, key -> new RequestRate(shared, now));

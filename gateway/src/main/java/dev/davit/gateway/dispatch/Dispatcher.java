@@ -114,7 +114,8 @@ public final class Dispatcher {
         }
         String namespace = call.function().namespace();
         int shared = state.settings.concurrency().concurrentExecutions() - state.catalog.reservedIn(namespace);
-        String reason = state.concurrency.acquire(call.function(), call.reserved(), shared, now);
+        String reason = state.concurrency.acquire(
+                call.function(), call.reserved(), shared, state.provisioned(queue, call.reserved() != null), now);
         return reason == null
                 ? null
                 : throttled(reason, call.reserved() == null ? Fault.SHARED_CONCURRENCY : Fault.RESERVED_CONCURRENCY);

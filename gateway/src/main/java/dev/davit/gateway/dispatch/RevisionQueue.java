@@ -146,6 +146,11 @@ final class RevisionQueue {
         return provisioned == 0 ? null : new PoolProvisions.Count(provisioned, kept, kept - keptStarting, initFailure);
     }
 
+    /** How many of its invocations have no outcome yet. */
+    int unfinished() {
+        return waiting.size() + busy.size() - answered;
+    }
+
     /** How many wait beyond those whom an environment is about to serve. */
     int unserved() {
         return Math.max(0, waiting.size() - answered);

@@ -86,6 +86,23 @@ final class State {
                 function, key -> new StartRate(settings.concurrency().startsInTenSeconds(), now()));
     }
 
+    /** What is provisioned of the concurrency that the next call of a revision shares with others. */
+    Concurrency.Provisioned provisioned(RevisionQueue queue, boolean reserves) {
+        Map<RevisionKey, Integer> beside = catalog.provisionedBeside(queue.revision.function(), reserves);
+        if (beside.isEmpty()) {
+            return Concurrency.Provisioned.NONE;
+        }
+        int all = 0;
+        int used = 0;
+        for (Map.Entry<RevisionKey, Integer> each : beside.entrySet()) {
+            RevisionQueue other = queues.get(each.getKey());
+            all += each.getValue();
+            used += other == null ? 0 : Math.min(other.unfinished(), each.getValue());
+        }
+        boolean own = queue.unfinished() < beside.getOrDefault(queue.key, 0);
+        return new Concurrency.Provisioned(own, all, used);
+    }
+
     /** The queue of an environment that belongs to a revision, else null. */
     RevisionQueue queueOf(Environment environment) {
         return environment.revision() == null ? null : queues.get(environment.revision());

@@ -2,12 +2,15 @@ package dev.davit.gateway.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.gateway.catalog.Catalog;
 import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.FunctionState;
 import dev.davit.gateway.catalog.PoolEntry;
+import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.catalog.VersionEntry;
 import dev.davit.gateway.environment.EnvironmentId;
 import dev.davit.gateway.environment.Outcome;
@@ -74,6 +77,67 @@ class LimitsTest {
         assertThat(world.invoke(saved, 2).isDone()).isFalse();
         assertThat(world.invoke(saved, 2).isDone()).isFalse();
         assertThat(reason(world.invoke(saved, 2))).isEqualTo("ReservedFunctionConcurrentInvocationLimitExceeded");
+    }
+
+    private RevisionEntry provision(String name, int many) {
+        RevisionEntry version = world.imageFunction(name);
+        world.feed.put(new VersionEntry(
+                version.function(), name + "-v1", "1", version.key().name(), many));
+        world.pass(Duration.ofSeconds(1));
+        for (int i = 0; i < many; i++) {
+            world.next(world.provisionedPod(version.poolKey(), name + "-kept-" + i));
+        }
+        return version;
+    }
+
+    private RevisionEntry unpublished(String function) {
+        String name = function + "-2";
+        world.pool(new PoolKey(World.NAMESPACE, name), name, null);
+        RevisionEntry latest = new RevisionEntry(
+                new RevisionKey(World.NAMESPACE, name),
+                function,
+                Catalog.LATEST,
+                name,
+                true,
+                "app.handler",
+                128,
+                3,
+                Map.of(),
+                Map.of("app.py", "x"),
+                null);
+        world.feed.put(latest);
+        return latest;
+    }
+
+    /** As AWS's guide says of a reservation that is all provisioned: $LATEST is throttled, and the version is not. */
+    @Test
+    void whatIsProvisionedIsTakenOutOfTheReservationFirst() {
+        RevisionEntry version = provision("pd", 2);
+        reserve("pd", 2);
+        RevisionEntry latest = unpublished("pd");
+        assertThat(reason(world.invoke(latest, 2))).isEqualTo("ReservedFunctionConcurrentInvocationLimitExceeded");
+        assertThat(world.invoke(version, 2).isDone()).isFalse();
+        assertThat(world.invoke(version, 2).isDone()).isFalse();
+        assertThat(reason(world.invoke(version, 2))).isEqualTo("ReservedFunctionConcurrentInvocationLimitExceeded");
+
+        reserve("pd", 4);
+        assertThat(world.invoke(version, 4).isDone()).as("one spills over").isFalse();
+        assertThat(world.invoke(latest, 4).isDone()).isFalse();
+        assertThat(reason(world.invoke(latest, 4))).isEqualTo("ReservedFunctionConcurrentInvocationLimitExceeded");
+    }
+
+    @Test
+    void whatIsProvisionedWithoutAReservationIsTakenOutOfWhatAllShare() {
+        RevisionEntry version = provision("pd", 2);
+        RevisionEntry other = world.imageFunction("other");
+        warm(other, 4);
+        for (int i = 0; i < 3; i++) {
+            assertThat(world.invoke(other).isDone()).isFalse();
+        }
+        assertThat(reason(world.invoke(other))).isEqualTo("ConcurrentInvocationLimitExceeded");
+        assertThat(world.invoke(version).isDone()).isFalse();
+        assertThat(world.invoke(version).isDone()).isFalse();
+        assertThat(reason(world.invoke(version))).isEqualTo("ConcurrentInvocationLimitExceeded");
     }
 
     @Test
