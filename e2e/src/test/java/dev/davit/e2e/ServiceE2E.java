@@ -16,6 +16,7 @@ import dev.davit.testkit.davit.OnDavit;
 import dev.davit.testkit.process.Repository;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,17 +110,28 @@ class ServiceE2E {
                 List<Pod> left = tasks(account).stream()
                         .filter(pod -> node.equals(pod.getSpec().getNodeName()))
                         .toList();
-                left.forEach(pod -> account.client()
-                        .pods()
-                        .inNamespace(account.namespace())
-                        .withName(pod.getMetadata().getName())
-                        .evict());
+                left.forEach(pod -> evict(account, pod));
                 return left.isEmpty();
             });
             until(account, ServiceE2E::steady);
             say("drain: %.1f s, %d requests".formatted(since(from), load.total() - before));
         } finally {
             cordon(account, node, false);
+        }
+    }
+
+    /** One that has gone since it was listed needs no eviction: kubectl goes on, too. */
+    private static void evict(Account account, Pod pod) {
+        try {
+            account.client()
+                    .pods()
+                    .inNamespace(account.namespace())
+                    .withName(pod.getMetadata().getName())
+                    .evict();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 404) {
+                throw e;
+            }
         }
     }
 
