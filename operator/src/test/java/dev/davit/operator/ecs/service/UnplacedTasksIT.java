@@ -54,8 +54,9 @@ class UnplacedTasksIT extends OnServices {
             service.getSpec().networkConfiguration.awsVPCConfiguration = new AWSVPCConfiguration();
             service.getSpec().networkConfiguration.awsVPCConfiguration.subnetRefs = List.of(reference("nowhere"));
         });
-        ServiceStatus status =
-                seen(s -> s.deployments != null && "FAILED".equals(s.deployments.getFirst().rolloutState));
+        ServiceStatus status = seen(s -> s.deployments != null
+                && !s.deployments.isEmpty()
+                && "FAILED".equals(s.deployments.getFirst().rolloutState));
         assertThat(status.deployments.getFirst().failedTasks).isEqualTo(3);
         assertThat(reason(status)).isEqualTo("False DeploymentFailed");
         await().atMost(SOON).until(() -> notes().stream()
