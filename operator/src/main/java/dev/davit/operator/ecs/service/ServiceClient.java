@@ -99,7 +99,7 @@ final class ServiceClient {
                 .get());
     }
 
-    /** Makes a task; one of its name that is there already is the one, made by an earlier try, unless it is somebody else's: then there is none. */
+    /** Makes a task; one of its name that is there already was made by an earlier try. None when that is somebody else's. */
     Optional<Task> start(Task task) {
         return Optional.of(DesiredSet.in(context).create(task)).filter(made -> Owners.owns(service, made));
     }
