@@ -3,13 +3,16 @@ package dev.davit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.Davit;
 import dev.davit.testkit.davit.OnDavit;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,6 +72,61 @@ class FaultE2E {
                 .atMost(SOON)
                 .ignoreExceptionsInstanceOf(SdkException.class)
                 .until(() -> account.invoke("busy", "7").payload().asUtf8String(), "7"::equals);
+    }
+
+    /** As on AWS: a layer version that is deleted stays with the functions that use it. */
+    @Test
+    void aFunctionKeepsALayerThatIsDeletedAndNoGatewayRemembers(Davit davit, Account account) throws IOException {
+        account.apply(Manifests.layer("words", Map.of("python/words.py", "greeting = 'from a layer'")));
+        String arn = account.await(
+                        LayerVersion.class,
+                        "words",
+                        SOON,
+                        layer -> layer.getStatus() != null && Stories.is(layer.getStatus().conditions, "Ready", "True"))
+                .getStatus()
+                .layerVersionARN;
+        account.apply(Manifests.pythonFunction(
+                        "layered", "from words import greeting\ndef handler(event, context):\n    return greeting")
+                + "  layers: [\"" + arn + "\"]\n");
+        account.await(Function.class, "layered", SOON, Stories::isReady);
+        assertThat(account.invoke("layered", "1").payload().asUtf8String()).isEqualTo("\"from a layer\"");
+        Awaitility.await("the copy of the layer").atMost(SOON).until(() -> !copies(account)
+                .isEmpty());
+
+        var layers = account.client().resources(LayerVersion.class).inNamespace(account.namespace());
+        layers.withName("words").delete();
+        Awaitility.await().atMost(SOON).until(() -> layers.list().getItems().isEmpty());
+        gateways(davit)
+                .forEach(pod -> davit.client().resource(pod).withGracePeriod(0).delete());
+        account.apply(Manifests.pythonFunction(
+                        "layered", "from words import greeting\ndef handler(event, context):\n    return [greeting, 2]")
+                + "  layers: [\"" + arn + "\"]\n");
+        account.await(Function.class, "layered", SOON, Stories::isReady);
+        Awaitility.await("the next gateway")
+                .atMost(SOON)
+                .ignoreExceptionsInstanceOf(SdkException.class)
+                .untilAsserted(() -> assertThat(
+                                account.invoke("layered", "2").payload().asUtf8String())
+                        .isEqualTo("[\"from a layer\", 2]"));
+
+        account.client()
+                .resources(Function.class)
+                .inNamespace(account.namespace())
+                .withName("layered")
+                .delete();
+        Awaitility.await("the copy goes with the last revision that uses it")
+                .atMost(SOON)
+                .until(() -> copies(account).isEmpty());
+    }
+
+    private static List<ControllerRevision> copies(Account account) {
+        return account.client()
+                .apps()
+                .controllerRevisions()
+                .inNamespace(account.namespace())
+                .withLabel("davit.dev/component", "layer-archive")
+                .list()
+                .getItems();
     }
 
     private static boolean isAnswered(Account account, int number) {

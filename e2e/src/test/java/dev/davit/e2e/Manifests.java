@@ -1,5 +1,13 @@
 package dev.davit.e2e;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
 /** The shortest manifests that stories vary. */
 final class Manifests {
 
@@ -31,6 +39,25 @@ final class Manifests {
                   timeout: 10
                   code: {imageURI: "%s"}
                 """.formatted(name, image);
+    }
+
+    /** A layer of these files, which the manifest holds as a zip archive. */
+    static String layer(String name, Map<String, String> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (var file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return """
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: LayerVersion
+                metadata: {name: %1$s}
+                spec:
+                  layerName: %1$s
+                  content: {zipFile: "%2$s"}
+                """.formatted(name, Base64.getEncoder().encodeToString(bytes.toByteArray()));
     }
 
     /** A definition of one container from the examples' task image. */

@@ -18,6 +18,9 @@ public final class Labels {
     /** The value of {@link #COMPONENT} on a task's pod. */
     public static final String TASK = "task";
 
+    /** The value of {@link #COMPONENT} on the copy of a layer's archive. */
+    public static final String LAYER_ARCHIVE = "layer-archive";
+
     /** The EnvironmentPool of a pod. */
     public static final String POOL = "davit.dev/pool";
 

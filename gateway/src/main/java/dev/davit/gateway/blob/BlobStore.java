@@ -110,7 +110,7 @@ public final class BlobStore implements ArchiveStore {
 
     private CompletionStage<Fetched> embedded(RevisionKey revision, ArchiveEntry archive) {
         return means.embedded()
-                .load(revision, archive.origin())
+                .load(revision, archive)
                 .thenApplyAsync(
                         bytes -> {
                             if (!Hashes.of(bytes).equals(archive.sha256())) {

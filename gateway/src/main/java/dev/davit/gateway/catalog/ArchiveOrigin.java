@@ -12,6 +12,6 @@ public sealed interface ArchiveOrigin {
     /** From the revision itself, which holds it. */
     record InRevision() implements ArchiveOrigin {}
 
-    /** From the LayerVersion of that name, which holds it. */
+    /** From the copy that is kept of a layer, or from the LayerVersion of that name, which held it when it was accepted. */
     record InLayer(String name) implements ArchiveOrigin {}
 }

@@ -7,5 +7,5 @@ import java.util.concurrent.CompletionStage;
 public interface EmbeddedArchives {
 
     /** The archive's bytes; completes exceptionally when they cannot be read. May complete on any thread. Idempotent. */
-    CompletionStage<byte[]> load(RevisionKey revision, ArchiveOrigin origin);
+    CompletionStage<byte[]> load(RevisionKey revision, ArchiveEntry archive);
 }

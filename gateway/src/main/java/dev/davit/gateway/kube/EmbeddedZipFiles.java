@@ -1,16 +1,23 @@
 package dev.davit.gateway.kube;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.davit.api.common.LayerCopies;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.lambda.v1alpha1.LayerVersion;
+import dev.davit.gateway.catalog.ArchiveEntry;
 import dev.davit.gateway.catalog.ArchiveOrigin;
 import dev.davit.gateway.catalog.EmbeddedArchives;
 import dev.davit.gateway.catalog.RevisionKey;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** Reads archives that revisions and layer versions hold themselves; each is asked for once, when it is first needed. */
+/** Reads archives that objects of the cluster hold themselves; each is asked for once, when it is first needed. */
 final class EmbeddedZipFiles implements EmbeddedArchives {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final ApiServer api;
 
@@ -19,20 +26,52 @@ final class EmbeddedZipFiles implements EmbeddedArchives {
     }
 
     @Override
-    public CompletionStage<byte[]> load(RevisionKey revision, ArchiveOrigin origin) {
-        return switch (origin) {
+    public CompletionStage<byte[]> load(RevisionKey revision, ArchiveEntry archive) {
+        return switch (archive.origin()) {
             case ArchiveOrigin.InRevision here ->
-                api.get(path("davit.dev", revision, "functionrevisions", revision.name()), FunctionRevision.class)
+                api.get(
+                                path("davit.dev/v1alpha1", revision, "functionrevisions", revision.name()),
+                                FunctionRevision.class)
                         .thenApply(object -> decode(object.getSpec().code.archive.zipFile));
             case ArchiveOrigin.InLayer layer ->
-                api.get(path("lambda.davit.dev", revision, "layerversions", layer.name()), LayerVersion.class)
-                        .thenApply(object -> decode(object.getSpec().content.zipFile));
-            default -> CompletableFuture.failedFuture(new IllegalArgumentException("Not in the cluster: " + origin));
+                kept(revision, archive.sha256())
+                        .exceptionallyCompose(failure -> isNotFound(failure)
+                                ? held(revision, layer.name()) // not copied yet: the revision is that new
+                                : CompletableFuture.failedFuture(failure));
+            default -> CompletableFuture.failedFuture(new IllegalArgumentException("Not in the cluster: " + archive));
         };
     }
 
-    private static String path(String group, RevisionKey in, String plural, String name) {
-        return "/apis/" + group + "/v1alpha1/namespaces/" + in.namespace() + "/" + plural + "/" + name;
+    /** The copy of a layer, which outlives its LayerVersion. */
+    private CompletionStage<byte[]> kept(RevisionKey revision, String sha256) {
+        return api.get(
+                        path("apps/v1", revision, "controllerrevisions", LayerCopies.name(sha256)),
+                        ControllerRevision.class)
+                .thenApply(copy -> decode(JSON.valueToTree(copy.getData())
+                        .path(LayerCopies.ZIP_FILE)
+                        .textValue()));
+    }
+
+    private CompletionStage<byte[]> held(RevisionKey revision, String layerVersion) {
+        return api.get(path("lambda.davit.dev/v1alpha1", revision, "layerversions", layerVersion), LayerVersion.class)
+                .thenApply(object -> decode(object.getSpec().content.zipFile))
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        isNotFound(failure) ? new IllegalStateException(gone(layerVersion), failure) : failure));
+    }
+
+    private static String gone(String layerVersion) {
+        return "The LayerVersion " + layerVersion
+                + " that held the layer was deleted before a copy of it was kept: publish the layer again and name its new ARN"
+                + " in the function's layers.";
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof ApiServer.ApiServerException answer && answer.code() == 404;
+    }
+
+    private static String path(String version, RevisionKey in, String plural, String name) {
+        return "/apis/" + version + "/namespaces/" + in.namespace() + "/" + plural + "/" + name;
     }
 
     private static byte[] decode(String base64) {

@@ -94,9 +94,9 @@ class BlobStoreTest {
         return new BlobStore(folder, most, new BlobStore.Means(fetcher, s3, BlobStoreTest::embedded, threads));
     }
 
-    private static CompletionStage<byte[]> embedded(RevisionKey revision, ArchiveOrigin origin) {
+    private static CompletionStage<byte[]> embedded(RevisionKey revision, ArchiveEntry archive) {
         return CompletableFuture.completedFuture(
-                bytes(origin instanceof ArchiveOrigin.InLayer layer ? layer.name() : "own"));
+                bytes(archive.origin() instanceof ArchiveOrigin.InLayer layer ? layer.name() : "own"));
     }
 
     private static byte[] bytes(String text) {

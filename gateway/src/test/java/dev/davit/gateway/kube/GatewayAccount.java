@@ -39,7 +39,8 @@ final class GatewayAccount {
                                 rule("ecs.davit.dev", "services", "get,list,patch"),
                                 rule("ec2.davit.dev", "subnets,securitygroups", "list"),
                                 rule("", "serviceaccounts", "get"),
-                                rule("apps", "controllerrevisions", "list"),
+                                rule("apps", "controllerrevisions", "get,list"),
+                                rule("lambda.davit.dev", "layerversions", "get"),
                                 rule("authentication.k8s.io", "tokenreviews", "create"),
                                 rule("authorization.k8s.io", "subjectaccessreviews", "create"))
                         .build())

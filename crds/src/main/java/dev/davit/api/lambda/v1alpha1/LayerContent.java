@@ -21,8 +21,8 @@ public class LayerContent {
     public CodeArchive archive;
 
     /**
-     * A zip archive in base64, at most 1,048,576 bytes before base64. Functions read it from this object, so keep
-     * it while one uses the layer.
+     * A zip archive in base64, at most 1,048,576 bytes before base64. As on AWS, functions that use the layer keep a copy of
+     * it when this object is deleted.
      */
     @Size(min = 1, max = 1398104) public String zipFile;
 

@@ -34,7 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Gives each revision the pool of its execution class, or of its image, and says when it can run. */
+/** Gives each revision the pool of its execution class, or of its image, keeps its layers, and says when it can run. */
 @GradualRetry(maxAttempts = Backoff.FOREVER, intervalMultiplier = Backoff.MULTIPLIER, maxInterval = Backoff.LONGEST)
 @ControllerConfiguration(
         name = "functionrevision",
@@ -83,7 +83,8 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
                                 .withInformerListLimit(Lean.PAGE)
                                 .withItemStore(new LeanStore<>())
                                 .build(),
-                        context));
+                        context),
+                KeptLayers.source(context));
     }
 
     @Override
@@ -103,6 +104,7 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
             // No events: the pool below and the function above tell the same.
             StatusWriter.write(context, revision, RevisionReport.status(inputs));
         } // Otherwise the pool was made just now: it has something to say before long, and its pods come first.
+        KeptLayers.keep(revision, context);
         return Optional.empty();
     }
 

@@ -7,21 +7,32 @@ import dev.davit.api.common.ConditionSet;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.EnvironmentPoolStatus;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.RevisionArchive;
 import dev.davit.api.davit.v1alpha1.RevisionCode;
+import dev.davit.api.davit.v1alpha1.RevisionLayer;
 import dev.davit.api.davit.v1alpha1.Runtime;
+import dev.davit.api.lambda.v1alpha1.LayerContent;
+import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.kernel.Conditions;
+import dev.davit.operator.kernel.Names;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,9 +223,93 @@ class RevisionReconcilerIT {
                         .isNotEqualTo(old.getMetadata().getUid()));
     }
 
+    private LayerVersion layer(String name, String content) {
+        LayerVersion layer = new LayerVersion();
+        layer.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        layer.getSpec().layerName = "tools";
+        layer.getSpec().content = new LayerContent();
+        layer.getSpec().content.zipFile = base64(content);
+        return client.resource(layer).create();
+    }
+
+    private FunctionRevision layered(String name, String layerVersion, String content) {
+        FunctionRevision revision = managed(name);
+        RevisionLayer layer = new RevisionLayer();
+        layer.arn = "arn:aws:lambda:us-east-1:123456789012:layer:tools:1";
+        layer.archive = new RevisionArchive();
+        layer.archive.layerVersion = layerVersion;
+        layer.archive.sha256 = sha256(content);
+        revision.getSpec().layers = List.of(layer);
+        return client.resource(revision).create();
+    }
+
+    private static String base64(String content) {
+        return Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(String content) {
+        return HexFormat.of().formatHex(Names.sha256(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private List<ControllerRevision> copies() {
+        return client.apps().controllerRevisions().inNamespace(namespace).list().getItems();
+    }
+
+    private void untilKeptFor(FunctionRevision... revisions) {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(copies()).singleElement().satisfies(copy -> assertThat(
+                                copy.getMetadata().getOwnerReferences())
+                        .extracting(OwnerReference::getUid)
+                        .containsExactlyInAnyOrder(Stream.of(revisions)
+                                .map(revision -> revision.getMetadata().getUid())
+                                .toArray(String[]::new))));
+    }
+
+    @Test
+    void keepsTheArchiveOfALayerVersionForAllRevisionsThatUseIt() {
+        LayerVersion tools = layer("tools-1", "zip");
+        FunctionRevision first = layered("a-r1", "tools-1", "zip");
+        untilKeptFor(first);
+        client.resource(tools).delete();
+        layer("tools-1", "another"); // of the same name
+        FunctionRevision second = layered("b-r1", "tools-1", "zip");
+        untilKeptFor(first, second);
+        ControllerRevision copy = copies().getFirst();
+        assertThat(copy.getMetadata().getName()).isEqualTo("layer-" + sha256("zip"));
+        assertThat(copy.getData()).extracting("value").isEqualTo(Map.of("zipFile", base64("zip")));
+    }
+
+    @Test
+    void keepsALayerAgainWhoseCopySomebodyDeleted() {
+        layer("tools-1", "zip");
+        FunctionRevision revision = layered("a-r1", "tools-1", "zip");
+        untilKeptFor(revision);
+        ControllerRevision first = copies().getFirst();
+        client.resource(first).delete();
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(copies()).singleElement().satisfies(copy -> assertThat(
+                                copy.getMetadata().getUid())
+                        .isNotEqualTo(first.getMetadata().getUid())));
+    }
+
+    @Test
+    void keepsNothingOfALayerVersionThatHasGoneOrIsAnother() {
+        layer("tools-1", "another");
+        layered("a-r1", "tools-1", "zip");
+        layered("b-r1", "tools-2", "zip");
+        say(pool("python312-128-x"), "True", "Ready");
+        untilReady("a-r1", "True");
+        untilReady("b-r1", "True");
+        operator.settle();
+        assertThat(copies()).isEmpty();
+    }
+
     @Test
     void writesNothingWhenEverythingIsReconciledAgain() {
-        client.resource(managed("a-r1")).create();
+        layer("tools-1", "zip");
+        FunctionRevision first = layered("a-r1", "tools-1", "zip");
+        untilKeptFor(first);
         client.resource(managed("b-r1")).create();
         say(pool("python312-128-x"), "True", "Ready");
         untilReady("a-r1", "True");

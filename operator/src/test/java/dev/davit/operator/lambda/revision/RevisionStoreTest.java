@@ -33,6 +33,7 @@ class RevisionStoreTest {
               serviceAccountName: sa
               timeout: 3
               network: {vpc: v, subnets: [s], securityGroups: [g]}
+              layers: [{arn: one, archive: {url: "https://a", sha256: aa}}, {arn: two, archive: {layerVersion: l, sha256: bb}}]
               environmentPool: pool-1
             status:
               observedGeneration: 1
@@ -78,6 +79,8 @@ class RevisionStoreTest {
         assertThat(lean.getMetadata().getLabels()).containsEntry("a", "b");
         assertThat(lean.getSpec().code).isNull();
         assertThat(lean.getSpec().environment).isNull();
+        assertThat(lean.getSpec().layers).singleElement().satisfies(layer -> assertThat(layer.archive.layerVersion)
+                .isEqualTo("l"));
     }
 
     @Test
