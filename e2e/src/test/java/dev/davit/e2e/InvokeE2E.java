@@ -142,6 +142,34 @@ class InvokeE2E {
         assertThat(answer.payload().asUtf8String()).contains("Runtime.HandlerNotFound", "handler");
     }
 
+    /** As on AWS: such a function is Active, and whoever calls it learns what is wrong with it. */
+    @Test
+    void anImageThatCrashesFromTheFirstStartOnAnswersWithTheErrorOfItsInitialisation(Account account) {
+        String image = Manifests.imageFunction("crashing", "registry.davit.dev/example-python-image:0.1.0-dev");
+        account.apply(image + "  imageConfig: {command: [nowhere.handler]}\n");
+        var crashing = account.await(
+                Function.class, "crashing", SOON, f -> f.getStatus() != null && f.getStatus().revision != null);
+        assertThat(crashing.getStatus().state).isEqualTo("Active");
+        assertThat(Stories.condition(crashing.getStatus().conditions, "Ready")).hasValueSatisfying(ready -> {
+            assertThat(ready.getStatus()).isEqualTo("False");
+            assertThat(ready.getReason()).isEqualTo("EnvironmentCrashed");
+            assertThat(ready.getMessage()).contains("exited with code 1");
+        });
+
+        for (int call = 0; call < 2; call++) {
+            var answer = account.invoke("crashing", "{}");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.functionError()).isEqualTo("Unhandled");
+            assertThat(answer.payload().asUtf8String()).containsPattern("Runtime\\.(ImportModuleError|ExitError)");
+        }
+
+        account.apply(image);
+        awaitReady(account, "crashing");
+        Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(
+                        account.invoke("crashing", "{}").functionError())
+                .isNull());
+    }
+
     @Test
     void badRequestsGetAwsErrors(Account account) {
         account.apply(Manifests.pythonFunction("plain", "def handler(event, context):\n    return len(event)"));

@@ -80,6 +80,28 @@ class CatalogTest {
     }
 
     @Test
+    void knowsWhatIsProvisionedOfTheConcurrencyThatFunctionsShare() {
+        FunctionKey other = new FunctionKey("team-a", "other");
+        FunctionKey elsewhere = new FunctionKey("team-b", "other");
+        RevisionKey hello = new RevisionKey("team-a", "hello-a");
+        RevisionKey second = new RevisionKey("team-a", "other-a");
+        function(FunctionState.ACTIVE, "hello-b");
+        catalog.put(new FunctionEntry(other, "other", FunctionState.ACTIVE, null, "other-b", null));
+        catalog.put(new FunctionEntry(elsewhere, "other", FunctionState.ACTIVE, null, "other-b", null));
+        catalog.put(new VersionEntry(HELLO, "hello-v1", "1", "hello-a", 2));
+        catalog.put(new AliasEntry(HELLO, "hello-live", "live", "1", null, 0, 3, EventConfig.DEFAULT, 0));
+        catalog.put(new VersionEntry(other, "other-v1", "1", "other-a", 4));
+        assertThat(catalog.provisionedBeside(other, false)).isEqualTo(Map.of(hello, 5, second, 4));
+        assertThat(catalog.provisionedBeside(elsewhere, false)).isEmpty();
+
+        catalog.put(new FunctionEntry(HELLO, "hello", FunctionState.ACTIVE, null, "hello-b", 9));
+        assertThat(catalog.provisionedBeside(HELLO, true)).isEqualTo(Map.of(hello, 5));
+        assertThat(catalog.provisionedBeside(other, false))
+                .as("what hello reserves is its own")
+                .isEqualTo(Map.of(second, 4));
+    }
+
+    @Test
     void eventsAreTreatedAsTheirOwnQualifierSaysAndAsNoOther() {
         EventConfig latest = new EventConfig(0, 60, "good", "bad", "dead");
         catalog.put(new FunctionEntry(HELLO, "hello", FunctionState.ACTIVE, null, "hello-a", null, latest));

@@ -2,7 +2,9 @@ package dev.davit.gateway.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.gateway.catalog.AliasEntry;
 import dev.davit.gateway.catalog.Catalog;
+import dev.davit.gateway.catalog.EventConfig;
 import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.FunctionState;
@@ -138,6 +140,27 @@ class LimitsTest {
         assertThat(world.invoke(version).isDone()).isFalse();
         assertThat(world.invoke(version).isDone()).isFalse();
         assertThat(reason(world.invoke(version))).isEqualTo("ConcurrentInvocationLimitExceeded");
+    }
+
+    @Test
+    void whatAnAliasProvisionsIsTakenOutFirstToo() {
+        RevisionEntry version = world.imageFunction("pd");
+        world.feed.put(new VersionEntry(version.function(), "pd-v1", "1", "pd-1", 0));
+        world.feed.put(new AliasEntry(version.function(), "pd-live", "live", "1", null, 0, 4, EventConfig.DEFAULT, 0));
+        RevisionEntry other = world.imageFunction("other");
+        warm(other, 4);
+        assertThat(world.invoke(other).isDone()).isFalse();
+        assertThat(reason(world.invoke(other))).isEqualTo("ConcurrentInvocationLimitExceeded");
+        for (int i = 0; i < 4; i++) {
+            assertThat(world.invoke(version).isDone()).isFalse();
+        }
+    }
+
+    @Test
+    void aReservationOfNothingStopsWhatIsProvisionedToo() {
+        RevisionEntry version = provision("pd", 2);
+        reserve("pd", 0);
+        assertThat(reason(world.invoke(version, 0))).isEqualTo("ReservedFunctionConcurrentInvocationLimitExceeded");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.davit.api.common.Arn;
 import dev.davit.api.common.ConditionSet;
 import dev.davit.api.common.ConditionsBuilder;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.PoolReason;
 import dev.davit.api.lambda.v1alpha1.FunctionReason;
 import dev.davit.api.lambda.v1alpha1.FunctionStatus;
 import dev.davit.operator.kernel.Conditions;
@@ -51,13 +52,29 @@ final class FunctionReport {
         return status;
     }
 
-    /** What invocations of $LATEST run: the wanted revision once it is ready, until then the one before. */
+    /**
+     * What invocations of $LATEST run: the wanted revision once it is ready, until then the one before. While there is none that
+     * works, the wanted one although its environments crash: as on AWS, whoever calls it is told the error of its initialisation.
+     */
     Optional<FunctionRevision> serving() {
-        return wanted.filter(FunctionReport::isReady)
-                .or(() -> Optional.ofNullable(inputs.status().revision).flatMap(inputs::revision))
+        Optional<FunctionRevision> before = Optional.ofNullable(inputs.status().revision)
+                .flatMap(inputs::revision)
                 .or(() -> inputs.revisions().stream()
                         .filter(FunctionReport::isReady)
                         .max(Comparator.comparing(r -> r.getMetadata().getCreationTimestamp())));
+        return wanted.filter(FunctionReport::isReady)
+                .or(() -> before.filter(revision -> !crashes(revision)))
+                .or(() -> wanted.filter(FunctionReport::crashes))
+                .or(() -> before);
+    }
+
+    /** Whether its environments start, and end by themselves. */
+    static boolean crashes(FunctionRevision revision) {
+        return condition(revision, ConditionSet.READY)
+                .filter(ready -> "False".equals(ready.getStatus()))
+                .filter(ready -> PoolReason.EnvironmentCrashed.name().equals(ready.getReason())
+                        || PoolReason.OutOfMemory.name().equals(ready.getReason()))
+                .isPresent();
     }
 
     static boolean isReady(FunctionRevision revision) {

@@ -37,7 +37,7 @@ final class FunctionStates {
     }
 
     void describe(FunctionStatus status) {
-        Standing standing = standing();
+        Standing standing = standing(status.revision);
         if (status.revision != null) {
             status.state = FunctionState.Active.name();
             status.lastUpdateStatus = standing.update();
@@ -54,17 +54,19 @@ final class FunctionStates {
         status.lastUpdateStatusReasonCode = failed ? status.stateReasonCode : null;
     }
 
-    private Standing standing() {
+    private Standing standing(String serving) {
         return switch (outcome) {
             case Outcome.Rejection no -> Standing.failed(no.message(), code(no));
             case Outcome.Waiting not -> Standing.inProgress(not.message(), StateReasonCode.Creating);
-            case Outcome.Accepted yes -> wanted.map(this::standing).orElseGet(this::creating);
+            case Outcome.Accepted yes ->
+                wanted.map(revision -> standing(revision, serving)).orElseGet(this::creating);
         };
     }
 
-    private Standing standing(FunctionRevision revision) {
-        if (FunctionReport.isReady(revision)) {
-            return DONE;
+    private Standing standing(FunctionRevision revision, String serving) {
+        boolean serves = revision.getMetadata().getName().equals(serving);
+        if (FunctionReport.isReady(revision) || serves && FunctionReport.crashes(revision)) {
+            return DONE; // AWS does not try a function that it takes: its callers see that it crashes
         }
         Optional<Condition> failure = FunctionReport.condition(revision, ConditionSet.READY)
                 .filter(ready -> "False".equals(ready.getStatus()));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionReportTest {
     private static final String CREATED = "2026-11-23T09:00:00Z";
@@ -64,6 +65,49 @@ class FunctionReportTest {
         assertThat(Conditions.isFalse(status.conditions, "Ready")).isTrue();
     }
 
+    /** AWS takes a function without a try of its own; what it does at its first call is told to its caller. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EnvironmentCrashed", "OutOfMemory"})
+    void isActiveAndNotReadyWhenItsFirstRevisionCrashes(String reason) {
+        FunctionRevision wanted = failing(reason, "It exited with code 1.");
+        FunctionStatus status = report(GivenFunction.image().revision(wanted), new Accepted(), wanted);
+        assertThat(status.state).isEqualTo("Active");
+        assertThat(status.stateReason).isNull();
+        assertThat(status.revision).isEqualTo("hello-new");
+        assertThat(status.lastUpdateStatus).isEqualTo("Successful");
+        assertThat(Conditions.find(status.conditions, "Ready")).hasValueSatisfying(ready -> {
+            assertThat(ready.getStatus()).isEqualTo("False");
+            assertThat(ready.getReason()).isEqualTo(reason);
+            assertThat(ready.getMessage()).isEqualTo("It exited with code 1.");
+        });
+    }
+
+    @Test
+    void goesOnToTheNewestOfRevisionsThatAllCrash() {
+        FunctionRevision old =
+                GivenFunction.revision("hello-old", CREATED, "False", "EnvironmentCrashed", "It exited.");
+        FunctionRevision pending = GivenFunction.revision("hello-new", CREATED, null, null, null);
+        FunctionRevision wanted = failing("EnvironmentCrashed", "It exited, too.");
+        GivenFunction given = GivenFunction.image().serving("hello-old").revision(old);
+        assertThat(report(given, new Accepted(), pending).revision).isEqualTo("hello-old");
+        assertThat(report(given, new Accepted(), wanted).revision).isEqualTo("hello-new");
+        assertThat(report(given, new Accepted(), failing("ImagePullFailed", "It is not there.")).revision)
+                .isEqualTo("hello-old");
+    }
+
+    @Test
+    void aRevisionThatWorkedServesRatherThanOneThatCrashesWhenTheStatusWasLost() {
+        FunctionRevision wanted = failing("EnvironmentCrashed", "It exited with code 1.");
+        FunctionStatus status = report(
+                GivenFunction.image()
+                        .revision(GivenFunction.ready("hello-old", CREATED))
+                        .revision(wanted),
+                new Accepted(),
+                wanted);
+        assertThat(status.revision).isEqualTo("hello-old");
+        assertThat(status.lastUpdateStatus).isEqualTo("Failed");
+    }
+
     @Test
     void staysActiveWhenTheUpdateIsRefused() {
         FunctionStatus status = report(
@@ -91,7 +135,6 @@ class FunctionReportTest {
     @CsvSource({
         "ImagePullFailed, not found, InvalidImage, Failed",
         "ImagePullFailed, 401 Unauthorized, ImageAccessDenied, Failed",
-        "EnvironmentCrashed, exited, FunctionError, Failed",
         "QuotaExceeded, exceeded quota, InsufficientCapacity, Pending",
         "Unschedulable, no room, InsufficientCapacity, Pending",
         "ServiceAccountNotFound, none, InsufficientRolePermissions, Failed",
