@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The chart's life: its own test, upgrade, rollback, uninstall and install again, with users' objects untouched. */
 @OnDavit
+@Isolated
 class ChartE2E {
 
     @Test

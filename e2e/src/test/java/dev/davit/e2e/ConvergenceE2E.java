@@ -21,9 +21,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Applying twice and reconciling everything again writes nothing; a namespace goes away with the operator up and with it down. */
 @OnDavit
+@Isolated
 class ConvergenceE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);

@@ -19,11 +19,13 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /** One of Davit's own programs is gone, and what its users notice of that. */
 @OnDavit
+@Isolated
 class FaultE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);

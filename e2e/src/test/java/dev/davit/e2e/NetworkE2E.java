@@ -23,10 +23,12 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What connections of twelve real workloads do is what security groups mean, before and after edits. */
 @OnDavit
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Isolated
 class NetworkE2E {
 
     private static final List<String> DAVITS = List.of(

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
 
 /** Two hundred calls while the gateway is killed, and events while their queue goes down: what was accepted ends, once. */
 @OnDavit
+@Isolated
 class QueueFaultE2E {
 
     private static final Duration SOON = Duration.ofMinutes(3);

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The service of the example with a canary: whatever becomes of its tasks, no request is lost. Some 4,000 requests are made in the
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * ten need a cluster of four nodes.
  */
 @OnDavit
+@Isolated
 class ServiceE2E {
 
     private static final Duration SOON = Duration.ofMinutes(4);

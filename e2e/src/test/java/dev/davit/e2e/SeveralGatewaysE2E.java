@@ -17,10 +17,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Gateways are added, replaced and taken away while functions are called. */
 @OnDavit
+@Isolated
 class SeveralGatewaysE2E {
 
     private static final Duration SOON = Duration.ofMinutes(6);

@@ -29,12 +29,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What goes wrong with tasks on a real cluster is said in ECS's words, with an event, and nothing is tried in a hurry. All of
  * it goes wrong at the same time, as most of it takes a while.
  */
 @OnDavit
+@Isolated
 class TaskFaultE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);

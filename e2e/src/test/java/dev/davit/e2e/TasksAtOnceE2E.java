@@ -22,12 +22,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Many tasks at once on a cluster that has room for a few: each ends as its container did, and none costs more than six writes
  * of the operator. {@code -Ddavit.tasks=200} are as many.
  */
 @OnDavit
+@Isolated
 class TasksAtOnceE2E {
 
     private static final int TASKS = Integer.getInteger("davit.tasks", 24);

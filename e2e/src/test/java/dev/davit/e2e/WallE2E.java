@@ -18,9 +18,11 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** From its first instruction on, user code stands behind its policies: it knocks at closed doors for three seconds, at one that is open, too. */
 @OnDavit
+@Isolated
 class WallE2E {
 
     /** How many cold starts each story makes: {@code -Ddavit.coldStarts=100} for more. */
