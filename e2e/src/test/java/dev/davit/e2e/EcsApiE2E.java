@@ -23,8 +23,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -35,7 +33,6 @@ import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 
 /** Tasks run and watched with AWS's own clients, unmodified: boto3 with its waiters, the AWS CLI, the SDK for Java 2. */
 @OnDavit
-@Execution(ExecutionMode.CONCURRENT)
 class EcsApiE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);

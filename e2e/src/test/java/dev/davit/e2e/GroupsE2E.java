@@ -14,12 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Groups that go while they are used, that name each other in a circle, and that go with all that is around them. */
 @OnDavit
-@Execution(ExecutionMode.CONCURRENT)
 class GroupsE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);

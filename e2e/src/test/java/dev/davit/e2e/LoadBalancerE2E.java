@@ -19,13 +19,10 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The example of a service behind a load balancer does what its README says; replacing its tasks loses no request, and many scale it out. */
 @OnDavit
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Execution(ExecutionMode.CONCURRENT)
 class LoadBalancerE2E {
 
     private static final Duration SOON = Duration.ofMinutes(3);

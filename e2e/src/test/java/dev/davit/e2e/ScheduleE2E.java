@@ -15,12 +15,9 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Schedules run tasks when they say, once, and let them be when they are done. */
 @OnDavit
-@Execution(ExecutionMode.CONCURRENT)
 class ScheduleE2E {
 
     private static final Duration SOON = Duration.ofMinutes(3);

@@ -11,12 +11,9 @@ import dev.davit.testkit.davit.OnDavit;
 import dev.davit.testkit.process.Repository;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tasks of an array know their number, run so many at once, and are tried again where that is asked. */
 @OnDavit
-@Execution(ExecutionMode.CONCURRENT)
 class TaskArrayE2E {
 
     private static final Duration SOON = Duration.ofMinutes(3);

@@ -10,12 +10,9 @@ import dev.davit.testkit.process.Repository;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tasks run once, end for a reason ECS would give, and keep their log. */
 @OnDavit
-@Execution(ExecutionMode.CONCURRENT)
 class TaskE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);

@@ -13,12 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Containers of one task start when what they wait for is there, and stop in the reverse order; nobody looks into them unasked. */
 @OnDavit
-@Execution(ExecutionMode.CONCURRENT)
 class TaskOrderE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);

@@ -14,12 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Workloads stand in VPCs, reach what their groups say, and wait for what is missing. */
 @OnDavit
-@Execution(ExecutionMode.CONCURRENT)
 class VpcE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
