@@ -13,8 +13,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** {@code GET /v4/<token>…}: who has a token is told of the task that it names; whatever is not below {@code /v4/} goes on. */
 public final class MetadataApi implements Handler<HttpServerRequest> {
@@ -41,7 +43,10 @@ public final class MetadataApi implements Handler<HttpServerRequest> {
     /** {@code others} serves all other paths of the port. */
     public MetadataApi(Ports ports, String region, Handler<HttpServerRequest> others) {
         this.keys = ports.keys();
-        this.tasks = new RecentTasks(ports.directory()::task, ports.clock());
+        this.tasks = new RecentTasks(
+                ports.directory()::task,
+                ports.clock(),
+                CompletableFuture.delayedExecutor(RecentTasks.PAUSE.toMillis(), TimeUnit.MILLISECONDS, ports.owner()));
         this.owner = ports.owner();
         this.region = region;
         this.others = others;

@@ -2,17 +2,21 @@ package dev.davit.gateway.http.metadata;
 
 import dev.davit.api.common.TaskMetadataToken;
 import dev.davit.api.ecs.v1alpha1.Task;
+import dev.davit.gateway.http.ecs.document.TaskFacts;
 import dev.davit.gateway.kernel.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 
 /**
  * What tasks were told last, so that one that asks in a loop asks the API server once in two seconds; and how often they asked.
- * On the gateway's one thread.
+ * A program may ask before the operator has told its Task what it runs: that is waited for, as on ECS nobody runs before. On the
+ * gateway's one thread.
  */
 final class RecentTasks {
 
@@ -24,11 +28,18 @@ final class RecentTasks {
 
     static final int BURST = 60;
 
+    /** How often a Task that does not tell its definition yet is read, a pause apart. */
+    static final int TRIES = 20;
+
+    /** That pause: all of them together are two seconds. */
+    static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final int MOST = 2_000;
     private static final double SECOND = 1e9;
 
     private final BiFunction<String, String, CompletionStage<Optional<Task>>> source;
     private final Clock clock;
+    private final Executor afterPause;
     private final Map<String, Asked> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -38,9 +49,11 @@ final class RecentTasks {
         }
     };
 
-    RecentTasks(BiFunction<String, String, CompletionStage<Optional<Task>>> source, Clock clock) {
+    /** {@code afterPause} runs what it is given on the gateway's one thread, a {@link #PAUSE} later. */
+    RecentTasks(BiFunction<String, String, CompletionStage<Optional<Task>>> source, Clock clock, Executor afterPause) {
         this.source = source;
         this.clock = clock;
+        this.afterPause = afterPause;
     }
 
     /** The Task that is asked for; null when it has been asked for too often. */
@@ -52,9 +65,20 @@ final class RecentTasks {
         }
         if (entry.isStale(now)) {
             entry.readAt = now;
-            entry.answer = source.apply(token.namespace(), token.task()).toCompletableFuture();
+            entry.answer = read(token, TRIES).toCompletableFuture();
         }
         return entry.answer;
+    }
+
+    private CompletionStage<Optional<Task>> read(TaskMetadataToken token, int tries) {
+        return source.apply(token.namespace(), token.task())
+                .thenCompose(found -> tries > 1 && isUntold(found)
+                        ? CompletableFuture.runAsync(() -> {}, afterPause).thenCompose(done -> read(token, tries - 1))
+                        : CompletableFuture.completedFuture(found));
+    }
+
+    private static boolean isUntold(Optional<Task> found) {
+        return found.filter(task -> TaskFacts.definition(task) == null).isPresent();
     }
 
     private static final class Asked {
