@@ -158,9 +158,12 @@ public class ServiceReconciler implements Reconciler<Service> {
         try {
             int taken = 0;
             for (Task task : ServiceTask.next(inputs, decision)) {
-                Optional<Task> made = client.start(ServiceTask.later(inputs.service(), task, taken));
-                for (; made.isEmpty() && taken < MOST_TAKEN; taken++) {
-                    made = client.start(ServiceTask.later(inputs.service(), task, 1));
+                ServiceTask.skip(inputs.service(), task, taken);
+                Optional<Task> made = client.start(task);
+                while (made.isEmpty() && taken < MOST_TAKEN) {
+                    taken++;
+                    ServiceTask.skip(inputs.service(), task, 1);
+                    made = client.start(task);
                 }
                 if (made.isEmpty()) {
                     events.write(inputs.service(), ServiceEvents.namesTaken(inputs.name(), task));

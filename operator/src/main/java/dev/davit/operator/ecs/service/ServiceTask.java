@@ -47,13 +47,12 @@ final class ServiceTask {
         return next;
     }
 
-    /** The same task by a later number: the names before it are somebody else's. */
-    static Task later(Service service, Task task, int by) {
-        if (by > 0) {
-            task.getMetadata()
-                    .setName(ServiceNames.task(service, ServiceNames.deployment(task), ServiceNames.index(task) + by));
+    /** Gives the task a later number: so many names before it are somebody else's. */
+    static void skip(Service service, Task task, int names) {
+        if (names > 0) {
+            long index = ServiceNames.index(task) + names;
+            task.getMetadata().setName(ServiceNames.task(service, ServiceNames.deployment(task), index));
         }
-        return task;
     }
 
     /** One task of a deployment. Its name, and where shares are asked for its provider, is all that makes it differ from its sisters. */

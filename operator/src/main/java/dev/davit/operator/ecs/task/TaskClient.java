@@ -136,10 +136,8 @@ final class TaskClient {
 
     /** Gives containers their images: the kubelet starts them. */
     Pod release(Pod pod, List<PlannedContainer> containers, Instant now) {
-        ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        ObjectNode metadata = patch.putObject("metadata");
-        metadata.put("uid", pod.getMetadata().getUid());
-        metadata.putObject("annotations")
+        ObjectNode patch = of(pod);
+        patch.withObject("/metadata/annotations")
                 .put(
                         ContainerOrder.RELEASED_AT,
                         now.truncatedTo(ChronoUnit.SECONDS).toString());
@@ -149,8 +147,7 @@ final class TaskClient {
 
     /** Takes containers' images away: the kubelet does not start them again. */
     Pod hold(Pod pod, List<PlannedContainer> containers) {
-        ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        patch.putObject("metadata").put("uid", pod.getMetadata().getUid());
+        ObjectNode patch = of(pod);
         containers.forEach(container -> image(patch, container, ContainerOrder.HELD));
         return context.getClient().resource(pod).patch(STRATEGIC_MERGE, patch.toString());
     }
@@ -171,12 +168,17 @@ final class TaskClient {
     }
 
     private static ObjectNode leave(Pod pod, StopCause cause) {
-        ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        ObjectNode metadata = patch.putObject("metadata");
-        metadata.put("uid", pod.getMetadata().getUid());
-        metadata.putObject("annotations").put(StopCause.ANNOTATION, cause.write());
-        ObjectNode labels = metadata.putObject("labels").put(Labels.STOPPING, Labels.ENABLED);
+        ObjectNode patch = of(pod);
+        patch.withObject("/metadata/annotations").put(StopCause.ANNOTATION, cause.write());
+        ObjectNode labels = patch.withObject("/metadata/labels").put(Labels.STOPPING, Labels.ENABLED);
         Registration.labels(pod).forEach(labels::putNull);
+        return patch;
+    }
+
+    /** A patch of this very pod: of another one of its name it changes nothing. */
+    private static ObjectNode of(Pod pod) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("metadata").put("uid", pod.getMetadata().getUid());
         return patch;
     }
 
