@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.LogType;
 
 /** {@code LogType: Tail}: the end of a call's log comes with its answer, however the call ended. */
 @OnDavit
+@Isolated
 class LogTailE2E {
 
     private static final String FATES = """
