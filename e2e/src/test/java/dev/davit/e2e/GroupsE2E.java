@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Groups that go while they are used, that name each other in a circle, and that go with all that is around them. */
 @OnDavit
+@Isolated
 class GroupsE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -31,7 +33,7 @@ class GroupsE2E {
                 "api",
                 SOON,
                 group -> group.getStatus() != null
-                        && group.getStatus().members == MEMBERS
+                        && Integer.valueOf(MEMBERS).equals(group.getStatus().members)
                         && Stories.is(group.getStatus().conditions, "Ready", "True"));
 
         group(account, "api").delete();
@@ -43,14 +45,14 @@ class GroupsE2E {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> policies(account, "api") == 0);
         account.await(SecurityGroup.class, "db", SOON, group -> says(group, "ReferenceNotFound", "api"));
-        account.await(VPC.class, "shop", SOON, vpc -> vpc.getStatus().members == MEMBERS);
+        account.await(VPC.class, "shop", SOON, vpc -> Integer.valueOf(MEMBERS).equals(vpc.getStatus().members));
 
         account.apply(TrafficWorld.script("groups.yaml"));
         account.await(
                 SecurityGroup.class,
                 "api",
                 SOON,
-                group -> group.getStatus() != null && group.getStatus().members == MEMBERS);
+                group -> group.getStatus() != null && Integer.valueOf(MEMBERS).equals(group.getStatus().members));
         assertThat(policies(account, "api")).isPositive();
     }
 
