@@ -62,7 +62,7 @@ final class Books {
         return switch (conclusion.ending()) {
             case SUCCEEDED -> AsyncMeter.End.SUCCEEDED;
             case EXPIRED -> AsyncMeter.End.EXPIRED;
-            case FAILED -> conclusion.told() ? AsyncMeter.End.DEAD_LETTERED : AsyncMeter.End.DROPPED;
+            case FAILED, STOPPED -> conclusion.told() ? AsyncMeter.End.DEAD_LETTERED : AsyncMeter.End.DROPPED;
         };
     }
 }

@@ -4,6 +4,8 @@ package dev.davit.gateway.async;
 public enum Ending {
     SUCCEEDED("Success"),
     FAILED("RetriesExhausted"),
+    /** Its function reserves no concurrency, which stops it. */
+    STOPPED("ZeroReservedConcurrency"),
     EXPIRED("EventAgeExceeded");
 
     private final String condition;

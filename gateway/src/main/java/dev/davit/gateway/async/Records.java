@@ -43,6 +43,8 @@ final class Records {
         if (conclusion.version() != null) {
             record.writeBytes(utf8(response(conclusion)));
             record.writeBytes(json(conclusion.response()));
+        } else if (conclusion.statusCode() == Rules.NOT_FOUND) {
+            record.writeBytes(utf8(",\"responseContext\":{\"statusCode\":404}"));
         }
         record.write('}');
         return new Destinations.Message(event.requestId() + ":destination", Map.of(), record.toByteArray());
@@ -65,26 +67,27 @@ final class Records {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("RequestID", event.requestId());
         attributes.put("ErrorCode", Integer.toString(conclusion.statusCode()));
-        attributes.put("ErrorMessage", ascii(message(conclusion)));
+        attributes.put("ErrorMessage", ascii(message(event, conclusion)));
         return new Destinations.Message(event.requestId() + ":dead-letter", attributes, event.payload());
     }
 
-    private static String message(Conclusion conclusion) {
+    private static String message(Event event, Conclusion conclusion) {
         if (conclusion.response() == null) {
-            return unanswered(conclusion);
+            return unanswered(event, conclusion);
         }
         String found = errorMessage(conclusion.response());
         return found == null ? new String(conclusion.response(), StandardCharsets.UTF_8) : found;
     }
 
-    private static String unanswered(Conclusion conclusion) {
-        if (conclusion.ending() == Ending.EXPIRED) {
-            return "The event exceeded its maximum age.";
-        }
-        return conclusion.statusCode() == Rules.RECURSION
-                ? "The event's chain of invocations passed through the function more than " + Lineage.MOST_TURNS
-                        + " times."
-                : "Rate Exceeded.";
+    private static String unanswered(Event event, Conclusion conclusion) {
+        return switch (conclusion.statusCode()) {
+            case Rules.NOT_FOUND -> "Function not found: " + event.qualifiedArn();
+            case Rules.RECURSION ->
+                "The event's chain of invocations passed through the function more than " + Lineage.MOST_TURNS
+                        + " times.";
+            case Rules.THROTTLED -> "Rate Exceeded.";
+            default -> "The event exceeded its maximum age.";
+        };
     }
 
     private static String errorMessage(byte[] response) {

@@ -14,10 +14,19 @@ import java.time.Duration;
 final class Rules {
 
     private static final int OK = 200;
-    private static final int THROTTLED = 429;
+    static final int THROTTLED = 429;
+
+    /** The status of AWS's ResourceNotFoundException. */
+    static final int NOT_FOUND = 404;
 
     /** The status of AWS's RecursiveInvocationException. */
     static final int RECURSION = 400;
+
+    /** How long an event waits for a target that is not there. */
+    static final Duration MISSED_FOR = Duration.ofMinutes(1);
+
+    /** Pauses meanwhile grow no more from this one on: 16 s. */
+    private static final int MISSED_PAUSES = 5;
 
     private final AsyncSettings settings;
 
@@ -47,7 +56,7 @@ final class Rules {
             return conclude(event, Ending.EXPIRED, progress.errors() > 0 ? OK : THROTTLED, null);
         }
         if (reservedConcurrency != null && reservedConcurrency == 0) {
-            return conclude(event, Ending.FAILED, THROTTLED, null);
+            return conclude(event, Ending.STOPPED, THROTTLED, null);
         }
         if (progress.notBeforeMillis() > event.nowMillis) {
             return putBack(event, Duration.ofMillis(progress.notBeforeMillis() - event.nowMillis));
@@ -73,6 +82,9 @@ final class Rules {
             return conclude(event, Ending.FAILED, OK, answer);
         }
         long next = event.nowMillis + settings.retries().get(errors - 1).toMillis();
+        if (next >= event.expiresMillis()) {
+            return conclude(event, Ending.EXPIRED, OK, answer); // AWS does not wait for a time at which it may not try
+        }
         return new Retry(event.queued.progress().failedOnce(next));
     }
 
@@ -81,6 +93,19 @@ final class Rules {
         return event.nowMillis >= event.expiresMillis()
                 ? conclude(event, Ending.EXPIRED, THROTTLED, null)
                 : putBack(event, settings.pause(deliveries));
+    }
+
+    /**
+     * The function, version or alias that it is for is not there, since then: on AWS that ends the event. Here an object may be on
+     * its way, as when it is deleted and applied again, so it is waited for a while.
+     */
+    Decision missing(Case event, long sinceMillis, int deliveries) {
+        if (event.nowMillis >= event.expiresMillis()) {
+            return conclude(event, Ending.EXPIRED, NOT_FOUND, null);
+        }
+        return event.nowMillis - sinceMillis >= MISSED_FOR.toMillis()
+                ? conclude(event, Ending.FAILED, NOT_FOUND, null)
+                : putBack(event, settings.pause(Math.min(deliveries, MISSED_PAUSES)));
     }
 
     /** How long whoever was not told waits after so many tries. */
@@ -101,7 +126,7 @@ final class Rules {
     private static Decision conclude(Case event, Ending ending, int status, Answered answer) {
         EventConfig config = event.config;
         boolean well = ending == Ending.SUCCEEDED;
-        int calls = event.queued.progress().errors() + (answer == null ? 0 : 1);
+        int calls = event.queued.progress().errors() + (answer == null && status != NOT_FOUND ? 0 : 1);
         return new Conclude(new Conclusion(
                 ending,
                 event.nowMillis,

@@ -26,6 +26,7 @@ final class Worker {
     private final Books books;
     private final Courier courier;
     private final Watch watch;
+    private final Absences absences = new Absences();
 
     Worker(AsyncInvocations.Ports ports, Rules rules, Books books, Courier courier) {
         this.ports = ports;
@@ -86,8 +87,11 @@ final class Worker {
         }
         Event event = task.event();
         switch (catalog.resolve(event.function(), event.qualifier(), drawn(event.requestId()))) {
-            case Resolution.Found found -> call(task, found);
-            case Resolution.Missing missing -> refused(task);
+            case Resolution.Found found -> {
+                absences.ended(event);
+                call(task, found);
+            }
+            case Resolution.Missing missing -> missed(task);
             case Resolution.NotReady notReady -> refused(task);
         }
     }
@@ -143,6 +147,12 @@ final class Worker {
     private void refused(Task task) {
         task.window().refused(clock.epochMillis(), 1000);
         carryOut(task, rules.refused(look(task), task.delivery().count()));
+    }
+
+    /** Its target is not there; the events of the function's other targets are not held up. */
+    private void missed(Task task) {
+        long since = absences.since(task.event(), clock.epochMillis());
+        carryOut(task, rules.missing(look(task), since, task.delivery().count()));
     }
 
     private Rules.Case look(Task task) {

@@ -29,6 +29,7 @@ public final class Catalog {
     private final Map<String, String> accountByNamespace = new HashMap<>();
     private final Map<String, Integer> reservedByNamespace = new HashMap<>();
     private final Provisions provisions = new Provisions(functions, versions, aliases);
+    private final Departed departed = new Departed();
     private final List<CatalogListener> listeners = new ArrayList<>();
     private boolean synced;
 
@@ -129,13 +130,14 @@ public final class Catalog {
      */
     public EventConfig events(FunctionKey key, String qualifier) {
         FunctionEntry function = functions.get(key);
-        EventConfig latest = function == null ? EventConfig.DEFAULT : function.events();
+        EventConfig latest = function == null ? departed.events(key, LATEST) : function.events();
         if (qualifier == null || qualifier.equals(LATEST)) {
             return latest;
         }
         AliasEntry alias = alias(key, qualifier);
         VersionEntry version = alias == null ? versions.get(key, qualifier) : null;
-        EventConfig own = alias != null ? alias.events() : version != null ? version.events() : EventConfig.DEFAULT;
+        EventConfig own =
+                alias != null ? alias.events() : version != null ? version.events() : departed.events(key, qualifier);
         return own.withDeadLetter(latest.deadLetter());
     }
 
@@ -218,6 +220,7 @@ public final class Catalog {
         FunctionEntry known = functions.get(function.key());
         if (known != null && known.resourceName().equals(function.resourceName())) {
             reserve(functions.remove(function.key()), -1);
+            departed.add(function.key(), LATEST, known.events());
             provisions.changed();
         }
     }
@@ -228,6 +231,7 @@ public final class Catalog {
     }
 
     void remove(VersionEntry version) {
+        departed.add(version.function(), version.version(), version.events());
         provisions.changed();
         versions.remove(version);
     }
@@ -238,6 +242,7 @@ public final class Catalog {
     }
 
     void remove(AliasEntry alias) {
+        departed.add(alias.function(), alias.name(), alias.events());
         provisions.changed();
         aliases.remove(alias);
     }

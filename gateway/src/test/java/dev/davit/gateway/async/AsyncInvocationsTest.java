@@ -155,6 +155,38 @@ class AsyncInvocationsTest {
     }
 
     @Test
+    void anEventOfAFunctionThatStaysGoneEndsAfterAMinute() {
+        world.accept();
+        world.pass(Duration.ofSeconds(100));
+        assertThat(world.calls).isEmpty();
+        assertEndedOnce("DROPPED");
+    }
+
+    /** Whoever deletes an alias or a function with events on their way still learns what became of them. */
+    @Test
+    void eventsOfADeletedAliasAreTreatedAsItSaidAndHoldUpNoOther() {
+        world.echo(call -> AsyncWorld.error("{}"));
+        EventConfig told = AsyncWorld.config(2, 21_600, null, "nats:failed", null);
+        world.publish("echo", EventConfig.DEFAULT, told);
+        for (int i = 0; i < 40; i++) {
+            world.accept("echo", "live", "Root=1-2-3");
+        }
+        assertThat(world.calls).hasSize(40);
+        world.unpublish("echo", told);
+        world.echo(call -> AsyncWorld.answer("1"));
+        world.pass(Duration.ofSeconds(70));
+        assertThat(world.calls).as("none of a target that is gone").hasSize(40);
+        for (int i = 0; i < 8; i++) {
+            world.accept("echo", null, "Root=1-2-3");
+        }
+        assertThat(world.meter.of("SUCCEEDED")).as("at once").isEqualTo(8);
+        world.pass(Duration.ofSeconds(120));
+        assertThat(world.meter.of("DEAD_LETTERED")).isEqualTo(40);
+        assertThat(world.told).hasSize(40).allSatisfy(message -> assertThat(new String(message.body()))
+                .contains("\"approximateInvokeCount\":2", "\"responseContext\":{\"statusCode\":404}"));
+    }
+
+    @Test
     void reservedConcurrencyOfZeroDropsWithoutACall() {
         world.function("echo", EventConfig.DEFAULT, 0, call -> AsyncWorld.answer("1"));
         world.accept();

@@ -141,6 +141,12 @@ final class AsyncWorld {
         feed.put(new AliasEntry(key, name + "-live", "live", "1", null, 0, 0, ofAlias, 0));
     }
 
+    /** That alias goes. */
+    void unpublish(String name, EventConfig ofAlias) {
+        FunctionKey key = new FunctionKey(NAMESPACE, name);
+        feed.remove(new AliasEntry(key, name + "-live", "live", "1", null, 0, 0, ofAlias, 0));
+    }
+
     void echo(Function<Invocation, Outcome> behaviour) {
         function("echo", EventConfig.DEFAULT, null, behaviour);
     }

@@ -80,6 +80,7 @@ class EventHttpTest {
     void answers202WithoutABodyAndRunsTheFunctionUnderThatId() {
         PlainHttp.Answer answer = event("Echo", "{\"a\":1}");
         assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("X-Amzn-Trace-Id")).startsWith("Root=1-");
         assertThat(answer.text()).isEmpty();
         await("SUCCEEDED", 1);
         PlainHttp.Answer call = seen.element();

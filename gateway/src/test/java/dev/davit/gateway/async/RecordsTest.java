@@ -57,6 +57,25 @@ class RecordsTest {
     }
 
     @Test
+    void anEventWhoseTargetIsGoneSaysSo() {
+        assertThat(record(event(null), ended(Ending.FAILED, 404, null)))
+                .contains("\"condition\":\"RetriesExhausted\"")
+                .endsWith("\"requestPayload\":{\"a\": [1]},\"responseContext\":{\"statusCode\":404}}");
+        assertThat(Records.deadLetter(event(null), ended(Ending.FAILED, 404, null))
+                        .attributes())
+                .containsEntry("ErrorCode", "404")
+                .containsEntry(
+                        "ErrorMessage", "Function not found: " + event(null).qualifiedArn());
+    }
+
+    @Test
+    void aFunctionThatReservesNothingIsSaidToBeStopped() {
+        assertThat(record(event(null), ended(Ending.STOPPED, 429, null)))
+                .contains("\"condition\":\"ZeroReservedConcurrency\"")
+                .endsWith("\"requestPayload\":{\"a\": [1]}}");
+    }
+
+    @Test
     void anAnswerThatIsNotJsonIsAText() {
         assertThat(record(event(null), ended(Ending.SUCCEEDED, 200, "say \"hi\"")))
                 .endsWith("\"responsePayload\":\"say \\\"hi\\\"\"}");
@@ -88,6 +107,9 @@ class RecordsTest {
     @Test
     void aReasonIsGivenForWhatNeverRan() {
         assertThat(Records.deadLetter(event(null), ended(Ending.EXPIRED, 429, null))
+                        .attributes())
+                .containsEntry("ErrorMessage", "Rate Exceeded.");
+        assertThat(Records.deadLetter(event(null), ended(Ending.EXPIRED, 200, null))
                         .attributes())
                 .containsEntry("ErrorMessage", "The event exceeded its maximum age.");
         assertThat(Records.deadLetter(event(null), ended(Ending.FAILED, 429, null))

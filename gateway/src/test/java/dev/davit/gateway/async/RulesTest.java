@@ -121,10 +121,37 @@ class RulesTest {
         assertThat(concluded(rules.before(at(21_600_000, 0), null)).ending()).isEqualTo(Ending.EXPIRED);
     }
 
+    /** As recorded: the error itself is told, at once. */
+    @Test
+    void anErrorThatMayNotBeTriedAgainInTimeEndsTheEventWithItsAnswer() {
+        EventConfig minute = new EventConfig(2, 60, null, "bad", null);
+        Conclusion end = concluded(rules.functionError(at(500, 0, 0, minute), ANSWER));
+        assertThat(end.ending()).isEqualTo(Ending.EXPIRED);
+        assertThat(end.statusCode()).isEqualTo(200);
+        assertThat(end.invocations()).isEqualTo(1);
+        assertThat(end.response()).isEqualTo(BODY);
+        EventConfig longer = new EventConfig(2, 61, null, "bad", null);
+        assertThat(rules.functionError(at(500, 0, 0, longer), ANSWER)).isInstanceOf(Decision.Retry.class);
+    }
+
+    @Test
+    void aTargetThatIsNotThereIsWaitedForAMinuteAndThenEndsTheEvent() {
+        assertThat(putBack(rules.missing(at(1000, 0), ACCEPTED + 1000, 1))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(putBack(rules.missing(at(60_999, 1), ACCEPTED + 1000, 50))).isEqualTo(Duration.ofSeconds(16));
+        Conclusion end = concluded(rules.missing(at(61_000, 1), ACCEPTED + 1000, 7));
+        assertThat(end.ending()).isEqualTo(Ending.FAILED);
+        assertThat(end.statusCode()).isEqualTo(404);
+        assertThat(end.invocations()).as("the 404 counts").isEqualTo(2);
+        EventConfig minute = new EventConfig(2, 60, null, null, null);
+        assertThat(concluded(rules.missing(at(60_000, 0, 0, minute), ACCEPTED + 59_000, 1))
+                        .ending())
+                .isEqualTo(Ending.EXPIRED);
+    }
+
     @Test
     void reservedConcurrencyOfZeroEndsAnEventAtOnce() {
         Conclusion end = concluded(rules.before(at(1, 0), 0));
-        assertThat(end.ending()).isEqualTo(Ending.FAILED);
+        assertThat(end.ending()).isEqualTo(Ending.STOPPED);
         assertThat(end.statusCode()).isEqualTo(429);
         assertThat(rules.before(at(1, 0), 1)).isInstanceOf(Decision.Invoke.class);
     }

@@ -56,7 +56,7 @@ final class EventRoute {
                 payload);
         events.accept(event, refusal -> {
             if (refusal == null) {
-                InvokeAnswers.accepted(exchange.response(), exchange.id());
+                InvokeAnswers.accepted(exchange.response(), exchange.id(), event.traceId());
                 exchange.answered();
             } else {
                 exchange.refuse(refusal);

@@ -56,10 +56,11 @@ public final class InvokeAnswers {
     }
 
     /** Answers an event that was accepted. */
-    static void accepted(HttpServerResponse response, String requestId) {
+    static void accepted(HttpServerResponse response, String requestId, String traceId) {
         if (!response.closed()) {
             response.setStatusCode(202);
             response.putHeader(REQUEST_ID, requestId);
+            response.putHeader(TRACE, traceId);
             response.end();
         }
     }

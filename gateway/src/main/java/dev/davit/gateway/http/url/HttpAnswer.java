@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * What a function answered, read as an HTTP response: payload format 2.0. An object with a status code says it all; any other JSON is
@@ -85,7 +85,7 @@ record HttpAnswer(AnswerHead head, byte[] body) {
                 Reading reading = new Reading(payload, again);
                 reading.readAll();
                 AnswerHead head = reading.head();
-                byte[] body = reading.base64 ? Base64.getDecoder().decode(reading.body) : reading.body;
+                byte[] body = reading.base64 ? LenientBase64.decode(reading.body) : reading.body;
                 return head.isSound() ? new HttpAnswer(head, body) : null;
             }
         }
@@ -138,11 +138,33 @@ record HttpAnswer(AnswerHead head, byte[] body) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken token = parser.nextToken();
-                require(token.isScalarValue());
                 if (token != JsonToken.VALUE_NULL) {
-                    headers.put(name, parser.getText());
+                    headers.put(name, text());
                 }
             }
+        }
+
+        /** A value as AWS writes it into a header: {@code [a, b]} of an array, <code>{a=b}</code> of an object. */
+        private String text() throws IOException {
+            return switch (parser.currentToken()) {
+                case START_ARRAY -> {
+                    StringJoiner items = new StringJoiner(", ", "[", "]");
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        items.add(text());
+                    }
+                    yield items.toString();
+                }
+                case START_OBJECT -> {
+                    StringJoiner fields = new StringJoiner(", ", "{", "}");
+                    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                        String name = parser.currentName();
+                        parser.nextToken();
+                        fields.add(name + "=" + text());
+                    }
+                    yield fields.toString();
+                }
+                default -> parser.getText();
+            };
         }
 
         private void readCookies(JsonToken value) throws IOException {
