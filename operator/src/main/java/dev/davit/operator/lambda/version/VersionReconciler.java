@@ -50,6 +50,7 @@ public class VersionReconciler implements Reconciler<Version> {
     private final OperatorConfig config;
     private final Clock clock;
     private final EventWriter events;
+    private final Object numbers = new Object();
     private final ProvisionedBooks books;
 
     VersionReconciler(OperatorConfig config, Clock clock, EventWriter events) {
@@ -127,8 +128,17 @@ public class VersionReconciler implements Reconciler<Version> {
         boolean publishes = !inputs.published()
                 && outcome instanceof Outcome.Accepted
                 && VersionCheck.destinations(inputs) instanceof Outcome.Accepted;
-        Optional<Publication> publication =
-                publishes ? Optional.of(new VersionPublishing(inputs, context).publish()) : Optional.empty();
+        if (!publishes) {
+            return tell(inputs, outcome, Optional.empty(), context);
+        }
+        synchronized (numbers) {
+            return tell(inputs, outcome, Optional.of(new VersionPublishing(inputs, context).publish()), context);
+        }
+    }
+
+    private Optional<Duration> tell(
+            VersionInputs inputs, Outcome outcome, Optional<Publication> publication, Context<Version> context) {
+        Version version = inputs.version();
         VersionStatus status = VersionReport.status(inputs, outcome, publication);
         VersionStatus before = inputs.status();
         Optional<Duration> later = books.wait(

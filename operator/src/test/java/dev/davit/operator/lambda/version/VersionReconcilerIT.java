@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,25 +223,21 @@ class VersionReconcilerIT {
         assertThat(lastPublished()).isEqualTo(1);
     }
 
+    /** As on AWS: what is published already is not published again, however close together they come. */
     @Test
-    void givesNoNumberTwiceToVersionsMadeAtOnce() {
+    void givesVersionsOfOneContentThatAreMadeAtOnceOneNumber() {
+        version("early-0", v -> {});
+        version("early-1", v -> {});
         function("hello-r1");
         List<String> names = IntStream.range(0, 6).mapToObj(i -> "v-" + i).toList();
         names.parallelStream().forEach(name -> version(name, v -> {}));
-        names.forEach(name -> until(name, published()));
-        assertThat(names.stream()
+        assertThat(Stream.concat(Stream.of("early-0", "early-1"), names.stream())
                         .map(name -> until(name, published()).getStatus())
                         .map(status -> status.version + " " + status.revision)
                         .distinct())
-                .hasSameSizeAs(names.stream()
-                        .map(name -> until(name, published()).getStatus().version)
-                        .distinct()
-                        .toList());
-        long highest = names.stream()
-                .mapToLong(name -> Long.parseLong(until(name, published()).getStatus().version))
-                .max()
-                .orElseThrow();
-        assertThat(lastPublished()).isEqualTo(highest);
+                .singleElement()
+                .satisfies(one -> assertThat(one).startsWith("1 "));
+        assertThat(lastPublished()).isEqualTo(1);
     }
 
     @Test
