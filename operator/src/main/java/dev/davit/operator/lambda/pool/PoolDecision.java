@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *
  * @param create how many to start now
  * @param delete pods to end
+ * @param surplus pods to end when they are still too many a while later
  * @param label claimed pods that run a revision
  * @param desired how many should live
  * @param verified whether an environment of this pool has ever run
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 record PoolDecision(
         int create,
         List<String> delete,
+        List<String> surplus,
         Map<String, String> label,
         int desired,
         boolean verified,
@@ -49,7 +51,8 @@ record PoolDecision(
         int missing = desired - live.size();
         return new PoolDecision(
                 startable(missing, refillable(live, waitedFor, missing), live, failures, inputs.now()),
-                delete(inputs, live, -missing),
+                delete(inputs, live),
+                surplus(inputs, live, -missing),
                 label(inputs, live),
                 desired,
                 verified,
@@ -108,21 +111,27 @@ record PoolDecision(
                 .isPresent();
     }
 
-    private static List<String> delete(PoolInputs inputs, List<Environment> live, int surplus) {
+    private static List<String> delete(PoolInputs inputs, List<Environment> live) {
         Optional<Environment> evidence = evidence(inputs, live);
-        Stream<Environment> done = inputs.environments().stream()
+        return inputs.environments().stream()
                 .filter(e -> !e.deleting())
                 .filter(e -> inputs.retire().contains(e.name()) || e.ended() || inputs.isOutdated(e))
                 .filter(e -> inputs.retire().contains(e.name())
-                        || evidence.filter(e::equals).isEmpty());
-        Stream<Environment> tooMany = live.stream()
+                        || evidence.filter(e::equals).isEmpty())
+                .map(Environment::name)
+                .toList();
+    }
+
+    private static List<String> surplus(PoolInputs inputs, List<Environment> live, int surplus) {
+        return live.stream()
                 .filter(e -> !inputs.isClaimed(e))
                 .sorted(Comparator.comparing(Environment::provisioned)
                         .thenComparing(Comparator.comparing(Environment::created)
                                 .thenComparing(Environment::name)
                                 .reversed()))
-                .limit(Math.max(0, surplus));
-        return Stream.concat(done, tooMany).map(Environment::name).distinct().toList();
+                .limit(Math.max(0, surplus))
+                .map(Environment::name)
+                .toList();
     }
 
     /** The last one that failed, kept while nothing runs in its place. */

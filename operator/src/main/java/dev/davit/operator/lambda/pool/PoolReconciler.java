@@ -67,6 +67,7 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
     private final EventWriter events;
     private final Coalescer books;
     private final UnusedPools unused = new UnusedPools();
+    private final Surplus surplus = new Surplus();
 
     PoolReconciler(PoolSurroundings surroundings, Clock clock, EventWriter events) {
         this.surroundings = surroundings;
@@ -131,7 +132,7 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
                 pool, pods.values().stream().map(Environment::of).toList(), surroundings.now(context), clock.instant());
         PoolDecision decision = PoolDecision.of(inputs);
         DesiredSet cluster = DesiredSet.in(context);
-        decision.delete().forEach(name -> cluster.delete(pods.get(name), 1));
+        Optional<Duration> spared = end(pool, decision, pods, cluster);
         Optional<PoolObjects> objects =
                 decision.create() > 0 ? surroundings.objects(inputs, context) : Optional.empty();
         if (decision.create() > 0 && objects.isEmpty()) {
@@ -156,7 +157,18 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
         Optional<Duration> retry = failures.filter(f -> decision.create() > 0)
                 .map(f -> Duration.between(inputs.now(), PoolFailures.nextStart(f)))
                 .filter(Duration::isPositive);
-        return Pass.sooner(later, Pass.sooner(retry, decision.lookAgain()));
+        return Pass.sooner(Pass.sooner(spared, later), Pass.sooner(retry, decision.lookAgain()));
+    }
+
+    /** Ends what is to end: returns when those that are too many may. */
+    private Optional<Duration> end(
+            EnvironmentPool pool, PoolDecision decision, Map<String, Pod> pods, DesiredSet cluster) {
+        decision.delete().forEach(name -> cluster.delete(pods.get(name), 1));
+        Optional<Duration> spared = surplus.wait(pool.getMetadata().getUid(), decision.surplus(), clock.instant());
+        if (spared.isEmpty()) {
+            decision.surplus().forEach(name -> cluster.delete(pods.get(name), 1));
+        }
+        return spared;
     }
 
     /** Creates what is missing; the first refusal ends it, and counts as a failure of the pool. */

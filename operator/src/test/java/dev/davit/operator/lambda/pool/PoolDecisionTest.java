@@ -100,6 +100,7 @@ class PoolDecisionTest {
                 .claim("b", "r")
                 .decide();
         assertThat(decision.delete()).isEmpty();
+        assertThat(decision.surplus()).isEmpty();
     }
 
     @Test
@@ -109,26 +110,27 @@ class PoolDecisionTest {
                 .running("young", 10)
                 .starting("youngest", 1)
                 .decide();
-        assertThat(decision.delete()).containsExactlyInAnyOrder("young", "youngest");
+        assertThat(decision.surplus()).containsExactlyInAnyOrder("young", "youngest");
     }
 
     @Test
     void doesNotEndTwiceWhatIsGoingAlready() {
         PoolDecision decision = Given.generic(0).deleting("a").retire("a").decide();
         assertThat(decision.delete()).isEmpty();
+        assertThat(decision.surplus()).isEmpty();
         assertThat(decision.create()).isZero();
     }
 
     @Test
     void startsOneEnvironmentOfANewImageAndKeepsItUntilTheGatewaySpeaks() {
         assertThat(Given.image().decide().create()).isEqualTo(1);
-        assertThat(Given.image().running("a", 30).verified().decide().delete()).isEmpty();
+        assertThat(Given.image().running("a", 30).verified().decide().surplus()).isEmpty();
         assertThat(Given.image()
                         .running("a", 30)
                         .verified()
                         .replicas(0)
                         .decide()
-                        .delete())
+                        .surplus())
                 .containsExactly("a");
         assertThat(Given.image().verified().replicas(0).decide().create()).isZero();
     }
@@ -283,6 +285,7 @@ class PoolDecisionTest {
         PoolDecision decision = Given.generic(1).running("a", 60).verified().decide();
         assertThat(decision.create()).isZero();
         assertThat(decision.delete()).isEmpty();
+        assertThat(decision.surplus()).isEmpty();
         assertThat(decision.lookAgain()).isEmpty();
     }
 
@@ -305,6 +308,6 @@ class PoolDecisionTest {
     void endsWhatWasStartedForCallsBeforeWhatIsProvisioned() {
         Given given = Given.image().running("called", 90).running("provisioned-a", 60);
         given.pool().getSpec().replicas = 1;
-        assertThat(given.decide().delete()).containsExactly("called");
+        assertThat(given.decide().surplus()).containsExactly("called");
     }
 }
