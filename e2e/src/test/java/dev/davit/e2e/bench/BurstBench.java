@@ -16,6 +16,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Many calls at once to functions that have no environment: to one function, and to as many functions as there are calls.
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * Floors of the same run: one cold start of the same image, and as many raw pods at once. {@code make bench}.
  */
 @OnDavit
+@Isolated
 class BurstBench {
 
     private static final int ROUNDS = 3;

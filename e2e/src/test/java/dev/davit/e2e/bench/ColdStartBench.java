@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The first ratios: pool cold start, image cold start and Task start against a raw pod, an image's also against a raw pod with
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * figures and judges nothing but that every call succeeded. {@code make bench}; {@code -Dbench.rounds=30} samples of each.
  */
 @OnDavit
+@Isolated
 class ColdStartBench {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 20);

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What operator and gateway need more for a thousand Functions that nobody calls: {@code BENCH=IdleFunctionsBench make bench};
  * {@code -Dbench.functions=1000}. Resident memory holds garbage, too, so this is an upper bound.
  */
 @OnDavit
+@Isolated
 class IdleFunctionsBench {
 
     private static final int FUNCTIONS = Integer.getInteger("bench.functions", 1_000);

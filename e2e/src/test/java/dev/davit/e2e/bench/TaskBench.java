@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The start of a task against that of a raw pod, of a Job with the same pod, and of a plain Job, whose pod has a token of its ServiceAccount as Kubernetes
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dbench.rounds=30} samples of each.
  */
 @OnDavit
+@Isolated
 class TaskBench {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 20);

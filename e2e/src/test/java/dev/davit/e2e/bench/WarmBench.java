@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Warm invocations of one Node.js function at 1, 4 and 16 at once: latency, rate and the gateway's CPU time for each, with
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * run. Client, gateway and runtimes share the machine. {@code make bench}.
  */
 @OnDavit
+@Isolated
 class WarmBench {
 
     private static final Duration BLOCK = Duration.ofSeconds(Integer.getInteger("bench.block", 5));
