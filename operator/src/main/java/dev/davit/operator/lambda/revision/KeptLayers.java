@@ -7,8 +7,8 @@ import dev.davit.api.davit.v1alpha1.RevisionArchive;
 import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.Lean;
-import dev.davit.operator.kernel.Names;
 import dev.davit.operator.kernel.Owners;
+import dev.davit.transfer.Hashes;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -20,7 +20,6 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,8 +114,8 @@ final class KeptLayers {
                         .withName(archive.layerVersion)
                         .get())
                 .map(layer -> layer.getSpec().content.zipFile)
-                .filter(text -> archive.sha256.equals(HexFormat.of()
-                        .formatHex(Names.sha256(Base64.getDecoder().decode(text)))));
+                .filter(text ->
+                        archive.sha256.equals(Hashes.of(Base64.getDecoder().decode(text))));
         if (zipFile.isEmpty()) {
             LOG.warnf(
                     "revision %s of namespace %s uses the layer %s, which was deleted before a copy of it was kept",
