@@ -171,6 +171,18 @@ class InvokeE2E {
     }
 
     @Test
+    void anImageThatCrashesLateInItsInitialisationDoesNotTakeTheOldOnesPlace(Account account) {
+        String image = Manifests.imageFunction("late", "registry.davit.dev/example-python-image:0.1.0-dev");
+        account.apply(image);
+        awaitReady(account, "late");
+        account.apply(image + "  imageConfig: {entryPoint: [sh, -c, sleep 5; exit 3]}\n");
+        var failed = account.await(Function.class, "late", SOON, f -> "Failed".equals(f.getStatus().lastUpdateStatus));
+        assertThat(failed.getStatus().lastUpdateStatusReasonCode).isEqualTo("FunctionError");
+        assertThat(failed.getStatus().lastUpdateStatusReason).contains("exited with code 3");
+        assertThat(account.invoke("late", "{}").functionError()).isNull();
+    }
+
+    @Test
     void badRequestsGetAwsErrors(Account account) {
         account.apply(Manifests.pythonFunction("plain", "def handler(event, context):\n    return len(event)"));
         awaitReady(account, "plain");

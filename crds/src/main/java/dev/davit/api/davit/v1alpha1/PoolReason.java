@@ -31,5 +31,10 @@ public enum PoolReason implements Reason {
     /** The Runtime of the pool does not exist. */
     RuntimeNotFound,
     /** The ServiceAccount of the pool does not exist. */
-    ServiceAccountNotFound
+    ServiceAccountNotFound;
+
+    /** Whether the environments do start, and then end by themselves. */
+    public boolean isCrash() {
+        return this == EnvironmentCrashed || this == OutOfMemory;
+    }
 }

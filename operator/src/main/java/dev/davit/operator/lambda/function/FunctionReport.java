@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Pure: the function's status, in Kubernetes' words (conditions) and in AWS's (state, lastUpdateStatus). */
 final class FunctionReport {
@@ -72,8 +73,9 @@ final class FunctionReport {
     static boolean crashes(FunctionRevision revision) {
         return condition(revision, ConditionSet.READY)
                 .filter(ready -> "False".equals(ready.getStatus()))
-                .filter(ready -> PoolReason.EnvironmentCrashed.name().equals(ready.getReason())
-                        || PoolReason.OutOfMemory.name().equals(ready.getReason()))
+                .filter(ready -> Stream.of(PoolReason.values())
+                        .filter(PoolReason::isCrash)
+                        .anyMatch(reason -> reason.name().equals(ready.getReason())))
                 .isPresent();
     }
 

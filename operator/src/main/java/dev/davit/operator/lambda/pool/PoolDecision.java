@@ -36,8 +36,11 @@ record PoolDecision(
     /** How long the pod of the last failure stays for people to look at when nothing replaces it. */
     static final Duration EVIDENCE = Duration.ofMinutes(5);
 
-    /** How long the first environment of an image must run to count as working. */
-    static final Duration TRIAL = Duration.ofSeconds(3);
+    /**
+     * An image counts as working when the gateway has had the first poll of one of its environments, or when one has run for so long
+     * without: AWS ends an initialisation after this time and begins it anew with the first call.
+     */
+    static final Duration TRIAL = PoolFailures.PROVEN;
 
     /** How many environments may be starting while more are started for nobody yet: whoever waits has the nodes first. */
     static final int REFILLING = 5;
@@ -45,7 +48,8 @@ record PoolDecision(
     static PoolDecision of(PoolInputs inputs) {
         List<Environment> live = inputs.live();
         Optional<EnvironmentFailures> failures = PoolFailures.after(inputs);
-        boolean verified = inputs.verifiedBefore() || live.stream().anyMatch(e -> verifies(inputs, e));
+        boolean verified =
+                inputs.verifiedBefore() || inputs.environments().stream().anyMatch(e -> verifies(inputs, e));
         int waitedFor = waitedFor(inputs, verified);
         int desired = Math.max(waitedFor, warm(inputs, live));
         int missing = desired - live.size();
@@ -62,11 +66,13 @@ record PoolDecision(
 
     /**
      * A managed runtime works when it runs. An image may still crash while it initialises, and must not replace a
-     * revision that works before it has lived a while, or the gateway has given it work.
+     * revision that works before it has initialised. One that takes too long is retired by the gateway: no crash.
      */
     private static boolean verifies(PoolInputs inputs, Environment environment) {
         Optional<Instant> since = environment.runningSince();
         return since.isPresent()
+                && !environment.ended()
+                && !inputs.isOutdated(environment)
                 && (!inputs.ofImage()
                         || inputs.isClaimed(environment)
                         || !since.get().plus(TRIAL).isAfter(inputs.now()));

@@ -108,9 +108,12 @@ final class PoolReport {
         }
     }
 
+    /** One that runs shows that pods are let in again; that it does not crash it has yet to show. */
     private boolean failing(boolean running) {
         int patience = decision.verified() ? PATIENCE : 1;
-        return !running && failures.filter(f -> f.count >= patience).isPresent();
+        return failures.filter(f -> f.count >= patience)
+                .filter(f -> !running || PoolReason.valueOf(f.reason).isCrash())
+                .isPresent();
     }
 
     private void mark(ConditionsBuilder conditions, Trouble trouble) {

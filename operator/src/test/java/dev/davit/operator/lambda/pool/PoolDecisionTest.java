@@ -136,15 +136,21 @@ class PoolDecisionTest {
     }
 
     @Test
-    void callsAnImageVerifiedOnlyAfterItsEnvironmentLivedAWhile() {
-        PoolDecision young = Given.image().running("a", 1).decide();
-        assertThat(young.verified()).isFalse();
-        assertThat(young.lookAgain()).contains(Duration.ofSeconds(2));
-        assertThat(Given.image().running("a", 3).decide().verified()).isTrue();
+    void callsAnImageVerifiedOnceTheGatewayHasHeardOfAnEnvironment() {
         assertThat(Given.image().running("a", 1).claim("a", "r").decide().verified())
                 .isTrue();
-        assertThat(Given.generic(1).running("a", 0).decide().verified()).isTrue();
+        assertThat(Given.image().running("a", 9).decide().verified()).isFalse();
         assertThat(Given.image().starting("a", 30).decide().verified()).isFalse();
+        assertThat(Given.image().ended("a", 0, 12, 1).decide().verified()).isFalse();
+        assertThat(Given.generic(1).running("a", 0).decide().verified()).isTrue();
+    }
+
+    @Test
+    void callsAnImageVerifiedWhoseInitialisationTakesTooLongButDoesNotCrash() {
+        assertThat(Given.image().running("a", 1).decide().lookAgain()).contains(Duration.ofSeconds(9));
+        assertThat(Given.image().running("a", 10).decide().verified()).isTrue();
+        assertThat(Given.image().running("a", 10).retire("a").decide().verified())
+                .isTrue();
     }
 
     @Test

@@ -84,6 +84,21 @@ class PoolReportTest {
     }
 
     @Test
+    void doesNotFlickerBetweenTriesToInitialise() {
+        assertReady(Given.image().failed(1, 2).starting("b", 1), "False", "EnvironmentCrashed");
+        assertReady(Given.image().failed(1, 2).running("b", 1), "False", "EnvironmentCrashed");
+        assertReady(Given.image().failed(1, 2).running("b", 1).claim("b", "r"), "True", "Ready");
+        assertReady(Given.image().verified().replicas(1).failed(3, 9).running("b", 1), "False", "EnvironmentCrashed");
+    }
+
+    @Test
+    void aPodThatRunsShowsThatPodsAreLetIn() {
+        Given given = Given.generic(1).failed(3, 2).running("b", 1);
+        given.inputs().status().failures.reason = "QuotaExceeded";
+        assertReady(given, "True", "Ready");
+    }
+
+    @Test
     void tellsOfMemoryAndOfRoom() {
         assertReady(Given.image().ended("a", 0, 1, 137), "False", "OutOfMemory");
         assertReady(
