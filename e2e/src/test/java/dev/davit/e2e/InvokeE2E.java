@@ -175,7 +175,7 @@ class InvokeE2E {
         String image = Manifests.imageFunction("late", "registry.davit.dev/example-python-image:0.1.0-dev");
         account.apply(image);
         awaitReady(account, "late");
-        account.apply(image + "  imageConfig: {entryPoint: [sh, -c, sleep 5; exit 3]}\n");
+        account.apply(image + "  imageConfig: {entryPoint: [python3, -c, import time; time.sleep(5); exit(3)]}\n");
         var failed = account.await(Function.class, "late", SOON, f -> "Failed".equals(f.getStatus().lastUpdateStatus));
         assertThat(failed.getStatus().lastUpdateStatusReasonCode).isEqualTo("FunctionError");
         assertThat(failed.getStatus().lastUpdateStatusReason).contains("exited with code 3");

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param replicas {@code spec.replicas} as last written by a gateway, 0 when absent
  * @param claims {@code spec.claims}: pod name to revision name
  * @param retire {@code spec.retire}: pod names
+ * @param dispensable {@code status.dispensable}: pods that shall go unless they have been given to a call
  * @param problem why new environments of this pool do not come up, or null when nothing is known to be wrong
  * @param provisions {@code spec.provisioned} and the claims marked so, as last written by a gateway
  */
@@ -22,6 +23,7 @@ public record PoolEntry(
         int replicas,
         Map<String, String> claims,
         Set<String> retire,
+        Set<String> dispensable,
         PoolProblem problem,
         PoolProvisions provisions) {
 

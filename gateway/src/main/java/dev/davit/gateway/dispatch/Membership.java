@@ -65,6 +65,7 @@ final class Membership implements CatalogListener {
         }
         PoolBook book = open(pool);
         new ArrayList<>(book.members.values()).forEach(this::adopt);
+        pool.dispensable().forEach(pod -> dismiss(book.members.get(pod)));
         for (RevisionQueue queue : new ArrayList<>(state.queues.values())) {
             if (queue.revision.poolKey().equals(pool.key()) && (!queue.waiting.isEmpty() || queue.wanted > 0)) {
                 allocator.evaluate(queue);
@@ -135,7 +136,20 @@ final class Membership implements CatalogListener {
         state.environments.put(id, environment);
         state.book(pod.poolKey()).members.put(pod.name(), environment);
         adopt(environment);
-        demands.later(state.book(pod.poolKey()));
+        PoolBook book = state.book(pod.poolKey());
+        if (book.known() && book.pool.dispensable().contains(pod.name())) {
+            dismiss(environment);
+        }
+        demands.later(book);
+    }
+
+    /** The operator has no use for it, and nobody has been given it: nobody will be. */
+    private void dismiss(Environment environment) {
+        if (environment != null
+                && (environment.state() == EnvironmentState.STARTING
+                        || environment.state() == EnvironmentState.PARKED)) {
+            coroner.retire(environment, "Nobody needs this environment");
+        }
     }
 
     /** Finds out whose an environment is, as far as that can be known by now. */

@@ -31,13 +31,18 @@ final class PoolEntries {
                 Objects.requireNonNullElse(spec.initTimeoutSeconds, DEFAULT_INIT_TIMEOUT),
                 Objects.requireNonNullElse(spec.replicas, 0),
                 claims(spec),
-                spec.retire == null ? Set.of() : Set.copyOf(spec.retire),
+                names(spec.retire),
+                pool.getStatus() == null ? Set.of() : names(pool.getStatus().dispensable),
                 problem(pool.getStatus()),
                 provisions(spec));
     }
 
     static PoolKey key(EnvironmentPool pool) {
         return new PoolKey(pool.getMetadata().getNamespace(), pool.getMetadata().getName());
+    }
+
+    private static Set<String> names(List<String> pods) {
+        return pods == null ? Set.of() : Set.copyOf(pods);
     }
 
     private static Map<String, String> claims(EnvironmentPoolSpec spec) {

@@ -113,6 +113,7 @@ final class Fleet implements AutoCloseable {
                 demand.replicas(),
                 demand.claims(),
                 demand.retire(),
+                pool.dispensable(),
                 pool.problem(),
                 PoolProvisions.NONE));
     }
@@ -185,7 +186,7 @@ final class Fleet implements AutoCloseable {
     synchronized RevisionEntry function(String namespace, String name, Integer reserved) {
         String revision = name + "-1";
         PoolKey pool = new PoolKey(namespace, revision);
-        put(new PoolEntry(pool, revision, 10, 0, Map.of(), Set.of(), null, PoolProvisions.NONE));
+        put(new PoolEntry(pool, revision, 10, 0, Map.of(), Set.of(), Set.of(), null, PoolProvisions.NONE));
         RevisionEntry entry = new RevisionEntry(
                 new RevisionKey(namespace, revision),
                 name,

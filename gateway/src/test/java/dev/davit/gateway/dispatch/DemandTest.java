@@ -166,6 +166,39 @@ class DemandTest {
     }
 
     @Test
+    void whatTheOperatorHasNoUseForGoesUnlessItHasBeenGivenAway() {
+        world.genericPool();
+        RevisionEntry hello = world.genericFunction("hello");
+        World.FakePoll claimed = world.standby(world.pod(GENERIC, "p1"));
+        World.FakePoll parked = world.standby(world.pod(GENERIC, "p2"));
+        world.pod(GENERIC, "p3");
+        world.invoke(hello);
+        assertThat(claimed.assigned).isEqualTo(hello);
+
+        world.dispensable(GENERIC, null, "p1", "p2", "p3", "p4", "p5");
+        assertThat(parked.refused).isNotNull();
+        assertThat(world.standby(new EnvironmentId(NAMESPACE, "p3")).refused).isNotNull();
+        world.pod(GENERIC, "p4");
+        assertThat(world.demand(GENERIC).retire()).containsExactlyInAnyOrder("p2", "p3", "p4");
+
+        World.FakePoll first = world.next(claimed.id);
+        assertThat(first.invocation).isNotNull();
+        world.answer(first);
+        assertThat(world.next(claimed.id).isParked()).isTrue();
+        assertThat(world.demand(GENERIC).retire()).doesNotContain("p1");
+    }
+
+    @Test
+    void anImagesEnvironmentThatNobodyWaitsForGoesBeforeItHasStartedAndNotAfter() {
+        RevisionEntry hello = world.imageFunction("hello");
+        World.FakePoll idle = warm(hello, "h1");
+        world.pod(hello.poolKey(), "h2");
+        world.dispensable(hello.poolKey(), "hello-1", "h1", "h2");
+        assertThat(world.demand(hello.poolKey()).retire()).containsExactly("h2");
+        assertThat(idle.isParked()).isTrue();
+    }
+
+    @Test
     void theEnvironmentsOfASupersededRevisionGoSoon() {
         RevisionEntry old = world.imageFunction("hello");
         World.FakePoll poll = warm(old, "h1");

@@ -178,7 +178,15 @@ class DispatcherTest {
     void aRestartedGatewayTakesItsEnvironmentsBackFromClaims() {
         World fresh = new World();
         fresh.feed.put(new PoolEntry(
-                GENERIC, null, 10, 2, Map.of("p1", "hello-1", "gone", "x-1"), Set.of("p3"), null, PoolProvisions.NONE));
+                GENERIC,
+                null,
+                10,
+                2,
+                Map.of("p1", "hello-1", "gone", "x-1"),
+                Set.of("p3"),
+                Set.of(),
+                null,
+                PoolProvisions.NONE));
         RevisionEntry hello = fresh.genericFunction("hello");
         EnvironmentId p1 = fresh.pod(GENERIC, "p1");
         EnvironmentId p2 = fresh.pod(GENERIC, "p2");

@@ -292,7 +292,7 @@ class LimitsTest {
         PoolProvisions before =
                 new PoolProvisions(Map.of("live-1", new PoolProvisions.Count(1, 1, 1, null)), Set.of("p1"));
         fresh.feed.put(new PoolEntry(
-                World.GENERIC, null, 10, 2, Map.of("p1", "live-1", "p2", "live-1"), Set.of(), null, before));
+                World.GENERIC, null, 10, 2, Map.of("p1", "live-1", "p2", "live-1"), Set.of(), Set.of(), null, before));
         List<PoolProvisions> told = fresh.told;
         RevisionEntry live = fresh.genericFunction("live");
         fresh.feed.put(new VersionEntry(live.function(), "live-v1", "1", "live-1", 1));

@@ -114,7 +114,16 @@ final class World {
     }
 
     void pool(PoolKey key, String revision, PoolProblem problem) {
-        feed.put(new PoolEntry(key, revision, 10, 0, Map.of(), Set.of(), problem, PoolProvisions.NONE));
+        pool(key, revision, problem, Set.of());
+    }
+
+    /** The operator has no use for some of the pool's pods. */
+    void dispensable(PoolKey key, String revision, String... pods) {
+        pool(key, revision, null, Set.of(pods));
+    }
+
+    private void pool(PoolKey key, String revision, PoolProblem problem, Set<String> dispensable) {
+        feed.put(new PoolEntry(key, revision, 10, 0, Map.of(), Set.of(), dispensable, problem, PoolProvisions.NONE));
         endTurn();
     }
 

@@ -246,6 +246,7 @@ class EntriesTest {
                   claims: [{pod: p-1, revision: r-1}]
                   retire: [p-2]
                 status:
+                  dispensable: [p-3]
                   conditions: [{type: Ready, status: "False", reason: ImagePullFailed, message: no such image}]
                   failures: {exitCode: 127}
                 """);
@@ -257,11 +258,12 @@ class EntriesTest {
                         2,
                         Map.of("p-1", "r-1"),
                         Set.of("p-2"),
+                        Set.of("p-3"),
                         new PoolProblem("ImagePullFailed", "no such image", 127),
                         PoolProvisions.NONE));
         assertThat(PoolEntries.of(yaml(EnvironmentPool.class, "{metadata: {name: p, namespace: a}, spec: {}}")))
                 .isEqualTo(new PoolEntry(
-                        new PoolKey("a", "p"), null, 10, 0, Map.of(), Set.of(), null, PoolProvisions.NONE));
+                        new PoolKey("a", "p"), null, 10, 0, Map.of(), Set.of(), Set.of(), null, PoolProvisions.NONE));
     }
 
     @Test

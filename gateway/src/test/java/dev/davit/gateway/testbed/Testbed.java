@@ -200,7 +200,8 @@ public final class Testbed implements AutoCloseable {
     }
 
     public void pool(PoolKey key, String revision, PoolProblem problem) {
-        gateway.feed().put(new PoolEntry(key, revision, 10, 0, Map.of(), Set.of(), problem, PoolProvisions.NONE));
+        gateway.feed()
+                .put(new PoolEntry(key, revision, 10, 0, Map.of(), Set.of(), Set.of(), problem, PoolProvisions.NONE));
     }
 
     /** An Active function of its own image, with a pool. */

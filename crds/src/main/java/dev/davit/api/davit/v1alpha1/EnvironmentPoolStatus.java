@@ -2,6 +2,7 @@ package dev.davit.api.davit.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.davit.api.schema.MapKey;
+import dev.davit.api.schema.SetList;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.model.annotation.StatusReplicas;
@@ -37,6 +38,13 @@ public class EnvironmentPoolStatus {
 
     /** Whether an environment of this pool has once come up. */
     public Boolean verified;
+
+    /**
+     * Pods that are too many or of an image that is not the pool's any more. The gateway may have given one to a call
+     * since: it retires those that it has not. One that is still here after 30 seconds goes without the gateway's word.
+     */
+    @SetList
+    @Size(max = 5000) public List<@Size(min = 1, max = 253) String> dispensable;
 
     /**
      * Failed starts since the last good one; the next start waits the longer the more there are (1 s to 5

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * @param create how many to start now
  * @param delete pods to end
- * @param surplus pods to end when they are still too many a while later
+ * @param replaced pods of an old image, to end unless the gateway has given them to a call
+ * @param surplus pods to end likewise when they are still too many a while later
  * @param label claimed pods that run a revision
  * @param desired how many should live
  * @param verified whether an environment of this pool has ever run
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 record PoolDecision(
         int create,
         List<String> delete,
+        List<String> replaced,
         List<String> surplus,
         Map<String, String> label,
         int desired,
@@ -56,6 +58,7 @@ record PoolDecision(
         return new PoolDecision(
                 startable(missing, refillable(live, waitedFor, missing), live, failures, inputs.now()),
                 delete(inputs, live),
+                replaced(inputs),
                 surplus(inputs, live, -missing),
                 label(inputs, live),
                 desired,
@@ -121,9 +124,17 @@ record PoolDecision(
         Optional<Environment> evidence = evidence(inputs, live);
         return inputs.environments().stream()
                 .filter(e -> !e.deleting())
-                .filter(e -> inputs.retire().contains(e.name()) || e.ended() || inputs.isOutdated(e))
+                .filter(e -> inputs.retire().contains(e.name()) || e.ended() || inputs.isLost(e))
                 .filter(e -> inputs.retire().contains(e.name())
                         || evidence.filter(e::equals).isEmpty())
+                .map(Environment::name)
+                .toList();
+    }
+
+    private static List<String> replaced(PoolInputs inputs) {
+        return inputs.environments().stream()
+                .filter(e -> !e.deleting() && !e.ended() && !inputs.retire().contains(e.name()))
+                .filter(e -> inputs.isOfOldImage(e) && !inputs.isLost(e))
                 .map(Environment::name)
                 .toList();
     }

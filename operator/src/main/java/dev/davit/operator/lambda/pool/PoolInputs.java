@@ -91,7 +91,17 @@ record PoolInputs(
      * unless it is claimed, for then it may be at work. The gateway retires a claimed one that does not come back.
      */
     boolean isOutdated(Environment environment) {
-        return !isClaimed(environment) && (!environment.image().equals(spec().imageURI) || !findsGateway(environment));
+        return isOfOldImage(environment) || isLost(environment);
+    }
+
+    /** The gateway may still give it to a call. */
+    boolean isOfOldImage(Environment environment) {
+        return !isClaimed(environment) && !environment.image().equals(spec().imageURI);
+    }
+
+    /** The gateway cannot be found or convinced by it. */
+    boolean isLost(Environment environment) {
+        return !isClaimed(environment) && !findsGateway(environment);
     }
 
     private boolean findsGateway(Environment environment) {

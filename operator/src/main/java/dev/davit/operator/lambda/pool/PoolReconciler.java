@@ -67,7 +67,7 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
     private final EventWriter events;
     private final Coalescer books;
     private final UnusedPools unused = new UnusedPools();
-    private final Surplus surplus = new Surplus();
+    private final Dispensable dispensable = new Dispensable();
 
     PoolReconciler(PoolSurroundings surroundings, Clock clock, EventWriter events) {
         this.surroundings = surroundings;
@@ -132,12 +132,16 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
                 pool, pods.values().stream().map(Environment::of).toList(), surroundings.now(context), clock.instant());
         PoolDecision decision = PoolDecision.of(inputs);
         DesiredSet cluster = DesiredSet.in(context);
-        Optional<Duration> spared = end(pool, decision, pods, cluster);
+        Dispensable.Step step =
+                dispensable.step(pool.getMetadata().getUid(), decision.replaced(), decision.surplus(), inputs.now());
+        Stream.concat(decision.delete().stream(), step.ended().stream())
+                .distinct()
+                .forEach(name -> cluster.delete(pods.get(name), 1));
         Optional<PoolObjects> objects =
                 decision.create() > 0 ? surroundings.objects(inputs, context) : Optional.empty();
         if (decision.create() > 0 && objects.isEmpty()) {
             String message = "The gateway's Service is not there yet; environments cannot be started without it.";
-            write(inputs, PoolReport.waiting(inputs, decision, CommonReason.Pending, message), context);
+            write(inputs, PoolReport.waiting(inputs, decision, step.asked(), CommonReason.Pending, message), context);
             return Optional.empty(); // the Service's arrival wakes us
         }
         PoolPlaces places = surroundings.places(pool, pods.values());
@@ -149,26 +153,19 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
                     : decision.failures();
         } catch (PoolPlaces.NotNow e) {
             Waiting waiting = e.waiting();
-            write(inputs, PoolReport.waiting(inputs, decision, waiting.reason(), waiting.message()), context);
+            write(
+                    inputs,
+                    PoolReport.waiting(inputs, decision, step.asked(), waiting.reason(), waiting.message()),
+                    context);
             return waiting.reason() == PoolReason.SubnetFull ? Optional.of(ROOM) : Optional.empty();
         }
         Map<Pod, String> unlabelled = unlabelled(decision, pods);
-        Optional<Duration> later = tell(inputs, PoolReport.status(inputs, decision, failures), unlabelled, context);
+        Optional<Duration> later =
+                tell(inputs, PoolReport.status(inputs, decision, failures, step.asked()), unlabelled, context);
         Optional<Duration> retry = failures.filter(f -> decision.create() > 0)
                 .map(f -> Duration.between(inputs.now(), PoolFailures.nextStart(f)))
                 .filter(Duration::isPositive);
-        return Pass.sooner(Pass.sooner(spared, later), Pass.sooner(retry, decision.lookAgain()));
-    }
-
-    /** Ends what is to end: returns when those that are too many may. */
-    private Optional<Duration> end(
-            EnvironmentPool pool, PoolDecision decision, Map<String, Pod> pods, DesiredSet cluster) {
-        decision.delete().forEach(name -> cluster.delete(pods.get(name), 1));
-        Optional<Duration> spared = surplus.wait(pool.getMetadata().getUid(), decision.surplus(), clock.instant());
-        if (spared.isEmpty()) {
-            decision.surplus().forEach(name -> cluster.delete(pods.get(name), 1));
-        }
-        return spared;
+        return Pass.sooner(Pass.sooner(step.lookAgain(), later), Pass.sooner(retry, decision.lookAgain()));
     }
 
     /** Creates what is missing; the first refusal ends it, and counts as a failure of the pool. */

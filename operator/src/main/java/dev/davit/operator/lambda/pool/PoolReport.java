@@ -36,9 +36,12 @@ final class PoolReport {
 
     /** The status after the decision was carried out; {@code failures} counts the API server's refusals, too. */
     static EnvironmentPoolStatus status(
-            PoolInputs inputs, PoolDecision decision, Optional<EnvironmentFailures> failures) {
+            PoolInputs inputs,
+            PoolDecision decision,
+            Optional<EnvironmentFailures> failures,
+            List<String> dispensable) {
         PoolReport report = new PoolReport(inputs, decision, failures);
-        EnvironmentPoolStatus status = report.counts();
+        EnvironmentPoolStatus status = report.counts(dispensable);
         ConditionsBuilder conditions = report.begin();
         report.mark(conditions);
         status.conditions = conditions.build();
@@ -46,9 +49,10 @@ final class PoolReport {
     }
 
     /** The status while something is missing without which no environment can be made. */
-    static EnvironmentPoolStatus waiting(PoolInputs inputs, PoolDecision decision, Reason reason, String message) {
+    static EnvironmentPoolStatus waiting(
+            PoolInputs inputs, PoolDecision decision, List<String> dispensable, Reason reason, String message) {
         PoolReport report = new PoolReport(inputs, decision, decision.failures());
-        EnvironmentPoolStatus status = report.counts();
+        EnvironmentPoolStatus status = report.counts(dispensable);
         status.conditions =
                 report.begin().markUnknown(ENVIRONMENTS_READY, reason, message).build();
         return status;
@@ -58,6 +62,7 @@ final class PoolReport {
     static boolean sameButCounts(EnvironmentPoolStatus one, EnvironmentPoolStatus other) {
         return said(one.conditions).equals(said(other.conditions))
                 && Objects.equals(one.verified, other.verified)
+                && Objects.equals(one.dispensable, other.dispensable)
                 && one.failures == null
                 && other.failures == null;
     }
@@ -75,7 +80,7 @@ final class PoolReport {
                 inputs.status().conditions, inputs.pool().getMetadata().getGeneration(), inputs.now());
     }
 
-    private EnvironmentPoolStatus counts() {
+    private EnvironmentPoolStatus counts(List<String> dispensable) {
         List<Environment> live = inputs.live();
         EnvironmentPoolStatus status = new EnvironmentPoolStatus();
         status.observedGeneration = inputs.pool().getMetadata().getGeneration();
@@ -84,6 +89,7 @@ final class PoolReport {
                 (int) live.stream().filter(e -> e.runningSince().isPresent()).count();
         status.claimed = (int) live.stream().filter(inputs::isClaimed).count();
         status.verified = decision.verified();
+        status.dispensable = dispensable.isEmpty() ? null : dispensable;
         status.failures = failures.orElse(null);
         return status;
     }

@@ -279,10 +279,14 @@ class PoolDecisionTest {
     @Test
     void replacesUnclaimedEnvironmentsOfAnOlderRuntimeImage() {
         PoolDecision decision = Given.generic(1).outdated("a").decide();
-        assertThat(decision.delete()).containsExactly("a");
+        assertThat(decision.replaced()).containsExactly("a");
+        assertThat(decision.delete()).isEmpty();
+        assertThat(Given.generic(1).outdated("a").retire("a").decide().replaced())
+                .isEmpty();
         assertThat(decision.create()).isEqualTo(1);
         PoolDecision claimed = Given.generic(1).outdated("a").claim("a", "r").decide();
         assertThat(claimed.delete()).isEmpty();
+        assertThat(claimed.replaced()).isEmpty();
         assertThat(claimed.create()).isEqualTo(1);
     }
 

@@ -263,6 +263,33 @@ class PoolReconcilerIT {
     }
 
     @Test
+    void whatIsTooManyGoesWhenTheGatewayHasSaidThatNobodyWasGivenIt() {
+        client.resource(generic(2)).create();
+        List<Pod> two = pods(2);
+        two.forEach(PoolReconcilerIT::runs);
+        client.resource(until(pool -> true)).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"warm\":1}}");
+        String asked = until(pool -> pool.getStatus() != null && pool.getStatus().dispensable != null)
+                .getStatus()
+                .dispensable
+                .getFirst();
+        String other = two.stream()
+                .map(pod -> pod.getMetadata().getName())
+                .filter(name -> !name.equals(asked))
+                .findFirst()
+                .orElseThrow();
+
+        gateway("{\"replicas\":1,\"claims\":[{\"pod\":\"" + asked + "\",\"revision\":\"hello-r1\"}]}");
+        until(pool -> pool.getStatus().dispensable == null);
+        assertThat(pods(2)).extracting(pod -> pod.getMetadata().getName()).containsExactlyInAnyOrder(asked, other);
+
+        client.resource(until(pool -> true)).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"warm\":0}}");
+        until(pool -> List.of(other).equals(pool.getStatus().dispensable));
+        gateway("{\"retire\":[\"" + other + "\"]}");
+        assertThat(pods(1)).extracting(pod -> pod.getMetadata().getName()).containsExactly(asked);
+        until(pool -> pool.getStatus().dispensable == null);
+    }
+
+    @Test
     void tellsOfAQuotaAndStartsLaterWithoutAHotLoop() {
         client.resource(new ResourceQuotaBuilder()
                         .withNewMetadata()

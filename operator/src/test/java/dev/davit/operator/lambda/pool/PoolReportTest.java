@@ -6,13 +6,14 @@ import dev.davit.api.davit.v1alpha1.EnvironmentPoolStatus;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.lambda.pool.Environment.Trouble;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PoolReportTest {
     private static EnvironmentPoolStatus report(Given given) {
         PoolDecision decision = given.decide();
-        return PoolReport.status(given.inputs(), decision, decision.failures());
+        return PoolReport.status(given.inputs(), decision, decision.failures(), List.of());
     }
 
     private static Condition condition(EnvironmentPoolStatus status, String type) {
@@ -89,6 +90,17 @@ class PoolReportTest {
         assertReady(Given.image().failed(1, 2).running("b", 1), "False", "EnvironmentCrashed");
         assertReady(Given.image().failed(1, 2).running("b", 1).claim("b", "r"), "True", "Ready");
         assertReady(Given.image().verified().replicas(1).failed(3, 9).running("b", 1), "False", "EnvironmentCrashed");
+    }
+
+    @Test
+    void saysAtOnceWhatTheGatewayIsAskedToRetire() {
+        Given given = Given.generic(1).running("a", 9).running("b", 8);
+        PoolDecision decision = given.decide();
+        var before = report(given);
+        var asking = PoolReport.status(given.inputs(), decision, decision.failures(), List.of("b"));
+        assertThat(before.dispensable).isNull();
+        assertThat(asking.dispensable).containsExactly("b");
+        assertThat(PoolReport.sameButCounts(before, asking)).isFalse();
     }
 
     @Test
