@@ -20,7 +20,6 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Publishes layer versions: looks into the archive, then gives it the next number of its layer. */
@@ -68,18 +67,8 @@ public class LayerReconciler implements Reconciler<LayerVersion> {
     /** One at a time and by what the API server knows now: of two versions made at once each gets a number of its own. */
     private void publish(LayerVersion layer, Verdict.Taken taken, Context<LayerVersion> context) {
         synchronized (numbers) {
-            List<LayerVersion> siblings = context.getClient()
-                    .resources(LayerVersion.class)
-                    .inNamespace(layer.getMetadata().getNamespace())
-                    .list()
-                    .getItems();
-            long number = 1
-                    + siblings.stream()
-                            .filter(LayerReport::isPublished)
-                            .filter(other -> other.getSpec().layerName.equals(layer.getSpec().layerName))
-                            .mapToLong(other -> other.getStatus().versionNumber)
-                            .max()
-                            .orElse(0);
+            LayerUses uses = new LayerUses(layer, context.getClient());
+            long number = LayerNumbers.next(uses.published(), uses.running(), taken.sha256());
             write(layer, LayerReport.published(layer, taken, number, config.region(), clock.instant()), context);
         }
     }

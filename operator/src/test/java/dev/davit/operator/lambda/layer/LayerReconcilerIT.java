@@ -5,11 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import dev.davit.api.common.Accounts;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.api.davit.v1alpha1.RevisionArchive;
+import dev.davit.api.davit.v1alpha1.RevisionLayer;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.api.lambda.v1alpha1.LayerContent;
 import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.code.CodeSettings;
 import dev.davit.operator.kernel.Conditions;
+import dev.davit.operator.kernel.Owners;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -20,7 +25,9 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.zip.ZipEntry;
@@ -118,6 +125,59 @@ class LayerReconcilerIT {
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.rangeClosed(1, 8).boxed().toList());
         assertThat(until(other, "True").getStatus().versionNumber).isEqualTo(1);
+    }
+
+    @Test
+    void aNumberThatAFunctionRunsIsNoOtherContentsWhileTheFunctionIsThere() {
+        byte[] content = zip("one");
+        LayerVersion first = until(layer("one", "used", content), "True");
+        Function function = function();
+        run(function, first);
+        client.resource(first).delete();
+
+        LayerVersion other = until(layer("two", "used", zip("two")), "True");
+        assertThat(other.getStatus().versionNumber).isEqualTo(2);
+        LayerVersion again = until(layer("one", "used", content), "True");
+        assertThat(again.getStatus().layerVersionARN).isEqualTo(first.getStatus().layerVersionARN);
+
+        client.resource(function).delete(); // nobody collects its revision here
+        client.resource(again).delete();
+        client.resource(other).delete();
+        assertThat(until(layer("three", "used", zip("three")), "True").getStatus().versionNumber)
+                .isEqualTo(1);
+    }
+
+    private Function function() {
+        Function function = new Function();
+        function.setMetadata(new ObjectMetaBuilder()
+                .withName("user")
+                .withNamespace(namespace)
+                .build());
+        function.getSpec().name = "user";
+        function.getSpec().runtime = "python3.11";
+        function.getSpec().handler = "app.handler";
+        function.getSpec().code = new FunctionCode();
+        function.getSpec().code.inline = Map.of("app.py", "x");
+        return client.resource(function).create();
+    }
+
+    private void run(Function function, LayerVersion layer) {
+        FunctionRevision revision = new FunctionRevision();
+        revision.setMetadata(new ObjectMetaBuilder()
+                .withName("user-1")
+                .withNamespace(namespace)
+                .withOwnerReferences(Owners.controller(function))
+                .build());
+        revision.getSpec().functionName = "user";
+        revision.getSpec().memorySize = 128;
+        revision.getSpec().timeout = 3;
+        RevisionLayer held = new RevisionLayer();
+        held.arn = layer.getStatus().layerVersionARN;
+        held.archive = new RevisionArchive();
+        held.archive.layerVersion = layer.getMetadata().getName();
+        held.archive.sha256 = HexFormat.of().formatHex(Base64.getDecoder().decode(layer.getStatus().codeSHA256));
+        revision.getSpec().layers = List.of(held);
+        client.resource(revision).create();
     }
 
     @Test
