@@ -103,7 +103,7 @@ final class Coroner {
         fail(environment, SandboxErrors.timedOut(invocation.requestId(), timeout));
     }
 
-    /** What its runtime streamed ended in the middle: the end of its process, if reported soon, is the better answer. */
+    /** What its runtime sent ended in the middle: the end of its process, if reported soon, is the better answer. */
     void brokeOff(Environment environment) {
         Invocation invocation = environment.invocation();
         invocation.breakOff();

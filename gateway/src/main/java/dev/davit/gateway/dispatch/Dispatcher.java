@@ -174,7 +174,7 @@ public final class Dispatcher {
         return environment == null ? null : environment.invocation();
     }
 
-    /** The answer that the environment streamed for that request ended in the middle. */
+    /** The answer that the environment sent for that request ended in the middle. */
     public void brokeOff(EnvironmentId id, String requestId) {
         if (expects(id, requestId) == Verdict.ACCEPTED) {
             coroner.brokeOff(state.environments.get(id));

@@ -183,9 +183,9 @@ public class FunctionSpec {
     public Integer versionHistoryLimit;
 
     /**
-     * ARNs of layer versions of the namespace, at most 5, as a LayerVersion's status shows them. They are unpacked
-     * to /opt in this order, so that a later one replaces files of an earlier one. Code and layers together may
-     * have 262,144,000 bytes unzipped. A change makes a new revision.
+     * ARNs of layer versions of the namespace, at most 5, each of another layer, as a LayerVersion's status shows
+     * them. They are unpacked to /opt in this order, so that a later one replaces files of an earlier one. Code and
+     * layers together may have 262,144,000 bytes unzipped. A change makes a new revision.
      */
     @Size(max = 5) public List<@Size(min = 1, max = 2048) String> layers;
 

@@ -49,6 +49,11 @@ record ResponseRoute(Dispatcher dispatcher, Intake intake, StreamRoute stream) {
             }
 
             @Override
+            public void broken() {
+                dispatcher.brokeOff(call.caller(), requestId);
+            }
+
+            @Override
             public void tooLarge() {
                 Verdict verdict = dispatcher.answer(call.caller(), requestId, SandboxErrors.responseTooLarge());
                 if (verdict == Verdict.ACCEPTED) {

@@ -1,5 +1,6 @@
 package dev.davit.gateway.http.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.davit.gateway.catalog.PodPhase;
@@ -8,8 +9,10 @@ import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.PlainHttp;
 import dev.davit.gateway.testbed.Testbed;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -242,6 +245,21 @@ class RuntimeHttpTest {
             a.send("POST", INVOCATION + id + "/response", as("one-a"), "\"true\"");
             assertThat(call.get().text()).isEqualTo("\"true\"");
         }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsToldAsTruncated() throws Exception {
+        RevisionEntry cut = testbed.imageFunction("cut", 30);
+        testbed.pod(cut.poolKey(), "cut-a", PodPhase.RUNNING, null);
+        CompletableFuture<PlainHttp.Answer> call = invoke("cut", "{}");
+        try (PlainHttp http = runtime()) {
+            PlainHttp.Answer event = http.send("GET", FakeRuntime.NEXT, as("cut-a"), null);
+            String id = event.header("Lambda-Runtime-Aws-Request-Id");
+            byte[] whole =
+                    PlainHttp.request("POST", INVOCATION + id + "/response", as("cut-a"), "\"whole\"".getBytes(UTF_8));
+            http.write(Arrays.copyOf(whole, whole.length - 3));
+        }
+        assertThat(call.get(10, TimeUnit.SECONDS).text()).contains("\"errorType\":\"Runtime.TruncatedResponse\"");
     }
 
     @Test

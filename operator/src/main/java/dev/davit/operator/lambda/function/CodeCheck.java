@@ -8,7 +8,10 @@ import dev.davit.operator.code.Verdict;
 import dev.davit.operator.kernel.Outcome.Rejection;
 import dev.davit.operator.kernel.Outcome.Waiting;
 import dev.davit.transfer.ZipInspection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,12 +33,28 @@ final class CodeCheck {
         if (layer.isPresent()) {
             return layer;
         }
+        Optional<String> twice = namedTwice(archives.layers());
+        if (twice.isPresent()) {
+            return reject(
+                    FunctionReason.LayerInvalid,
+                    "Two different versions of the same layer are not allowed to be referenced in the same function: name the layer "
+                            + twice.get() + " once.");
+        }
         return archives.unzippedSize() <= ZipInspection.UNZIPPED
                 ? Optional.empty()
                 : reject(
                         FunctionReason.CodeTooLarge,
                         "Unzipped size must be smaller than %d bytes: code and layers together take %d. Leave out what the function does not need, or build an image (code.imageURI)."
                                 .formatted(ZipInspection.UNZIPPED, archives.unzippedSize()));
+    }
+
+    /** The ARN, without its version, of a layer that is named more than once. */
+    private static Optional<String> namedTwice(List<FunctionArchives.Layer> layers) {
+        Set<String> names = new HashSet<>();
+        return layers.stream()
+                .map(layer -> layer.arn().substring(0, layer.arn().lastIndexOf(':')))
+                .filter(name -> !names.add(name))
+                .findFirst();
     }
 
     private static Optional<Rejection> arn(String text, FunctionInputs inputs) {

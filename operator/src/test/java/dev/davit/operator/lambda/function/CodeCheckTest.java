@@ -107,6 +107,20 @@ class CodeCheckTest {
     }
 
     @Test
+    void refusesALayerThatIsNamedTwice() {
+        for (String again : List.of(ARN, ARN.replace("numpy:1", "numpy:2"))) {
+            assertThat(check(GivenFunction.python().layers(known(layer(ARN)), known(layer(again)))))
+                    .isInstanceOfSatisfying(Rejection.class, no -> {
+                        assertThat(no.reason()).isEqualTo(FunctionReason.LayerInvalid);
+                        assertThat(no.message())
+                                .startsWith(
+                                        "Two different versions of the same layer are not allowed to be referenced in"
+                                                + " the same function");
+                    });
+        }
+    }
+
+    @Test
     void tellsOfLayersForOtherRuntimesAndTakesThem() {
         assertThat(check(GivenFunction.python().layers(known(layer(ARN, "nodejs22.x")))))
                 .isEqualTo(new Accepted("Made for other runtimes than python3.11: " + ARN + "."));
