@@ -1,12 +1,12 @@
 package dev.davit.gateway.app;
 
 import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.kernel.Bounded;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.meter.InvocationMeter;
 import dev.davit.gateway.observe.FaultListener;
 import dev.davit.gateway.observe.FaultReport;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -23,12 +23,7 @@ public final class FaultJournal implements FaultListener {
 
     private final InvocationMeter meter;
     private final Clock clock;
-    private final Map<Kind, Silence> silences = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Kind, Silence> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    private final Map<Kind, Silence> silences = Bounded.used(MOST_KEPT);
 
     private record Kind(FunctionKey function, Fault fault) {}
 

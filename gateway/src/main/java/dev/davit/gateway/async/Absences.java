@@ -1,6 +1,6 @@
 package dev.davit.gateway.async;
 
-import java.util.LinkedHashMap;
+import dev.davit.gateway.kernel.Bounded;
 import java.util.Map;
 
 /** Since when targets of events are known not to be there; forgotten with the gateway, and the oldest first when there are many. */
@@ -8,14 +8,7 @@ final class Absences {
 
     private static final int MOST = 10_000;
 
-    private final Map<String, Long> since = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Long> since = Bounded.latest(MOST);
 
     /** Since when the event's target is missing, which it is now. */
     long since(Event event, long nowMillis) {

@@ -1,10 +1,10 @@
 package dev.davit.gateway.async;
 
 import dev.davit.gateway.catalog.FunctionKey;
+import dev.davit.gateway.kernel.Bounded;
 import dev.davit.gateway.meter.AsyncMeter;
 import dev.davit.gateway.meter.InvocationMeter;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,12 +18,7 @@ final class Books {
 
     private final InvocationMeter meter;
     private final Set<String> working = new HashSet<>();
-    private final Map<String, Boolean> ended = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<String, Boolean> ended = Bounded.latest(REMEMBERED);
 
     Books(InvocationMeter meter) {
         this.meter = meter;

@@ -1,6 +1,6 @@
 package dev.davit.gateway.catalog;
 
-import java.util.LinkedHashMap;
+import dev.davit.gateway.kernel.Bounded;
 import java.util.Map;
 
 /**
@@ -11,14 +11,7 @@ final class Departed {
 
     private static final int MOST = 2_000;
 
-    private final Map<String, EventConfig> settings = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, EventConfig> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, EventConfig> settings = Bounded.latest(MOST);
 
     void add(FunctionKey function, String qualifier, EventConfig events) {
         String key = key(function, qualifier);

@@ -3,9 +3,9 @@ package dev.davit.gateway.http.metadata;
 import dev.davit.api.common.TaskMetadataToken;
 import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.gateway.http.ecs.document.TaskFacts;
+import dev.davit.gateway.kernel.Bounded;
 import dev.davit.gateway.kernel.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,14 +40,7 @@ final class RecentTasks {
     private final BiFunction<String, String, CompletionStage<Optional<Task>>> source;
     private final Clock clock;
     private final Executor afterPause;
-    private final Map<String, Asked> entries = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Asked> entries = Bounded.used(MOST);
 
     /** {@code afterPause} runs what it is given on the gateway's one thread, a {@link #PAUSE} later. */
     RecentTasks(BiFunction<String, String, CompletionStage<Optional<Task>>> source, Clock clock, Executor afterPause) {
