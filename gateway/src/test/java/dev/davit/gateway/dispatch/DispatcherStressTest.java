@@ -68,8 +68,10 @@ class DispatcherStressTest {
                 }
             }
             default -> {
-                if (random.nextInt(4) == 0) {
-                    losePoll();
+                switch (random.nextInt(8)) {
+                    case 0, 1 -> losePoll();
+                    case 2 -> askForUnclaimed();
+                    default -> {}
                 }
             }
         }
@@ -158,6 +160,30 @@ class DispatcherStressTest {
                 pods.put(id, pool);
             }
         }
+    }
+
+    /** The operator asks for some that nobody has claimed as far as it knows: those that somebody has stay as they are. */
+    private void askForUnclaimed() {
+        PoolKey pool = random.nextBoolean() ? World.GENERIC : functions.get(2).poolKey();
+        String revision =
+                pool.equals(World.GENERIC) ? null : functions.get(2).key().name();
+        Map<Environment, EnvironmentState> claimed = new HashMap<>();
+        for (Environment environment : world.dispatcher.state().environments.values()) {
+            switch (environment.state()) {
+                case STARTING, PARKED -> {}
+                default -> claimed.put(environment, environment.state());
+            }
+        }
+        world.dispensable(
+                pool,
+                revision,
+                pods.keySet().stream()
+                        .filter(id -> pods.get(id).equals(pool) && random.nextBoolean())
+                        .map(EnvironmentId::pod)
+                        .filter(pod -> !world.demand(pool).claims().containsKey(pod))
+                        .toArray(String[]::new));
+        claimed.forEach((environment, state) -> assertThat(environment.state()).isEqualTo(state));
+        world.dispensable(pool, revision);
     }
 
     private void check() {
