@@ -136,7 +136,8 @@ final class Coroner {
         if (had != null) {
             ended(queue, had, SandboxErrors.exited(had.requestId(), termination));
         }
-        boolean initialising = was == EnvironmentState.STARTING || was == EnvironmentState.INITIALISING;
+        boolean initialising =
+                was == EnvironmentState.STARTING && !environment.isFound() || was == EnvironmentState.INITIALISING;
         if (initialising && !deleted && termination != null) {
             initFailed(
                     queue,

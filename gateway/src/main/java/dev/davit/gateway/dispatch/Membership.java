@@ -15,6 +15,7 @@ import dev.davit.gateway.kernel.Refusal;
 import dev.davit.gateway.scale.PoolDemand;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -30,6 +31,7 @@ final class Membership implements CatalogListener {
     private final Allocator allocator;
     private final Coroner coroner;
     private final Demands demands;
+    private boolean finding;
 
     Membership(State state, Reception reception, Allocator allocator, Coroner coroner, Demands demands) {
         this.state = state;
@@ -44,7 +46,7 @@ final class Membership implements CatalogListener {
         state.catalog.pools().stream()
                 .filter(pool -> isHere(pool.key().namespace()))
                 .forEach(this::open);
-        state.catalog.pods().forEach(this::podChanged);
+        find(state.catalog.pods());
         for (PoolBook book : state.books.values()) {
             Set<String> pods = new HashSet<>(book.members.keySet());
             book.claims.keySet().retainAll(pods);
@@ -131,8 +133,18 @@ final class Membership implements CatalogListener {
         };
     }
 
+    /** Takes in pods that were there before this gateway listened to them. */
+    void find(Collection<PodEntry> pods) {
+        finding = true;
+        pods.forEach(this::podChanged);
+        finding = false;
+    }
+
     private void arrive(EnvironmentId id, PodEntry pod) {
         Environment environment = new Environment(pod, state.now(), coroner::late);
+        if (finding || !state.catalog.isSynced()) {
+            environment.found();
+        }
         state.environments.put(id, environment);
         state.book(pod.poolKey()).members.put(pod.name(), environment);
         adopt(environment);

@@ -61,10 +61,9 @@ final class Tenancy {
                                 && state.neighbours.isHere(pool.key().namespace()))
                 .toList()
                 .forEach(pool -> open(pool, known.demands().get(pool.key())));
-        state.catalog.pods().stream()
+        membership.find(state.catalog.pods().stream()
                 .filter(pod -> namespaces.test(pod.namespace()))
-                .toList()
-                .forEach(membership::podChanged);
+                .toList());
         state.wheel.set(new TimerWheel.Timer(this::review), state.now() + LAG.toNanos());
     }
 

@@ -27,6 +27,7 @@ public final class Environment {
     private boolean connectionLost;
     private long initNanos;
     private boolean provisioned;
+    private boolean found;
     private final long seenNanos;
     private long bootedNanos;
     private long claimedNanos;
@@ -76,6 +77,16 @@ public final class Environment {
     /** It is made to be kept initialised, not for a call; said before it joins its queue. */
     public void provision() {
         provisioned = true;
+    }
+
+    /** Its pod was there before this gateway listened to it. */
+    public void found() {
+        found = true;
+    }
+
+    /** Whether its pod was there before this gateway listened to it: its runtime may have ended because nobody did. */
+    public boolean isFound() {
+        return found;
     }
 
     /** Whether it was made to be kept initialised, not for a call. */

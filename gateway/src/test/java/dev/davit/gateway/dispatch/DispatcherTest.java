@@ -28,6 +28,24 @@ class DispatcherTest {
         return world.next(id);
     }
 
+    /** Its runtime may have ended because there was no gateway: whoever calls is not told that the function failed. */
+    @Test
+    void theEndOfAnEnvironmentThatStartedBeforeThisGatewayIsNoFailureOfTheFunction() {
+        World fresh = new World();
+        RevisionEntry hello = fresh.imageFunction("hello");
+        fresh.pod(hello.poolKey(), "h1");
+        fresh.feed.synced();
+        fresh.endTurn();
+        World.Call call = fresh.invoke(hello);
+        fresh.pod(hello.poolKey(), "h1", PodPhase.FAILED, new Termination(1, "Error", null), false);
+        assertThat(call.isDone()).isFalse();
+        assertThat(fresh.demand(hello.poolKey()).replicas()).isEqualTo(1);
+
+        fresh.pod(hello.poolKey(), "h2");
+        fresh.pod(hello.poolKey(), "h2", PodPhase.FAILED, new Termination(1, "Error", null), false);
+        assertThat(call.body()).contains("Runtime.ExitError");
+    }
+
     @Test
     void d3TheHeadOfTheQueueGoesToWhicheverEnvironmentIsFreeFirst() {
         RevisionEntry hello = world.imageFunction("hello");

@@ -56,7 +56,9 @@ record PoolDecision(
         int desired = Math.max(waitedFor, warm(inputs, live));
         int missing = desired - live.size();
         return new PoolDecision(
-                startable(missing, refillable(live, waitedFor, missing), live, failures, inputs.now()),
+                inputs.canStart()
+                        ? startable(missing, refillable(live, waitedFor, missing), live, failures, inputs.now())
+                        : 0,
                 delete(inputs, live),
                 replaced(inputs),
                 surplus(inputs, live, -missing),

@@ -13,7 +13,8 @@ import java.util.Optional;
  * Pure: what counts as a failure of the pool, how failures add up and how long they hold back the next start. An
  * environment that ends on its own within its initialisation time failed; one that worked longer merely ended. One that
  * the gateway has claimed has initialised, whatever becomes of it: its end is the function's own, or that of a runtime
- * whose gateway went away, and must neither stop the other functions of a shared pool nor hold back the next start.
+ * whose gateway went away, and must neither stop the other functions of a shared pool nor hold back the next start. Nor did one of
+ * an image that ended because there was no gateway to poll; what had added up until there was one again is forgotten.
  */
 final class PoolFailures {
     /** How long an environment must have run for the failures before it to be forgotten. */
@@ -27,7 +28,8 @@ final class PoolFailures {
 
     /** The failures after this pass's endings are counted; empty once an environment has proven itself. */
     static Optional<EnvironmentFailures> after(PoolInputs inputs) {
-        Optional<EnvironmentFailures> before = inputs.failures();
+        Optional<EnvironmentFailures> before =
+                inputs.failures().filter(failures -> !isCrash(failures) || inputs.hadGateway(time(failures)));
         Optional<Ending> latest = latest(inputs, before.map(PoolFailures::time).orElse(Instant.MIN));
         if (latest.isPresent()) {
             return Optional.of(counted(before, latest.get()));
@@ -77,6 +79,7 @@ final class PoolFailures {
                         .ending()
                         .filter(end ->
                                 Duration.between(end.started(), end.finished()).compareTo(PROVEN) < 0)
+                        .filter(end -> inputs.hadGateway(end.started()))
                         .isPresent();
     }
 
@@ -97,6 +100,10 @@ final class PoolFailures {
         return message.contains("service account") || message.contains("serviceaccount")
                 ? PoolReason.ServiceAccountNotFound
                 : PoolReason.PodRefused;
+    }
+
+    private static boolean isCrash(EnvironmentFailures failures) {
+        return PoolReason.valueOf(failures.reason).isCrash();
     }
 
     private static Instant time(EnvironmentFailures failures) {

@@ -5,6 +5,7 @@ import dev.davit.api.davit.v1alpha1.EnvironmentFailures;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.EnvironmentPoolSpec;
 import dev.davit.api.davit.v1alpha1.EnvironmentPoolStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +19,18 @@ import java.util.Set;
  * @param pool the pool
  * @param environments its pods
  * @param surroundings where the gateway is; empty while that is not known
+ * @param gatewaySince since when there is a gateway to poll; {@link Instant#MAX} while there is none
  * @param now the time
  */
 record PoolInputs(
         EnvironmentPool pool,
         List<Environment> environments,
         Optional<PoolObjects.Surroundings> surroundings,
+        Instant gatewaySince,
         Instant now) {
+
+    /** How long after a gateway became ready some nodes may not lead to it yet. */
+    private static final Duration LEADING = Duration.ofSeconds(2);
 
     EnvironmentPoolSpec spec() {
         return pool.getSpec();
@@ -45,6 +51,16 @@ record PoolInputs(
     /** A pool of one image function, as opposed to one of generic environments of a managed runtime. */
     boolean ofImage() {
         return spec().functionRevision != null;
+    }
+
+    /** A runtime that an image brought ends without a gateway: it is not started then. The managed ones wait for one. */
+    boolean canStart() {
+        return !ofImage() || !gatewaySince.equals(Instant.MAX);
+    }
+
+    /** Whether an environment had, from that time on, a gateway to poll, if it needs one. */
+    boolean hadGateway(Instant from) {
+        return !ofImage() || gatewaySince.equals(Instant.MIN) || canStart() && from.isAfter(gatewaySince.plus(LEADING));
     }
 
     /** Claimed pods and the revision each runs. */

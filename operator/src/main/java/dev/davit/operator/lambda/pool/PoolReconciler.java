@@ -100,6 +100,7 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
                                 .build(),
                         context),
                 surroundings.gatewayEvents(context),
+                surroundings.presence().events(context),
                 surroundings.networkEvents(context));
     }
 
@@ -128,8 +129,13 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
 
     private Optional<Duration> pass(EnvironmentPool pool, Context<EnvironmentPool> context) {
         Map<String, Pod> pods = pods(pool, context).collect(Collectors.toMap(p -> name(p), Function.identity()));
+        Instant now = clock.instant();
         PoolInputs inputs = new PoolInputs(
-                pool, pods.values().stream().map(Environment::of).toList(), surroundings.now(context), clock.instant());
+                pool,
+                pods.values().stream().map(Environment::of).toList(),
+                surroundings.now(context),
+                surroundings.presence().since(context, now),
+                now);
         PoolDecision decision = PoolDecision.of(inputs);
         DesiredSet cluster = DesiredSet.in(context);
         Dispensable.Step step =

@@ -35,10 +35,12 @@ class PoolSurroundings {
     private final OperatorConfig config;
     private final IdSource ids;
     private final Placement placement;
+    private final GatewayPresence presence;
 
     PoolSurroundings(GatewayService gateway, RuntimeKey key, OperatorConfig config, IdSource ids, Placement placement) {
         this.placement = placement;
         this.gateway = gateway;
+        this.presence = new GatewayPresence(gateway);
         this.key = key;
         this.config = config;
         this.ids = ids;
@@ -62,6 +64,11 @@ class PoolSurroundings {
                         .withItemStore(new LeanStore<>())
                         .build(),
                 context);
+    }
+
+    /** Whether there is a gateway, and since when. */
+    GatewayPresence presence() {
+        return presence;
     }
 
     /** The network's objects: when they turn, pools in the network look whether they can start. */

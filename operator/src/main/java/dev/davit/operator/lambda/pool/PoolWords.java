@@ -10,6 +10,9 @@ final class PoolWords {
     private static final Pattern NUMBERS = Pattern.compile("\\d+");
 
     private static final Pattern ERROR = Pattern.compile("Error|Exception|\\berror\\b|\\bfatal\\b|\\bpanic\\b");
+    /** AWS's client for Python indents with spaces that do not break. */
+    private static final Pattern INDENT = Pattern.compile("^[\\s\\u00a0]+");
+
     private static final List<String> REGISTRY_LAYERS = List.of("ErrImagePull: ", "desc = ");
     private static final List<String> CONTAINER_LAYERS =
             List.of("unable to start container process: ", "error during container init: ");
@@ -29,17 +32,22 @@ final class PoolWords {
                 : "The environment exited with code " + ending.exitCode() + " soon after its start" + cause;
     }
 
-    /** Of a crash's log the last line that names an error tells most, or else the last one. */
+    /** Of a crash's log the last line that names an error tells most, unless it is one of a stack's; or else the last one. */
     private static Optional<String> tellingLine(String text) {
         List<String> lines = text.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("Traceback"))
+                .filter(line -> !line.isBlank() && !line.startsWith("Traceback"))
                 .toList()
                 .reversed();
         return lines.stream()
-                .filter(line -> ERROR.matcher(line).find())
+                .filter(line -> !isIndented(line) && ERROR.matcher(line).find())
                 .findFirst()
-                .or(() -> lines.stream().findFirst());
+                .or(() -> lines.stream().filter(line -> !isIndented(line)).findFirst())
+                .or(() -> lines.stream().findFirst())
+                .map(line -> INDENT.matcher(line).replaceFirst("").strip());
+    }
+
+    private static boolean isIndented(String line) {
+        return INDENT.matcher(line).lookingAt();
     }
 
     static String pull(String image, String message) {

@@ -59,6 +59,17 @@ class EnvironmentTest {
     }
 
     @Test
+    void takesTheErrorAndNotALineOfItsStack() {
+        Environment environment = Environment.of(pod("{phase: Failed, containerStatuses: [{name: function, state: "
+                + "{terminated: {exitCode: 1, reason: Error, message: \"[ERROR] RuntimeError: broken ☃\\n"
+                + "Traceback (most recent call last):\\n\\u00a0\\u00a0File \\\"app.py\\\", line 1\\n"
+                + "\\u00a0\\u00a0\\u00a0\\u00a0raise RuntimeError(\\\"broken ☃\\\")\\n\","
+                + " startedAt: \"2026-11-23T10:00:01Z\", finishedAt: \"2026-11-23T10:00:02Z\"}}}]}"));
+        assertThat(PoolWords.ending(environment.ending().orElseThrow()))
+                .endsWith("soon after its start: [ERROR] RuntimeError: broken ☃");
+    }
+
+    @Test
     void countsAProcessThatCouldNotBeStartedAsNeverHavingRun() {
         Environment environment = Environment.of(pod("{phase: Failed, containerStatuses: [{name: function, state: "
                 + "{terminated: {exitCode: 128, reason: StartError, message: \"runc create failed: unable to start"

@@ -23,6 +23,7 @@ final class Given {
     private final List<Environment> environments = new ArrayList<>();
     private PoolObjects.Surroundings surroundings = new PoolObjects.Surroundings("10.96.0.7", KEY, "us-east-1");
     private Instant now = NOW;
+    private Instant gatewaySince = Instant.MIN;
 
     static Given generic(int warm) {
         Given given = new Given();
@@ -145,6 +146,16 @@ final class Given {
         return this;
     }
 
+    Given withoutGateway() {
+        gatewaySince = Instant.MAX;
+        return this;
+    }
+
+    Given gatewaySince(int secondsAgo) {
+        gatewaySince = NOW.minusSeconds(secondsAgo);
+        return this;
+    }
+
     private String gatewayOf(String pod) {
         return surroundings.gateway(pool.getMetadata().getNamespace(), pod);
     }
@@ -179,7 +190,7 @@ final class Given {
     }
 
     PoolInputs inputs() {
-        return new PoolInputs(pool, environments, Optional.of(surroundings), now);
+        return new PoolInputs(pool, environments, Optional.of(surroundings), gatewaySince, now);
     }
 
     PoolDecision decide() {

@@ -220,6 +220,45 @@ class PoolDecisionTest {
     }
 
     @Test
+    void startsNoImageWhileThereIsNoGatewayToPoll() {
+        assertThat(Given.image().withoutGateway().decide().create()).isZero();
+        assertThat(Given.image().gatewaySince(0).decide().create()).isEqualTo(1);
+        assertThat(Given.generic(1).withoutGateway().decide().create()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotCountAnEndWithoutAGatewayToPoll() {
+        assertThat(Given.image().withoutGateway().ended("a", 0, 1, 1).decide().failures())
+                .isEmpty();
+        assertThat(Given.image().gatewaySince(1).ended("a", 0, 3, 1).decide().failures())
+                .as("it came while the environment started")
+                .isEmpty();
+        assertThat(Given.image().gatewaySince(9).ended("a", 0, 1, 1).decide().failures())
+                .isPresent();
+        assertThat(Given.generic(1)
+                        .withoutGateway()
+                        .ended("a", 0, 1, 1)
+                        .decide()
+                        .failures())
+                .as("a managed runtime waits for one")
+                .isPresent();
+    }
+
+    @Test
+    void forgetsTheFailuresOfATimeWithoutGateway() {
+        PoolDecision decision = Given.image()
+                .verified()
+                .replicas(1)
+                .failed(9, 5)
+                .gatewaySince(4)
+                .decide();
+        assertThat(decision.failures()).isEmpty();
+        assertThat(decision.create()).isEqualTo(1);
+        assertThat(Given.image().failed(9, 5).gatewaySince(20).decide().failures())
+                .isPresent();
+    }
+
+    @Test
     void letsNoFunctionStopTheOthersOfASharedPool() {
         PoolDecision decision =
                 Given.generic(1).ended("a", 0, 1, 1).claim("a", "bad-r1").decide();

@@ -1,0 +1,118 @@
+package dev.davit.operator.lambda.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.davit.api.common.Labels;
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
+import dev.davit.api.davit.v1alpha1.FunctionRevision;
+import dev.davit.operator.RunningOperator;
+import dev.davit.operator.config.Installation;
+import dev.davit.operator.ec2.Networks;
+import dev.davit.testkit.api.ApiServer;
+import dev.davit.testkit.api.WithApiServer;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@WithApiServer
+class ImagePoolIT {
+    private KubernetesClient client;
+    private RunningOperator.Config config;
+    private String namespace;
+    private RunningOperator operator;
+
+    @BeforeEach
+    void start(ApiServer server) {
+        client = server.client();
+        namespace = server.newNamespace("image");
+        config = new RunningOperator.Config(server.newNamespace("davit-system"));
+        Installation.gatewayService(client, config);
+        operator = RunningOperator.start(client, c -> {
+            Networks networks = new Networks(c, config);
+            Installation installation = new Installation(c, config);
+            PoolSurroundings surroundings = new PoolSurroundings(
+                    installation.gateway(), installation.key(), config, installation.ids(), networks.placement());
+            return networks.and(new PoolReconciler(surroundings, Clock.systemUTC(), RunningOperator.events(c)));
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        operator.close();
+    }
+
+    private List<Pod> pods() {
+        return client.pods().inNamespace(namespace).list().getItems();
+    }
+
+    private Pod firstPod() {
+        return await().atMost(Duration.ofSeconds(10))
+                .until(this::pods, pods -> pods.size() == 1)
+                .getFirst();
+    }
+
+    private void image() {
+        FunctionRevision revision = new FunctionRevision();
+        revision.setMetadata(new ObjectMetaBuilder()
+                .withName("image-r1")
+                .withNamespace(namespace)
+                .withLabels(Map.of(Labels.PACKAGE_TYPE, Labels.IMAGE))
+                .build());
+        revision.getSpec().functionName = "image";
+        revision.getSpec().imageURI = "registry.example/image:1";
+        revision.getSpec().memorySize = 128;
+        revision.getSpec().timeout = 3;
+        client.resource(revision).create();
+        EnvironmentPool pool = new EnvironmentPool();
+        pool.setMetadata(new ObjectMetaBuilder()
+                .withName("image-r1")
+                .withNamespace(namespace)
+                .build());
+        pool.getSpec().functionRevision = "image-r1";
+        pool.getSpec().imageURI = "registry.example/image:1";
+        pool.getSpec().memorySize = 128;
+        pool.getSpec().warm = 0;
+        pool.getSpec().initial = 1;
+        pool.getSpec().initTimeoutSeconds = 10;
+        client.resource(pool).create();
+    }
+
+    private EndpointSlice gateways(boolean ready) {
+        return client.resource(new EndpointSliceBuilder()
+                        .withNewMetadata()
+                        .withName("gateways")
+                        .withNamespace(config.namespace())
+                        .addToLabels("kubernetes.io/service-name", config.gatewayService())
+                        .endMetadata()
+                        .withAddressType("IPv4")
+                        .addNewEndpoint()
+                        .withAddresses("10.1.2.3")
+                        .withNewConditions()
+                        .withReady(ready)
+                        .endConditions()
+                        .endEndpoint()
+                        .build())
+                .create();
+    }
+
+    @Test
+    void startsOnceThereIsAGatewayToPoll() {
+        EndpointSlice gateways = gateways(false);
+        image();
+        operator.settle();
+        assertThat(pods()).isEmpty();
+        gateways.getEndpoints().getFirst().getConditions().setReady(true);
+        client.resource(gateways).update();
+        assertThat(firstPod().getSpec().getContainers().getFirst().getImage()).isEqualTo("registry.example/image:1");
+    }
+}
