@@ -76,6 +76,35 @@ class FaultE2E {
                 .until(() -> account.invoke("busy", "7").payload().asUtf8String(), "7"::equals);
     }
 
+    /** Its unmodified runtime ends when it finds no gateway: neither it nor its function is to blame for that. */
+    @Test
+    void anImageIsNotBlamedForATimeWithoutAGateway(Davit davit, Account account) {
+        account.apply(Manifests.imageFunctionOf("steady", "return event"));
+        account.await(Function.class, "steady", SOON, Stories::isReady);
+        assertThat(account.invoke("steady", "1").payload().asUtf8String()).isEqualTo("1");
+        var gateway =
+                davit.client().apps().deployments().inNamespace(Davit.NAMESPACE).withName("davit-gateway");
+        gateway.scale(0);
+        try {
+            gateways(davit)
+                    .forEach(pod ->
+                            davit.client().resource(pod).withGracePeriod(0).delete());
+            Awaitility.await("the end of the environment without a gateway")
+                    .atMost(SOON)
+                    .until(() -> account.pods("davit.dev/component", "environment").stream()
+                            .filter(pod -> pod.getMetadata().getName().startsWith("steady-"))
+                            .noneMatch(pod -> "Running".equals(pod.getStatus().getPhase())));
+        } finally {
+            gateway.scale(1);
+        }
+        var answer = Awaitility.await("the next gateway")
+                .atMost(SOON)
+                .ignoreExceptionsInstanceOf(SdkException.class)
+                .until(() -> account.invoke("steady", "2"), found -> true);
+        assertThat(answer.functionError()).isNull();
+        assertThat(answer.payload().asUtf8String()).isEqualTo("2");
+    }
+
     /** As on AWS: a layer version that is deleted stays with the functions that use it. */
     @Test
     void aFunctionKeepsALayerThatIsDeletedAndNoGatewayRemembers(Davit davit, Account account) throws IOException {

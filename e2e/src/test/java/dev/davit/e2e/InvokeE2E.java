@@ -3,12 +3,15 @@ package dev.davit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.OnDavit;
 import dev.davit.testkit.process.Repository;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +183,43 @@ class InvokeE2E {
         assertThat(failed.getStatus().lastUpdateStatusReasonCode).isEqualTo("FunctionError");
         assertThat(failed.getStatus().lastUpdateStatusReason).contains("exited with code 3");
         assertThat(account.invoke("late", "{}").functionError()).isNull();
+    }
+
+    @Test
+    void aCallAtWorkEndsWellAlthoughItsFunctionIsDeleted(Account account) throws Exception {
+        account.apply(Manifests.imageFunctionOf("going", "print('at work', flush=True); time.sleep(4); return event"));
+        awaitReady(account, "going");
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var call = callers.submit(() -> account.invoke("going", "7"));
+            Awaitility.await("the call at work").atMost(SOON).until(() -> logs(account, "going-")
+                    .contains("at work"));
+            account.client()
+                    .resources(Function.class)
+                    .inNamespace(account.namespace())
+                    .withName("going")
+                    .delete();
+            assertThat(call.get().functionError()).isNull();
+            assertThat(call.get().payload().asUtf8String()).isEqualTo("7");
+        }
+        Awaitility.await("its environment has gone, and its pool")
+                .atMost(SOON)
+                .until(
+                        () -> account
+                                .client()
+                                .resources(EnvironmentPool.class)
+                                .inNamespace(account.namespace())
+                                .list()
+                                .getItems()
+                                .stream()
+                                .noneMatch(pool -> pool.getMetadata().getName().startsWith("going-")));
+    }
+
+    private static String logs(Account account, String prefix) {
+        return account.pods("davit.dev/component", "environment").stream()
+                .filter(pod -> pod.getMetadata().getName().startsWith(prefix))
+                .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
+                .map(pod -> account.client().pods().resource(pod).getLog())
+                .collect(Collectors.joining());
     }
 
     @Test

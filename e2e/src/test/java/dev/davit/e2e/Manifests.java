@@ -41,6 +41,15 @@ final class Manifests {
                 """.formatted(name, image);
     }
 
+    /** An image whose Python program is not in it but here: what a handler has to do with its event and its context. */
+    static String imageFunctionOf(String name, String body) {
+        String program = "import sys, time, types\ndef handler(event, context):\n" + body.indent(4)
+                + "module = types.ModuleType('story')\nmodule.handler = handler\nsys.modules['story'] = module\n"
+                + "from awslambdaric.__main__ import main\nmain(['awslambdaric', 'story.handler'])\n";
+        return imageFunction(name, "registry.davit.dev/example-python-image:0.1.0-dev") + "  imageConfig:\n"
+                + "    entryPoint:\n    - /usr/bin/python3\n    - -c\n    - |\n" + program.indent(6);
+    }
+
     /** A layer of these files, which the manifest holds as a zip archive. */
     static String layer(String name, Map<String, String> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -27,6 +27,9 @@ public final class Labels {
     /** The FunctionRevision that a claimed environment runs. */
     public static final String REVISION = "davit.dev/revision";
 
+    /** On the pool of an image: the uid of its one revision, which it outlives by what is at work. */
+    public static final String REVISION_UID = "davit.dev/revision-uid";
+
     /** The Function of a revision or of a claimed environment. */
     public static final String FUNCTION = "lambda.davit.dev/function";
 

@@ -52,7 +52,7 @@ record PoolDecision(
         Optional<EnvironmentFailures> failures = PoolFailures.after(inputs);
         boolean verified =
                 inputs.verifiedBefore() || inputs.environments().stream().anyMatch(e -> verifies(inputs, e));
-        int waitedFor = waitedFor(inputs, verified);
+        int waitedFor = inputs.left() ? 0 : waitedFor(inputs, verified);
         int desired = Math.max(waitedFor, warm(inputs, live));
         int missing = desired - live.size();
         return new PoolDecision(

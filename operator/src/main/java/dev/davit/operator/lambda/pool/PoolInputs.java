@@ -19,6 +19,7 @@ import java.util.Set;
  * @param pool the pool
  * @param environments its pods
  * @param surroundings where the gateway is; empty while that is not known
+ * @param left whether it is the pool of an image whose revision is gone: nothing is started in it
  * @param gatewaySince since when there is a gateway to poll; {@link Instant#MAX} while there is none
  * @param now the time
  */
@@ -26,6 +27,7 @@ record PoolInputs(
         EnvironmentPool pool,
         List<Environment> environments,
         Optional<PoolObjects.Surroundings> surroundings,
+        boolean left,
         Instant gatewaySince,
         Instant now) {
 
@@ -55,12 +57,18 @@ record PoolInputs(
 
     /** A runtime that an image brought ends without a gateway: it is not started then. The managed ones wait for one. */
     boolean canStart() {
+        return !left && hasGateway();
+    }
+
+    private boolean hasGateway() {
         return !ofImage() || !gatewaySince.equals(Instant.MAX);
     }
 
     /** Whether an environment had, from that time on, a gateway to poll, if it needs one. */
     boolean hadGateway(Instant from) {
-        return !ofImage() || gatewaySince.equals(Instant.MIN) || canStart() && from.isAfter(gatewaySince.plus(LEADING));
+        return !ofImage()
+                || gatewaySince.equals(Instant.MIN)
+                || hasGateway() && from.isAfter(gatewaySince.plus(LEADING));
     }
 
     /** Claimed pods and the revision each runs. */

@@ -36,6 +36,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
     private final EventWriter events;
     private final Coalescer books;
     private final UnusedPools unused = new UnusedPools();
+    private final LeftPools leftPools = new LeftPools();
     private final Dispensable dispensable = new Dispensable();
 
     PoolReconciler(PoolSurroundings surroundings, Clock clock, EventWriter events) {
@@ -89,12 +91,14 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
                                         (now, before) -> !Environment.of(now).equals(Environment.of(before)))
                                 .build(),
                         context),
-                // At hand for the pod of an image; a revision never changes, so it wakes nobody.
+                // At hand for the pod of an image; a revision never changes, only its end matters.
                 new InformerEventSource<>(
                         InformerEventSourceConfiguration.from(FunctionRevision.class, EnvironmentPool.class)
                                 .withLabelSelector(Labels.PACKAGE_TYPE + "=" + Labels.IMAGE)
                                 .withPrimaryToSecondaryMapper(PoolReconciler::revision)
-                                .withSecondaryToPrimaryMapper(revision -> Set.of())
+                                .withSecondaryToPrimaryMapper(PoolReconciler::pool)
+                                .withOnAddFilter(added -> false)
+                                .withOnUpdateFilter((now, before) -> false)
                                 .withInformerListLimit(Lean.PAGE)
                                 .withItemStore(new LeanStore<>())
                                 .build(),
@@ -109,6 +113,11 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
         return name == null
                 ? Set.of()
                 : Set.of(new ResourceID(name, pool.getMetadata().getNamespace()));
+    }
+
+    private static Set<ResourceID> pool(FunctionRevision revision) {
+        return Set.of(new ResourceID(
+                revision.getSpec().environmentPool, revision.getMetadata().getNamespace()));
     }
 
     @Override
@@ -129,15 +138,13 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
 
     private Optional<Duration> pass(EnvironmentPool pool, Context<EnvironmentPool> context) {
         Map<String, Pod> pods = pods(pool, context).collect(Collectors.toMap(p -> name(p), Function.identity()));
-        Instant now = clock.instant();
-        PoolInputs inputs = new PoolInputs(
-                pool,
-                pods.values().stream().map(Environment::of).toList(),
-                surroundings.now(context),
-                surroundings.presence().since(context, now),
-                now);
-        PoolDecision decision = PoolDecision.of(inputs);
+        PoolInputs inputs = inputs(pool, pods.values(), context);
         DesiredSet cluster = DesiredSet.in(context);
+        if (inputs.left() && leftPools.mayEnd(inputs)) {
+            cluster.delete(pool);
+            return Optional.empty();
+        }
+        PoolDecision decision = PoolDecision.of(inputs);
         Dispensable.Step step =
                 dispensable.step(pool.getMetadata().getUid(), decision.replaced(), decision.surplus(), inputs.now());
         Stream.concat(decision.delete().stream(), step.ended().stream())
@@ -171,7 +178,27 @@ public class PoolReconciler implements Reconciler<EnvironmentPool> {
         Optional<Duration> retry = failures.filter(f -> decision.create() > 0)
                 .map(f -> Duration.between(inputs.now(), PoolFailures.nextStart(f)))
                 .filter(Duration::isPositive);
-        return Pass.sooner(Pass.sooner(step.lookAgain(), later), Pass.sooner(retry, decision.lookAgain()));
+        Optional<Duration> again = Pass.sooner(retry, decision.lookAgain());
+        return Pass.sooner(
+                Pass.sooner(step.lookAgain(), later),
+                inputs.left() ? Pass.sooner(again, Optional.of(LeftPools.EVERY)) : again);
+    }
+
+    private PoolInputs inputs(EnvironmentPool pool, Collection<Pod> pods, Context<EnvironmentPool> context) {
+        Instant now = clock.instant();
+        boolean left = leftPools.isLeft(
+                pool,
+                context.getSecondaryResource(FunctionRevision.class),
+                () -> surroundings.revision(
+                        pool.getMetadata().getNamespace(), pool.getSpec().functionRevision, context.getClient()),
+                now);
+        return new PoolInputs(
+                pool,
+                pods.stream().map(Environment::of).toList(),
+                surroundings.now(context),
+                left,
+                surroundings.presence().since(context, now),
+                now);
     }
 
     /** Creates what is missing; the first refusal ends it, and counts as a failure of the pool. */

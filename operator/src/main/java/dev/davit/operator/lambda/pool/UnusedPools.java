@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Ends the pools of execution classes that no function uses any more. They are not owned by the revisions that use
  * them: an object that names thousands of owners is too large to be written with each function, and at some number too
- * large for the API server (1.5 MiB). The pool of an image is owned by its one revision.
+ * large for the API server (1.5 MiB). How the pool of an image ends: {@link LeftPools}.
  */
 final class UnusedPools {
     private static final String USED_BY = "spec.environmentPool";

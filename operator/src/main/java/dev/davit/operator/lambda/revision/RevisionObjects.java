@@ -15,7 +15,11 @@ final class RevisionObjects {
     /** The pool as the operator wants it, without owners; empty while the runtime is not there. */
     static Optional<EnvironmentPool> pool(RevisionInputs inputs) {
         if (inputs.ofImage()) {
-            return Optional.of(pool(inputs, image(inputs)));
+            EnvironmentPool pool = pool(inputs, image(inputs));
+            pool.getMetadata()
+                    .getLabels()
+                    .put(Labels.REVISION_UID, inputs.revision().getMetadata().getUid());
+            return Optional.of(pool);
         }
         return inputs.runtime().map(runtime -> {
             EnvironmentPoolSpec spec = new EnvironmentPoolSpec();

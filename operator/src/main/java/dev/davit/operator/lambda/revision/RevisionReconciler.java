@@ -10,7 +10,6 @@ import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.DesiredSet;
 import dev.davit.operator.kernel.Lean;
 import dev.davit.operator.kernel.LeanStore;
-import dev.davit.operator.kernel.Owners;
 import dev.davit.operator.kernel.Pass;
 import dev.davit.operator.kernel.StatusWriter;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -113,17 +112,17 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
             keep(inputs, wanted, inputs.pool().get(), cluster);
             return;
         }
-        if (inputs.ofImage()) {
-            wanted.getMetadata().setOwnerReferences(List.of(Owners.controller(inputs.revision())));
-        }
         keep(inputs, wanted, cluster.create(wanted), cluster);
     }
 
     /** Brings a pool that is there up to date. */
     private static void keep(
             RevisionInputs inputs, EnvironmentPool wanted, EnvironmentPool actual, DesiredSet cluster) {
-        if (inputs.ofImage() && !Owners.owns(inputs.revision(), actual)) {
-            return; // of a deleted revision of this name: garbage collection takes it, and that wakes us
+        if (inputs.ofImage() && !inputs.isOwn(actual)) {
+            if (actual.getMetadata().getDeletionTimestamp() == null) {
+                cluster.delete(actual); // of a deleted revision of this name; that it is gone wakes us
+            }
+            return;
         }
         try {
             wanted.getMetadata().setOwnerReferences(null);

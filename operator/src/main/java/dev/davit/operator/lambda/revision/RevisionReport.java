@@ -8,7 +8,6 @@ import dev.davit.api.davit.v1alpha1.FunctionRevisionStatus;
 import dev.davit.api.davit.v1alpha1.PoolReason;
 import dev.davit.api.davit.v1alpha1.RevisionReason;
 import dev.davit.operator.kernel.Conditions;
-import dev.davit.operator.kernel.Owners;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Arrays;
 import java.util.Optional;
@@ -65,9 +64,7 @@ final class RevisionReport {
     /** An image's pool that a deleted revision of this name left behind. */
     private static boolean ofAnother(RevisionInputs inputs) {
         return inputs.ofImage()
-                && inputs.pool()
-                        .filter(pool -> !Owners.owns(inputs.revision(), pool))
-                        .isPresent();
+                && inputs.pool().filter(pool -> !inputs.isOwn(pool)).isPresent();
     }
 
     /** A pool that has not been looked at since it was made says nothing yet. */

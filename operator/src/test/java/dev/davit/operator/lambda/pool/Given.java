@@ -24,6 +24,7 @@ final class Given {
     private PoolObjects.Surroundings surroundings = new PoolObjects.Surroundings("10.96.0.7", KEY, "us-east-1");
     private Instant now = NOW;
     private Instant gatewaySince = Instant.MIN;
+    private boolean left;
 
     static Given generic(int warm) {
         Given given = new Given();
@@ -146,6 +147,11 @@ final class Given {
         return this;
     }
 
+    Given left() {
+        left = true;
+        return this;
+    }
+
     Given withoutGateway() {
         gatewaySince = Instant.MAX;
         return this;
@@ -190,7 +196,7 @@ final class Given {
     }
 
     PoolInputs inputs() {
-        return new PoolInputs(pool, environments, Optional.of(surroundings), gatewaySince, now);
+        return new PoolInputs(pool, environments, Optional.of(surroundings), left, gatewaySince, now);
     }
 
     PoolDecision decide() {

@@ -16,6 +16,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -72,11 +74,13 @@ class ImagePoolIT {
         revision.getSpec().imageURI = "registry.example/image:1";
         revision.getSpec().memorySize = 128;
         revision.getSpec().timeout = 3;
-        client.resource(revision).create();
+        revision.getSpec().environmentPool = "image-r1";
+        String uid = client.resource(revision).create().getMetadata().getUid();
         EnvironmentPool pool = new EnvironmentPool();
         pool.setMetadata(new ObjectMetaBuilder()
                 .withName("image-r1")
                 .withNamespace(namespace)
+                .withLabels(Map.of(Labels.MANAGED_BY, Labels.DAVIT, Labels.REVISION_UID, uid))
                 .build());
         pool.getSpec().functionRevision = "image-r1";
         pool.getSpec().imageURI = "registry.example/image:1";
@@ -103,6 +107,36 @@ class ImagePoolIT {
                         .endEndpoint()
                         .build())
                 .create();
+    }
+
+    private EnvironmentPool pool() {
+        return client.resources(EnvironmentPool.class)
+                .inNamespace(namespace)
+                .withName("image-r1")
+                .get();
+    }
+
+    private void gateway(String fields) {
+        client.resource(pool()).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":" + fields + "}");
+    }
+
+    @Test
+    void outlivesItsRevisionByWhatIsAtWork() {
+        gateways(true);
+        image();
+        String pod = firstPod().getMetadata().getName();
+        gateway("{\"replicas\":1,\"claims\":[{\"pod\":\"" + pod + "\",\"revision\":\"image-r1\"}]}");
+        client.resources(FunctionRevision.class)
+                .inNamespace(namespace)
+                .withName("image-r1")
+                .delete();
+        operator.settle();
+        assertThat(pool().getMetadata().getDeletionTimestamp()).isNull();
+        assertThat(firstPod().getMetadata().getDeletionTimestamp()).isNull();
+
+        gateway("{\"replicas\":0,\"retire\":[\"" + pod + "\"]}");
+        await().atMost(Duration.ofSeconds(10)).until(() -> pool() == null);
+        assertThat(pods()).isEmpty();
     }
 
     @Test

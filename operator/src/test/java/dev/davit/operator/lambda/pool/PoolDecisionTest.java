@@ -227,6 +227,21 @@ class PoolDecisionTest {
     }
 
     @Test
+    void startsNothingForARevisionThatIsGoneAndLeavesWhatIsAtWork() {
+        PoolDecision decision = Given.image()
+                .verified()
+                .replicas(3)
+                .running("at-work", 60)
+                .claim("at-work", "r")
+                .running("unclaimed", 60)
+                .left()
+                .decide();
+        assertThat(decision.create()).isZero();
+        assertThat(decision.delete()).isEmpty();
+        assertThat(decision.surplus()).containsExactly("unclaimed");
+    }
+
+    @Test
     void doesNotCountAnEndWithoutAGatewayToPoll() {
         assertThat(Given.image().withoutGateway().ended("a", 0, 1, 1).decide().failures())
                 .isEmpty();
