@@ -18,6 +18,9 @@ final class Books {
 
     private final InvocationMeter meter;
     private final Set<String> working = new HashSet<>();
+    /** Those of them that were not handed out in their state: they may be besides, as is known. */
+    private final Set<String> going = new HashSet<>();
+
     private final Map<String, Boolean> ended = Bounded.latest(REMEMBERED);
 
     Books(InvocationMeter meter) {
@@ -31,14 +34,24 @@ final class Books {
     /** Takes an event up, or says that it is being worked on in this state; the next one may come before this one is put away. */
     boolean take(QueuedEvent queued) {
         boolean first = working.add(queued.state());
-        if (!first) {
+        if (!first && !going.contains(queued.state())) {
             of(queued.event().function()).duplicate();
+        }
+        return first;
+    }
+
+    /** Goes on with an event in its next state before it is handed out, or says that it has been. */
+    boolean goOn(QueuedEvent queued) {
+        boolean first = working.add(queued.state());
+        if (first) {
+            going.add(queued.state());
         }
         return first;
     }
 
     void release(QueuedEvent queued) {
         working.remove(queued.state());
+        going.remove(queued.state());
     }
 
     /** Whether its end is on the books already. */

@@ -24,6 +24,12 @@ public interface Delivery {
      */
     CompletionStage<Settlement> replace(Progress progress);
 
+    /**
+     * The event in the state that {@link #replace} put it in, to go on with at once: the queue may hand it out besides, and does so
+     * if nobody settles it. Null before that, and when it was not this delivery's to replace.
+     */
+    Delivery next();
+
     /** The event goes back unchanged, and is handed out again after the pause (or earlier, if the queue was restarted). */
     void later(Duration pause);
 

@@ -38,8 +38,8 @@ final class Worker {
         this.watch = new Watch(ports);
     }
 
-    /** A delivery that is being worked on, and what is to happen when it is not any more. */
-    record Task(Delivery delivery, Window window, Runnable release) {
+    /** A delivery that is being worked on, and what is to happen when its place is free again. */
+    record Task(Delivery delivery, Window window, Runnable place) {
 
         Event event() {
             return delivery.queued().event();
@@ -58,11 +58,9 @@ final class Worker {
             release.run();
             return;
         }
-        Task task = new Task(delivery, window, () -> {
-            books.release(delivery.queued());
-            release.run();
-        });
-        if (delivery.count() > 1 && books.hasEnded(event)) {
+        Task task = new Task(delivery, window, release);
+        boolean told = task.progress().conclusion() != null; // in the moment in which it was handed out
+        if ((delivery.count() > 1 || told) && books.hasEnded(event)) {
             books.of(event.function()).duplicate();
             finish(task);
         } else if (task.progress().conclusion() != null) {
@@ -165,7 +163,7 @@ final class Worker {
         switch (decision) {
             case Decision.PutBack back -> {
                 task.delivery().later(back.pause());
-                task.release().run();
+                release(task);
             }
             case Decision.Retry retry -> replace(task, retry.progress());
             case Decision.Conclude end -> conclude(task, end.conclusion());
@@ -191,7 +189,7 @@ final class Worker {
             switch (step) {
                 case Courier.Step.Again again -> {
                     task.delivery().later(rules.pause(task.delivery().count()));
-                    task.release().run();
+                    release(task);
                 }
                 case Courier.Step.Next next -> told(task, next.conclusion());
             }
@@ -212,16 +210,34 @@ final class Worker {
     }
 
     private void replace(Task task, Progress progress) {
-        settle(task, task.delivery().replace(progress));
+        task.delivery().replace(progress).whenComplete((how, failure) -> ports.owner()
+                .execute(() -> {
+                    Delivery next = task.delivery().next();
+                    if (next == null || !next.queued().isSoonTold() || !books.goOn(next.queued())) {
+                        settled(task, how);
+                        return;
+                    }
+                    // Its place in the queue is behind every event that waits: whoever is to be told does not wait for
+                    // those.
+                    books.release(task.delivery().queued());
+                    tell(new Task(next, task.window(), task.place()));
+                }));
     }
 
     private void settle(Task task, CompletionStage<Delivery.Settlement> settlement) {
-        settlement.whenComplete((how, failure) -> ports.owner().execute(() -> {
-            if (how == Delivery.Settlement.STALE) {
-                books.of(task.event().function()).duplicate();
-            }
-            task.release().run();
-        }));
+        settlement.whenComplete((how, failure) -> ports.owner().execute(() -> settled(task, how)));
+    }
+
+    private void settled(Task task, Delivery.Settlement how) {
+        if (how == Delivery.Settlement.STALE) {
+            books.of(task.event().function()).duplicate();
+        }
+        release(task);
+    }
+
+    private void release(Task task) {
+        books.release(task.delivery().queued());
+        task.place().run();
     }
 
     String unqualifiedArn(FunctionKey function) {

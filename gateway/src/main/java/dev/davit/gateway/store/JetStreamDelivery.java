@@ -32,6 +32,7 @@ final class JetStreamDelivery implements Delivery {
     private final int count;
     private final Means means;
     private int unanswered;
+    private volatile JetStreamDelivery next;
 
     /** What deliveries work with; {@code settled} is told of each that is. */
     record Means(NatsLink link, QueueThread thread, Consumer<JetStreamDelivery> settled) {}
@@ -42,6 +43,20 @@ final class JetStreamDelivery implements Delivery {
         this.sequence = message.metaData().streamSequence();
         this.count = (int) Math.min(Integer.MAX_VALUE, message.metaData().deliveredCount());
         this.means = means;
+    }
+
+    /** The event in the state that replaced another, not handed out: there is nothing to acknowledge. */
+    private JetStreamDelivery(QueuedEvent queued, long sequence, Means means) {
+        this.queued = queued;
+        this.ack = null;
+        this.sequence = sequence;
+        this.count = 1;
+        this.means = means;
+    }
+
+    @Override
+    public Delivery next() {
+        return next;
     }
 
     @Override
@@ -77,7 +92,7 @@ final class JetStreamDelivery implements Delivery {
 
     private void say(String word) {
         Connection connection = means.link.current();
-        if (connection != null) {
+        if (connection != null && ack != null) {
             connection.publish(ack, bytes(word));
         }
     }
@@ -90,6 +105,10 @@ final class JetStreamDelivery implements Delivery {
     }
 
     private void acknowledge(CompletableFuture<Settlement> settlement) {
+        if (ack == null) {
+            delete(settlement);
+            return;
+        }
         Connection connection = means.link.current();
         if (connection == null) {
             again(() -> acknowledge(settlement));
@@ -136,16 +155,17 @@ final class JetStreamDelivery implements Delivery {
     @Override
     public CompletionStage<Settlement> replace(Progress progress) {
         CompletableFuture<Settlement> settlement = new CompletableFuture<>();
-        Message next = EventMessages.write(new QueuedEvent(queued.event(), progress));
-        means.thread.run(() -> replace(next, settlement));
+        QueuedEvent moved = new QueuedEvent(queued.event(), progress);
+        Message message = EventMessages.write(moved);
+        means.thread.run(() -> replace(moved, message, settlement));
         return settlement;
     }
 
     /** The event's subject holds one message: writing the next state takes the place of this one, if it is still the last. */
-    private void replace(Message next, CompletableFuture<Settlement> settlement) {
+    private void replace(QueuedEvent moved, Message message, CompletableFuture<Settlement> settlement) {
         Connection connection = means.link.current();
         if (connection == null) {
-            again(() -> replace(next, settlement));
+            again(() -> replace(moved, message, settlement));
             return;
         }
         try {
@@ -156,22 +176,23 @@ final class JetStreamDelivery implements Delivery {
                     .build();
             connection
                     .jetStream()
-                    .publishAsync(next, options)
+                    .publishAsync(message, options)
                     .orTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                     .whenComplete((written, failure) -> {
                         if (failure == null || isStale(failure)) {
                             say("+ACK");
+                            next = failure == null ? new JetStreamDelivery(moved, written.getSeqno(), means) : null;
                             settle(settlement, failure == null ? Settlement.SETTLED : Settlement.STALE);
                         } else {
                             LOG.debugf(
                                     failure,
                                     "event %s is written again",
                                     queued.event().requestId());
-                            again(() -> replace(next, settlement));
+                            again(() -> replace(moved, message, settlement));
                         }
                     });
         } catch (IOException | IllegalStateException e) {
-            again(() -> replace(next, settlement));
+            again(() -> replace(moved, message, settlement));
         }
     }
 

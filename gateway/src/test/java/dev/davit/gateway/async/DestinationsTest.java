@@ -6,6 +6,7 @@ import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,31 @@ class DestinationsTest {
         assertThat(new String(world.told.getFirst().body(), StandardCharsets.UTF_8))
                 .contains("\"condition\":\"Success\"", "\"responsePayload\":7");
         assertThat(world.meter.of("SUCCEEDED")).isEqualTo(1);
+        assertThat(world.queue.content()).isEmpty();
+    }
+
+    @Test
+    void tellsOfAnEventBeforeThoseThatWaitBehindIt() {
+        List<Invocation> open = new ArrayList<>();
+        world.function("echo", AsyncWorld.config(2, 60, "nats:done", null, null), 1, call -> {
+            open.add(call);
+            return null;
+        });
+        String first = world.accept();
+        world.accept();
+        world.accept();
+        assertThat(open).hasSize(1);
+        open.getFirst().complete(AsyncWorld.answer("7"));
+        world.run();
+        assertThat(world.told).extracting(Destinations.Message::id).containsExactly(first + ":destination");
+        assertThat(open).as("then the next one runs").hasSize(2);
+        open.get(1).complete(AsyncWorld.answer("8"));
+        world.run();
+        open.get(2).complete(AsyncWorld.answer("9"));
+        world.run();
+        assertThat(world.told).hasSize(3);
+        assertThat(world.meter.of("SUCCEEDED")).isEqualTo(3);
+        assertThat(world.meter.of("duplicates")).isZero();
         assertThat(world.queue.content()).isEmpty();
     }
 

@@ -181,6 +181,21 @@ class JetStreamQueueIT {
     }
 
     @Test
+    void aNextStateCanBeGoneOnWithBeforeItIsHandedOut() {
+        consumer.addWhenUp("a");
+        consumer.lane(ECHO);
+        Delivery first = consumer.next();
+        assertThat(first.next()).isNull();
+        first.replace(new Progress(1, 5, null)).toCompletableFuture().join();
+        Delivery second = first.next();
+        assertThat(second.queued().progress()).isEqualTo(new Progress(1, 5, null));
+        second.replace(new Progress(2, 5, null)).toCompletableFuture().join();
+        assertThat(stored()).isEqualTo(1);
+        assertThat(done(second.next())).isEqualTo(Delivery.Settlement.SETTLED);
+        assertThat(stored()).isZero();
+    }
+
+    @Test
     void aStateIsWrittenAlthoughTheServerDiesMeanwhile() {
         consumer.addWhenUp("a");
         consumer.lane(ECHO);

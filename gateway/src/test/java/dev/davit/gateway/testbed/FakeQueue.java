@@ -141,6 +141,7 @@ public final class FakeQueue implements InvocationQueue {
         private final QueuedEvent queued;
         private final int count;
         private final int version;
+        private Handed next;
 
         Handed(Entry entry) {
             this.entry = entry;
@@ -177,9 +178,17 @@ public final class FakeQueue implements InvocationQueue {
                 entry.queued = new QueuedEvent(queued.event(), progress);
                 entry.count = 0;
                 entry.out = false;
+                next = new Handed(entry);
+                entries.remove(queued.event().requestId()); // its next state is behind all that wait
+                entries.put(queued.event().requestId(), entry);
             }
             advance();
             return CompletableFuture.completedFuture(Settlement.SETTLED);
+        }
+
+        @Override
+        public Delivery next() {
+            return next;
         }
 
         @Override
