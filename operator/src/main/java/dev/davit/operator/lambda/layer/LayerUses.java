@@ -2,17 +2,17 @@ package dev.davit.operator.lambda.layer;
 
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.RevisionLayer;
-import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.api.lambda.v1alpha1.LayerVersion;
-import dev.davit.api.lambda.v1alpha1.Version;
+import dev.davit.operator.functions.RevisionOwners;
+import dev.davit.operator.kernel.Lean;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /** The versions of a layer, as the API server knows them now: those that there are, and those that functions run. */
 final class LayerUses {
@@ -26,24 +26,33 @@ final class LayerUses {
 
     /** The numbers of the versions that there are. */
     Set<Long> published() {
-        return list(LayerVersion.class)
-                .filter(LayerReport::isPublished)
-                .filter(other -> other.getSpec().layerName.equals(layer.getSpec().layerName))
-                .map(other -> other.getStatus().versionNumber)
-                .collect(Collectors.toSet());
+        Set<Long> numbers = new HashSet<>();
+        each(LayerVersion.class, other -> {
+            if (LayerReport.isPublished(other) && other.getSpec().layerName.equals(layer.getSpec().layerName)) {
+                numbers.add(other.getStatus().versionNumber);
+            }
+        });
+        return numbers;
     }
 
     /** What the revisions of functions hold of the layer; those of functions that are gone are about to be collected. */
-    List<LayerNumbers.Use> running() {
-        return list(FunctionRevision.class)
-                .filter(revision -> revision.getSpec().layers != null)
-                .filter(revision -> revision.getSpec().layers.stream()
-                        .anyMatch(held -> use(held).isPresent()))
-                .filter(this::isOwned)
-                .flatMap(revision -> revision.getSpec().layers.stream())
-                .flatMap(held -> use(held).stream())
-                .distinct()
-                .toList();
+    Set<LayerNumbers.Use> running() {
+        Set<LayerNumbers.Use> uses = new HashSet<>();
+        each(FunctionRevision.class, revision -> {
+            List<LayerNumbers.Use> held = uses(revision);
+            if (!held.isEmpty() && RevisionOwners.anyStays(revision, client)) {
+                uses.addAll(held);
+            }
+        });
+        return uses;
+    }
+
+    private List<LayerNumbers.Use> uses(FunctionRevision revision) {
+        return revision.getSpec().layers == null
+                ? List.of()
+                : revision.getSpec().layers.stream()
+                        .flatMap(held -> use(held).stream())
+                        .toList();
     }
 
     private Optional<LayerNumbers.Use> use(RevisionLayer held) {
@@ -53,22 +62,18 @@ final class LayerUses {
                 : Optional.empty();
     }
 
-    private boolean isOwned(FunctionRevision revision) {
-        return revision.getMetadata().getOwnerReferences().stream().anyMatch(this::isThere);
-    }
-
-    private boolean isThere(OwnerReference owner) {
-        var kind = owner.getKind().equals(HasMetadata.getKind(Version.class)) ? Version.class : Function.class;
-        HasMetadata there = client.resources(kind)
-                .inNamespace(layer.getMetadata().getNamespace())
-                .withName(owner.getName())
-                .get();
-        return there != null
-                && there.getMetadata().getUid().equals(owner.getUid())
-                && there.getMetadata().getDeletionTimestamp() == null;
-    }
-
-    private <T extends HasMetadata> Stream<T> list(Class<T> kind) {
-        return client.resources(kind).inNamespace(layer.getMetadata().getNamespace()).list().getItems().stream();
+    /** In pages: each object may hold an archive, or code. */
+    private <T extends HasMetadata> void each(Class<T> kind, Consumer<T> visitor) {
+        String next = null;
+        do {
+            var page = client.resources(kind)
+                    .inNamespace(layer.getMetadata().getNamespace())
+                    .list(new ListOptionsBuilder()
+                            .withLimit(Lean.PAGE)
+                            .withContinue(next)
+                            .build());
+            page.getItems().forEach(visitor);
+            next = page.getMetadata().getContinue();
+        } while (next != null && !next.isEmpty());
     }
 }

@@ -4,6 +4,7 @@ import dev.davit.api.common.ConditionSet;
 import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.Runtime;
+import dev.davit.operator.functions.RevisionOwners;
 import dev.davit.operator.kernel.ApiErrors;
 import dev.davit.operator.kernel.Backoff;
 import dev.davit.operator.kernel.Conditions;
@@ -98,7 +99,7 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
                 context.getSecondaryResource(EnvironmentPool.class),
                 clock.instant());
         Optional<EnvironmentPool> wanted = RevisionObjects.pool(inputs);
-        wanted.ifPresent(pool -> apply(inputs, pool, DesiredSet.in(context)));
+        wanted.ifPresent(pool -> apply(inputs, pool, context));
         if (inputs.pool().isPresent() || wanted.isEmpty()) {
             // No events: the pool below and the function above tell the same.
             StatusWriter.write(context, revision, RevisionReport.status(inputs));
@@ -107,32 +108,41 @@ public class RevisionReconciler implements Reconciler<FunctionRevision> {
         return Optional.empty();
     }
 
-    private static void apply(RevisionInputs inputs, EnvironmentPool wanted, DesiredSet cluster) {
+    private static void apply(RevisionInputs inputs, EnvironmentPool wanted, Context<FunctionRevision> context) {
         if (inputs.pool().isPresent()) {
-            keep(inputs, wanted, inputs.pool().get(), cluster);
+            keep(inputs, wanted, inputs.pool().get(), context);
             return;
         }
-        keep(inputs, wanted, cluster.create(wanted), cluster);
+        keep(inputs, wanted, DesiredSet.in(context).create(wanted), context);
     }
 
     /** Brings a pool that is there up to date. */
     private static void keep(
-            RevisionInputs inputs, EnvironmentPool wanted, EnvironmentPool actual, DesiredSet cluster) {
+            RevisionInputs inputs, EnvironmentPool wanted, EnvironmentPool actual, Context<FunctionRevision> context) {
         if (inputs.ofImage() && !inputs.isOwn(actual)) {
-            if (actual.getMetadata().getDeletionTimestamp() == null) {
-                cluster.delete(actual); // of a deleted revision of this name; that it is gone wakes us
-            }
+            replace(inputs, actual, context);
             return;
         }
         try {
             wanted.getMetadata().setOwnerReferences(null);
             // The uid keeps the apply from making a pool again when this one is deleted meanwhile.
             wanted.getMetadata().setUid(actual.getMetadata().getUid());
-            cluster.apply(wanted, Optional.of(actual));
+            DesiredSet.in(context).apply(wanted, Optional.of(actual));
         } catch (KubernetesClientException e) {
             if (!ApiErrors.gone(e)) {
                 throw e;
             }
+        }
+    }
+
+    /**
+     * Ends the pool of a deleted revision of this name; that it is gone wakes us. Not for a revision that is about to be collected
+     * itself: a function that is just deleted may have made it, and calls may be at work in the pool.
+     */
+    private static void replace(RevisionInputs inputs, EnvironmentPool old, Context<FunctionRevision> context) {
+        if (old.getMetadata().getDeletionTimestamp() == null
+                && RevisionOwners.anyStays(inputs.revision(), context.getClient())) {
+            DesiredSet.in(context).delete(old);
         }
     }
 

@@ -12,11 +12,14 @@ import dev.davit.api.davit.v1alpha1.RevisionArchive;
 import dev.davit.api.davit.v1alpha1.RevisionCode;
 import dev.davit.api.davit.v1alpha1.RevisionLayer;
 import dev.davit.api.davit.v1alpha1.Runtime;
+import dev.davit.api.lambda.v1alpha1.Function;
+import dev.davit.api.lambda.v1alpha1.FunctionCode;
 import dev.davit.api.lambda.v1alpha1.LayerContent;
 import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.operator.kernel.Names;
+import dev.davit.operator.kernel.Owners;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -207,17 +210,49 @@ class RevisionReconcilerIT {
 
     @Test
     void replacesThePoolOfADeletedRevisionOfTheSameName() {
-        FunctionRevision revision = revision("img-r1", "img-r1");
-        revision.getSpec().imageURI = "registry.example/img:1";
-        client.resource(revision).create();
-        EnvironmentPool old = pool("img-r1");
-        say(old, "True", "Ready");
-        untilReady("img-r1", "True");
-        client.resource(revision).delete();
-        client.resource(revision).create();
+        EnvironmentPool old = poolOf(image(function("first")));
+        client.resource(image(function("second"))).create();
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(pool("img-r1").getMetadata().getUid())
                         .isNotEqualTo(old.getMetadata().getUid()));
+    }
+
+    /** A function that is just being deleted may make its revision once more, when that is collected before the function is known to be gone. */
+    @Test
+    void leavesThePoolOfADeletedRevisionToItsCallsWhenNobodyNeedsItsName() {
+        Function function = function("going");
+        EnvironmentPool old = poolOf(image(function));
+        client.resource(function).delete();
+        client.resource(image(function)).create();
+        untilReady("img-r1", "Unknown");
+        operator.settle();
+        assertThat(pool("img-r1").getMetadata().getUid())
+                .isEqualTo(old.getMetadata().getUid());
+    }
+
+    private EnvironmentPool poolOf(FunctionRevision revision) {
+        client.resource(revision).create();
+        EnvironmentPool pool = pool("img-r1");
+        say(pool, "True", "Ready");
+        untilReady("img-r1", "True");
+        client.resource(revision).delete();
+        return pool;
+    }
+
+    private FunctionRevision image(Function owner) {
+        FunctionRevision revision = revision("img-r1", "img-r1");
+        revision.getMetadata().setOwnerReferences(List.of(Owners.controller(owner)));
+        revision.getSpec().imageURI = "registry.example/img:1";
+        return revision;
+    }
+
+    private Function function(String name) {
+        Function function = new Function();
+        function.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        function.getSpec().code = new FunctionCode();
+        function.getSpec().code.imageURI = "registry.example/img:1";
+        return client.resource(function).create();
     }
 
     private LayerVersion layer(String name, String content) {
