@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -54,15 +56,20 @@ class FaultE2E {
     void aGatewayThatIsKilledLeavesNoCallerWithoutAnAnswerAndFunctionsComeBack(Davit davit, Account account)
             throws Exception {
         account.apply(Manifests.pythonFunction(
-                "busy", "import time\ndef handler(event, context):\n    time.sleep(2)\n    return event"));
+                "busy", "import time\ndef handler(event, context):\n    time.sleep(0.3)\n    return event"));
         account.await(Function.class, "busy", SOON, Stories::isReady);
-        List<Callable<Boolean>> calls = IntStream.range(0, 20)
-                .<Callable<Boolean>>mapToObj(i -> () -> isAnswered(account, i))
+        assertThat(isAnswered(account, 0)).isTrue();
+        CountDownLatch underWay = new CountDownLatch(5);
+        List<Callable<Boolean>> calls = IntStream.range(0, 205)
+                .<Callable<Boolean>>mapToObj(i -> () -> {
+                    boolean answered = isAnswered(account, i);
+                    underWay.countDown();
+                    return answered;
+                })
                 .toList();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> answers = calls.stream().map(callers::submit).toList();
-            Awaitility.await("calls under way").atMost(SOON).until(() -> !Stories.claims(account)
-                    .isEmpty());
+            assertThat(underWay.await(1, TimeUnit.MINUTES)).isTrue();
             gateways(davit)
                     .forEach(pod ->
                             davit.client().resource(pod).withGracePeriod(0).delete());
@@ -74,6 +81,42 @@ class FaultE2E {
                 .atMost(SOON)
                 .ignoreExceptionsInstanceOf(SdkException.class)
                 .until(() -> account.invoke("busy", "7").payload().asUtf8String(), "7"::equals);
+    }
+
+    /** A runtime that goes on asking is known to the next gateway by its claim, and waited for instead of replaced. */
+    @Test
+    void anEnvironmentWhoseRuntimeSurvivesComesBackIntoUse(Davit davit, Account account) {
+        account.apply("""
+                apiVersion: lambda.davit.dev/v1alpha1
+                kind: Function
+                metadata: {name: patient}
+                spec:
+                  runtime: provided.al2023
+                  handler: any
+                  timeout: 10
+                  code:
+                    inline:
+                      bootstrap: |
+                        #!/bin/sh
+                        api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
+                        while true; do
+                          curl --silent --fail --dump-header /tmp/head --output /dev/null "$api/next" || { sleep 0.1; continue; }
+                          id=$(sed -n 's/\\r$//; s/^[Ll]ambda-[Rr]untime-[Aa]ws-[Rr]equest-[Ii]d: //p' /tmp/head)
+                          curl --silent --output /dev/null --data "\\"$(cat /proc/sys/kernel/hostname)\\"" "$api/$id/response"
+                        done
+                """);
+        account.await(Function.class, "patient", SOON, Stories::isReady);
+        String environment = account.invoke("patient", "1").payload().asUtf8String();
+        Awaitility.await("the claim, which is written after the answer")
+                .atMost(SOON)
+                .until(() -> Stories.claims(account).stream().anyMatch(claim -> claim.revision.startsWith("patient-")));
+        gateways(davit)
+                .forEach(pod -> davit.client().resource(pod).withGracePeriod(0).delete());
+        var answer = Awaitility.await("the next gateway")
+                .atMost(SOON)
+                .ignoreExceptionsInstanceOf(SdkException.class)
+                .until(() -> account.invoke("patient", "2"), found -> true);
+        assertThat(answer.payload().asUtf8String()).isEqualTo(environment);
     }
 
     /** Its unmodified runtime ends when it finds no gateway: neither it nor its function is to blame for that. */
