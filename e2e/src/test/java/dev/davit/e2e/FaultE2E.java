@@ -7,7 +7,6 @@ import dev.davit.api.lambda.v1alpha1.LayerVersion;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.Davit;
 import dev.davit.testkit.davit.OnDavit;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.io.IOException;
 import java.time.Duration;
@@ -70,9 +69,7 @@ class FaultE2E {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> answers = calls.stream().map(callers::submit).toList();
             assertThat(underWay.await(1, TimeUnit.MINUTES)).isTrue();
-            gateways(davit)
-                    .forEach(pod ->
-                            davit.client().resource(pod).withGracePeriod(0).delete());
+            Stories.killGateways(davit);
             for (Future<Boolean> answer : answers) {
                 answer.get(); // an answer or an error that may be tried again: anything but silence
             }
@@ -110,8 +107,7 @@ class FaultE2E {
         Awaitility.await("the claim, which is written after the answer")
                 .atMost(SOON)
                 .until(() -> Stories.claims(account).stream().anyMatch(claim -> claim.revision.startsWith("patient-")));
-        gateways(davit)
-                .forEach(pod -> davit.client().resource(pod).withGracePeriod(0).delete());
+        Stories.killGateways(davit);
         var answer = Awaitility.await("the next gateway")
                 .atMost(SOON)
                 .ignoreExceptionsInstanceOf(SdkException.class)
@@ -129,9 +125,7 @@ class FaultE2E {
                 davit.client().apps().deployments().inNamespace(Davit.NAMESPACE).withName("davit-gateway");
         gateway.scale(0);
         try {
-            gateways(davit)
-                    .forEach(pod ->
-                            davit.client().resource(pod).withGracePeriod(0).delete());
+            Stories.killGateways(davit);
             Awaitility.await("the end of the environment without a gateway")
                     .atMost(SOON)
                     .until(() -> account.pods("davit.dev/component", "environment").stream()
@@ -170,8 +164,7 @@ class FaultE2E {
         var layers = account.client().resources(LayerVersion.class).inNamespace(account.namespace());
         layers.withName("words").delete();
         Awaitility.await().atMost(SOON).until(() -> layers.list().getItems().isEmpty());
-        gateways(davit)
-                .forEach(pod -> davit.client().resource(pod).withGracePeriod(0).delete());
+        Stories.killGateways(davit);
         account.apply(Manifests.pythonFunction(
                         "layered", "from words import greeting\ndef handler(event, context):\n    return [greeting, 2]")
                 + "  layers: [\"" + arn + "\"]\n");
@@ -217,15 +210,6 @@ class FaultE2E {
         return e instanceof LambdaException answered
                 ? answered.statusCode() >= 500
                 : e.getCause() instanceof IOException;
-    }
-
-    private static List<Pod> gateways(Davit davit) {
-        return davit.client()
-                .pods()
-                .inNamespace(Davit.NAMESPACE)
-                .withLabel("app.kubernetes.io/component", "gateway")
-                .list()
-                .getItems();
     }
 
     private static void awaitAParkedEnvironment(Account account) {

@@ -3,7 +3,6 @@ package dev.davit.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.OnDavit;
@@ -202,15 +201,8 @@ class InvokeE2E {
         }
         Awaitility.await("its environment has gone, and its pool")
                 .atMost(SOON)
-                .until(
-                        () -> account
-                                .client()
-                                .resources(EnvironmentPool.class)
-                                .inNamespace(account.namespace())
-                                .list()
-                                .getItems()
-                                .stream()
-                                .noneMatch(pool -> pool.getMetadata().getName().startsWith("going-")));
+                .until(() -> Stories.pools(account).stream()
+                        .noneMatch(pool -> pool.getMetadata().getName().startsWith("going-")));
     }
 
     private static String logs(Account account, String prefix) {

@@ -6,7 +6,6 @@ import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.Davit;
 import dev.davit.testkit.davit.OnDavit;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -76,9 +75,7 @@ class QueueFaultE2E {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Void>> done = calls.stream().map(callers::submit).toList();
             Awaitility.await("calls under way").atMost(SOON).until(() -> answered.get() >= 20);
-            gateways(davit)
-                    .forEach(pod ->
-                            davit.client().resource(pod).withGracePeriod(0).delete());
+            Stories.killGateways(davit);
             for (Future<Void> each : done) {
                 each.get();
             }
@@ -200,15 +197,6 @@ class QueueFaultE2E {
         return ends.entrySet().stream()
                 .filter(each -> ids.contains(each.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static List<Pod> gateways(Davit davit) {
-        return davit.client()
-                .pods()
-                .inNamespace(Davit.NAMESPACE)
-                .withLabel("app.kubernetes.io/component", "gateway")
-                .list()
-                .getItems();
     }
 
     private static int restarts(Davit davit) {

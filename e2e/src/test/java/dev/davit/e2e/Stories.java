@@ -39,17 +39,29 @@ final class Stories {
 
     /** Which pods of the account run which revision, as the gateway has written it down. */
     static List<EnvironmentClaim> claims(Account account) {
-        return account
-                .client()
-                .resources(EnvironmentPool.class)
-                .inNamespace(account.namespace())
-                .list()
-                .getItems()
-                .stream()
+        return pools(account).stream()
                 .map(pool -> pool.getSpec().claims)
                 .filter(Objects::nonNull)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    static List<EnvironmentPool> pools(Account account) {
+        return account.client()
+                .resources(EnvironmentPool.class)
+                .inNamespace(account.namespace())
+                .list()
+                .getItems();
+    }
+
+    /** Ends every gateway, without a farewell. */
+    static void killGateways(Davit davit) {
+        davit.client()
+                .pods()
+                .inNamespace(Davit.NAMESPACE)
+                .withLabel("app.kubernetes.io/component", "gateway")
+                .withGracePeriod(0)
+                .delete();
     }
 
     /** Lets so many operators run, and waits until they do. */

@@ -59,11 +59,11 @@ final class Worker {
             return;
         }
         Task task = new Task(delivery, window, release);
-        boolean told = task.progress().conclusion() != null; // in the moment in which it was handed out
-        if ((delivery.count() > 1 || told) && books.hasEnded(event)) {
+        boolean concluded = task.progress().conclusion() != null; // then it may have been told while it was handed out
+        if ((delivery.count() > 1 || concluded) && books.hasEnded(event)) {
             books.of(event.function()).duplicate();
             finish(task);
-        } else if (task.progress().conclusion() != null) {
+        } else if (concluded) {
             tell(task);
         } else {
             begin(task);

@@ -1,5 +1,7 @@
 package dev.davit.gateway.catalog;
 
+import dev.davit.api.davit.v1alpha1.PoolReason;
+
 /**
  * Why a pool's environments do not start; from its Ready=False condition and {@code status.failures}.
  *
@@ -11,7 +13,7 @@ public record PoolProblem(String reason, String message, Integer exitCode) {
 
     /** The environments do start, but their process ends. */
     public boolean endedByItself() {
-        return "EnvironmentCrashed".equals(reason) || "OutOfMemory".equals(reason);
+        return PoolReason.isCrash(reason);
     }
 
     /** There is no room for them. */

@@ -33,8 +33,8 @@ public enum PoolReason implements Reason {
     /** The ServiceAccount of the pool does not exist. */
     ServiceAccountNotFound;
 
-    /** Whether the environments do start, and then end by themselves. */
-    public boolean isCrash() {
-        return this == EnvironmentCrashed || this == OutOfMemory;
+    /** Whether that reason says that the environments do start, and then end by themselves. */
+    public static boolean isCrash(String reason) {
+        return EnvironmentCrashed.name().equals(reason) || OutOfMemory.name().equals(reason);
     }
 }

@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Pure: the function's status, in Kubernetes' words (conditions) and in AWS's (state, lastUpdateStatus). */
 final class FunctionReport {
@@ -73,9 +72,7 @@ final class FunctionReport {
     static boolean crashes(FunctionRevision revision) {
         return condition(revision, ConditionSet.READY)
                 .filter(ready -> "False".equals(ready.getStatus()))
-                .filter(ready -> Stream.of(PoolReason.values())
-                        .filter(PoolReason::isCrash)
-                        .anyMatch(reason -> reason.name().equals(ready.getReason())))
+                .filter(ready -> PoolReason.isCrash(ready.getReason()))
                 .isPresent();
     }
 

@@ -1,5 +1,6 @@
 package dev.davit.operator.lambda.layer;
 
+import dev.davit.api.common.Arn;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.api.davit.v1alpha1.RevisionLayer;
 import dev.davit.api.lambda.v1alpha1.LayerVersion;
@@ -56,10 +57,12 @@ final class LayerUses {
     }
 
     private Optional<LayerNumbers.Use> use(RevisionLayer held) {
-        String[] resource = held.arn.split(":");
-        return resource.length == 8 && resource[6].equals(layer.getSpec().layerName)
-                ? Optional.of(new LayerNumbers.Use(Long.parseLong(resource[7]), held.archive.sha256))
-                : Optional.empty();
+        String before = "layer:" + layer.getSpec().layerName + ":";
+        return Arn.parse(held.arn)
+                .map(Arn::resource)
+                .filter(resource -> resource.startsWith(before))
+                .map(resource -> Long.parseLong(resource.substring(before.length())))
+                .map(number -> new LayerNumbers.Use(number, held.archive.sha256));
     }
 
     /** In pages: each object may hold an archive, or code. */

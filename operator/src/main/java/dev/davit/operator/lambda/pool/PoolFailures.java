@@ -28,8 +28,8 @@ final class PoolFailures {
 
     /** The failures after this pass's endings are counted; empty once an environment has proven itself. */
     static Optional<EnvironmentFailures> after(PoolInputs inputs) {
-        Optional<EnvironmentFailures> before =
-                inputs.failures().filter(failures -> !isCrash(failures) || inputs.hadGateway(time(failures)));
+        Optional<EnvironmentFailures> before = inputs.failures()
+                .filter(failures -> !PoolReason.isCrash(failures.reason) || inputs.hadGateway(time(failures)));
         Optional<Ending> latest = latest(inputs, before.map(PoolFailures::time).orElse(Instant.MIN));
         if (latest.isPresent()) {
             return Optional.of(counted(before, latest.get()));
@@ -100,10 +100,6 @@ final class PoolFailures {
         return message.contains("service account") || message.contains("serviceaccount")
                 ? PoolReason.ServiceAccountNotFound
                 : PoolReason.PodRefused;
-    }
-
-    private static boolean isCrash(EnvironmentFailures failures) {
-        return PoolReason.valueOf(failures.reason).isCrash();
     }
 
     private static Instant time(EnvironmentFailures failures) {

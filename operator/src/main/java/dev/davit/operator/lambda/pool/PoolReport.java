@@ -118,7 +118,7 @@ final class PoolReport {
     private boolean failing(boolean running) {
         int patience = decision.verified() ? PATIENCE : 1;
         return failures.filter(f -> f.count >= patience)
-                .filter(f -> !running || PoolReason.valueOf(f.reason).isCrash())
+                .filter(f -> !running || PoolReason.isCrash(f.reason))
                 .isPresent();
     }
 

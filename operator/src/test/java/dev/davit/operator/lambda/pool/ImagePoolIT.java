@@ -8,7 +8,6 @@ import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.config.Installation;
-import dev.davit.operator.ec2.Networks;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -39,13 +38,7 @@ class ImagePoolIT {
         namespace = server.newNamespace("image");
         config = new RunningOperator.Config(server.newNamespace("davit-system"));
         Installation.gatewayService(client, config);
-        operator = RunningOperator.start(client, c -> {
-            Networks networks = new Networks(c, config);
-            Installation installation = new Installation(c, config);
-            PoolSurroundings surroundings = new PoolSurroundings(
-                    installation.gateway(), installation.key(), config, installation.ids(), networks.placement());
-            return networks.and(new PoolReconciler(surroundings, Clock.systemUTC(), RunningOperator.events(c)));
-        });
+        operator = RunningOperator.start(client, c -> PoolStage.reconcilers(c, config, Clock.systemUTC()));
     }
 
     @AfterEach

@@ -10,7 +10,6 @@ import dev.davit.api.davit.v1alpha1.NetworkClass;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.config.Installation;
 import dev.davit.operator.ec2.Networks;
-import dev.davit.operator.ec2.placement.Placement;
 import dev.davit.operator.kernel.Conditions;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
@@ -54,17 +53,7 @@ class PoolReconcilerIT {
     }
 
     private static RunningOperator start() {
-        return RunningOperator.start(client, c -> {
-            Networks networks = new Networks(c, config);
-            return networks.and(reconciler(c, networks.placement()));
-        });
-    }
-
-    private static PoolReconciler reconciler(KubernetesClient c, Placement placement) {
-        Installation installation = new Installation(c, config);
-        var surroundings =
-                new PoolSurroundings(installation.gateway(), installation.key(), config, installation.ids(), placement);
-        return new PoolReconciler(surroundings, Clock.systemUTC(), RunningOperator.events(c));
+        return RunningOperator.start(client, c -> PoolStage.reconcilers(c, config, Clock.systemUTC()));
     }
 
     @AfterAll

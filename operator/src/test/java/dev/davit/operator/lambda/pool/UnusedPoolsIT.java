@@ -8,7 +8,6 @@ import dev.davit.api.davit.v1alpha1.EnvironmentPool;
 import dev.davit.api.davit.v1alpha1.FunctionRevision;
 import dev.davit.operator.RunningOperator;
 import dev.davit.operator.config.Installation;
-import dev.davit.operator.ec2.Networks;
 import dev.davit.testkit.api.ApiServer;
 import dev.davit.testkit.api.WithApiServer;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -37,13 +36,7 @@ class UnusedPoolsIT {
         client.resource(revision(namespace, "python311-256-x")).create();
 
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(2));
-        try (RunningOperator operator = RunningOperator.start(client, c -> {
-            Networks networks = new Networks(c, config);
-            Installation installation = new Installation(c, config);
-            PoolSurroundings surroundings = new PoolSurroundings(
-                    installation.gateway(), installation.key(), config, installation.ids(), networks.placement());
-            return networks.and(new PoolReconciler(surroundings, later, RunningOperator.events(c)));
-        })) {
+        try (RunningOperator operator = RunningOperator.start(client, c -> PoolStage.reconcilers(c, config, later))) {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> client.resource(unused).get() == null);
             operator.settle();
