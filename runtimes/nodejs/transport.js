@@ -1,18 +1,21 @@
 // The Runtime API for AWS's runtime interface client, found where the client looks for its compiled addon, and several times cheaper:
-// one kept connection, one request after the other. The gateway states the length of each answer there; one without is an error.
+// one kept connection, on which a poll may go out right behind the outcome of the invocation before. The gateway states the length of each
+// answer there; one without is an error.
 "use strict";
 
 const net = require("node:net");
 
 const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API ?? "").split(":");
 const INVOCATION = "/2018-06-01/runtime/invocation/", HOST = `HTTP/1.1\r\nHost: ${host}:${port}\r\n`;
-const HEAD_END = "\r\n\r\n", MOST_HEAD = 65_536;
+const HEAD_END = "\r\n\r\n", MOST_HEAD = 65_536, MOST_TOGETHER = 16_384, NOTHING = Buffer.alloc(0);
 const FIRST_DELAY = 50, LAST_DELAY = 2000;
 
 class Lost extends Error {}
 
 const input = Buffer.allocUnsafeSlow(65_536);
-let socket, waiting, head, answer;
+let socket, head, answer;
+/** Who waits for answers, in the order in which they come. */
+let waiting = [];
 
 function open() {
   const onread = { buffer: input, callback: (size) => received(input.subarray(0, size)) };
@@ -26,34 +29,43 @@ function open() {
 
 /** No answer will come on this connection any more. */
 function end(cause) {
-  const { reject } = waiting ?? {};
+  const disappointed = waiting;
   socket?.destroy();
-  socket = waiting = head = answer = undefined;
-  reject?.(cause);
+  socket = head = answer = undefined;
+  waiting = [];
+  for (const { reject } of disappointed) reject(cause);
 }
 
 /** Takes what came in, which the next read overwrites; true, to be given more. */
 function received(bytes) {
   try {
-    if (!answer) {
-      if (head) bytes = Buffer.concat([head, bytes]);
-      const length = bytes.indexOf(HEAD_END);
-      if (length < 0) {
-        if (bytes.length > MOST_HEAD) throw new Error("An answer's head has no end");
-        head = Buffer.from(bytes);
-        return true;
-      }
-      answer = begun(bytes.toString("latin1", 0, length));
-      bytes = bytes.subarray(length + HEAD_END.length);
-    }
-    answer.missing -= bytes.length;
-    if (answer.missing > 0) answer.parts.push(Buffer.from(bytes));
-    else if (answer.missing < 0 || !waiting) throw new Error("More came than an answer");
-    else complete(answer.parts.length ? Buffer.concat([...answer.parts, bytes]) : bytes);
+    while (bytes.length) bytes = taken(bytes);
   } catch (error) {
     end(error);
   }
   return true;
+}
+
+/** Takes what belongs to one answer; what is left. */
+function taken(bytes) {
+  if (!waiting.length) throw new Error("More came than an answer");
+  if (!answer) {
+    if (head) bytes = Buffer.concat([head, bytes]);
+    const length = bytes.indexOf(HEAD_END);
+    if (length < 0) {
+      if (bytes.length > MOST_HEAD) throw new Error("An answer's head has no end");
+      head = Buffer.from(bytes);
+      return NOTHING;
+    }
+    answer = begun(bytes.toString("latin1", 0, length));
+    bytes = bytes.subarray(length + HEAD_END.length);
+  }
+  const part = bytes.subarray(0, answer.missing);
+  if (part.length < bytes.length && waiting.length === 1) throw new Error("More came than an answer");
+  answer.missing -= part.length;
+  if (answer.missing > 0) answer.parts.push(Buffer.from(part));
+  else complete(answer.parts.length ? Buffer.concat([...answer.parts, part]) : part);
+  return bytes.subarray(part.length);
 }
 
 function begun(text) {
@@ -69,29 +81,34 @@ function begun(text) {
 }
 
 function complete(body) {
-  const { status, headers } = answer, { resolve } = waiting;
-  head = answer = waiting = undefined;
+  const { status, headers } = answer, { resolve } = waiting.shift();
+  head = answer = undefined;
   // While the handler runs, this connection must not keep the event loop from becoming empty.
-  socket.unref();
+  if (!waiting.length) socket.unref();
   resolve({ status, headers, body: body.toString("utf8") });
 }
 
-/** Sends a request; its answer, or Lost when there will be none. */
-function exchange(request) {
+/** Sends a request, at once or together with the next one; its answer, or Lost when there will be none. */
+function exchange(request, withNext = false) {
   return new Promise((resolve, reject) => {
-    waiting = { resolve, reject };
     socket ??= open();
+    if (withNext) socket.cork();
+    waiting.push({ resolve, reject });
     socket.ref();
     socket.write(request);
+    if (!withNext) socket.uncork();
   });
 }
 
+// Whatever ends the process before it asks for the next invocation, this one's outcome is sent.
+process.on("exit", () => socket?.uncork());
+
 const ignored = () => {};
-let posted = Promise.resolve();
+let posted = Promise.resolve(), together = false;
 
 /** The next invocation, as the client's addon gives it. A gateway that is away or restarts is asked again, later and later. */
 exports.next = async () => {
-  await posted;
+  if (!together) await posted;
   for (let delay = FIRST_DELAY; ; delay = Math.min(delay * 2, LAST_DELAY)) {
     const started = performance.now();
     try {
@@ -102,16 +119,19 @@ exports.next = async () => {
     } catch (error) {
       if (!(error instanceof Lost)) throw error;
     }
+    await posted;
     if (performance.now() - started > LAST_DELAY) delay = FIRST_DELAY;
     await new Promise((resolve) => setTimeout(resolve, delay));
   }
 };
 
 /**
- * Posts an invocation's outcome; its text is with the kernel, unless it is large, when this returns. A connection that was closed
+ * Posts an invocation's outcome; its text is with the kernel, unless it is large, when this returns. A small one may go together with the poll
+ * that the client sends in the same turn of the event loop: both are read at once, and so are both answers. A connection that was closed
  * meanwhile is replaced once. Whatever is answered, the next invocation is asked for: the gateway knows what became of this one.
  */
-exports.post = (path, body, header = "") => {
+exports.post = (path, body, { header = "", withNext = false } = {}) => {
   const request = `POST ${INVOCATION}${path} ${HOST}Content-Type: application/json\r\n${header}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-  posted = exchange(request).catch((error) => error instanceof Lost && exchange(request)).then(ignored, ignored);
+  together = withNext && request.length <= MOST_TOGETHER;
+  posted = exchange(request, together).catch((error) => error instanceof Lost && exchange(request)).then(ignored, ignored);
 };

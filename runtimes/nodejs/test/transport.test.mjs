@@ -1,6 +1,7 @@
 // What the runtime interface client gets in place of its compiled addon, byte by byte; run inside the image by runtimes/test.
 
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import net from "node:net";
@@ -90,7 +91,7 @@ test("asks for the next invocation when the last one's outcome is answered, what
     await asked();
     peer.socket.write(answer("{}"));
     await next;
-    transport.post("1/error", "{}", "Davit-Log-Tail: dGFpbA==\r\n");
+    transport.post("1/error", "{}", { header: "Davit-Log-Tail: dGFpbA==\r\n" });
     const another = transport.next();
     assert.match(await came("{}"), /^POST .*\/1\/error HTTP.*\r\nDavit-Log-Tail: dGFpbA==\r\n/s);
     await new Promise(setImmediate);
@@ -100,6 +101,73 @@ test("asks for the next invocation when the last one's outcome is answered, what
     peer.socket.write(answer("{}"));
     await another;
   }
+});
+
+/** An invocation whose handler runs. */
+async function invoked() {
+  const next = transport.next();
+  if (!peer || peer.socket.closed) await connected();
+  await asked();
+  peer.socket.write(answer("{}"));
+  await next;
+}
+
+test("sends a small outcome together with the next poll, and takes both answers from one piece or from several", async () => {
+  await invoked();
+  const accepted = answer("OK", "HTTP/1.1 202 Accepted\r\n");
+  for (const cut of [0, 10, accepted.length - 1, accepted.length, accepted.length + 10]) {
+    transport.post("1/response", "[1]", { withNext: true });
+    await new Promise(setImmediate);
+    assert.equal(peer.text, "");
+    const another = transport.next();
+    const [text] = await once(peer.socket, "data");
+    assert.match(String(text), /^POST .*\/1\/response HTTP.*\r\n\r\n\[1\]GET .*\/next HTTP.*\r\n\r\n$/s);
+    peer.text = "";
+    const both = accepted + answer('"next"');
+    peer.socket.write(both.slice(0, cut));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    peer.socket.write(both.slice(cut));
+    assert.equal((await another).bodyJson, '"next"');
+  }
+});
+
+test("does not let a large outcome wait for the next poll, nor the poll go before it is answered", async () => {
+  await invoked();
+  const large = JSON.stringify("x".repeat(20_000));
+  transport.post("1/response", large, { withNext: true });
+  const another = transport.next();
+  assert.match(await came('x"'), /^POST /);
+  await new Promise(setImmediate);
+  assert.equal(peer.text, "");
+  peer.socket.write(answer("{}"));
+  await asked();
+  peer.socket.write(answer("{}"));
+  await another;
+});
+
+test("posts again, once, and then asks again, when a connection is lost with both under way", async () => {
+  await invoked();
+  transport.post("1/response", '"both"', { withNext: true });
+  const another = transport.next();
+  await came("\r\n\r\n");
+  await hangUp();
+  await connected();
+  assert.match(await came('"both"'), /^POST /);
+  await hangUp();
+  await connected();
+  await asked();
+  peer.socket.write(answer('"again"'));
+  assert.equal((await another).bodyJson, '"again"');
+});
+
+test("has sent an outcome that waits for the next poll when the process ends", async () => {
+  const child = spawn(process.execPath, ["-e", `const transport = require(${JSON.stringify(TRANSPORT)});
+    transport.next().then(() => { transport.post("1/response", '"last"', { withNext: true }); process.exit(0); });`]);
+  await connected();
+  await asked();
+  peer.socket.write(answer("{}"));
+  assert.match(await came('"last"'), /^POST .*\r\n\r\n"last"$/s);
+  assert.deepEqual(await once(child, "exit"), [0, null]);
 });
 
 test("posts again, once, when the connection was closed while the handler ran", async () => {

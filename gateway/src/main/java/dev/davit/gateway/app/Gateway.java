@@ -35,6 +35,7 @@ import dev.davit.gateway.http.invoke.UnreadableRequests;
 import dev.davit.gateway.http.metadata.MetadataApi;
 import dev.davit.gateway.http.peer.PeerApi;
 import dev.davit.gateway.http.peer.Switchboard;
+import dev.davit.gateway.http.runtime.HeldAnswer;
 import dev.davit.gateway.http.runtime.RuntimeApi;
 import dev.davit.gateway.http.runtime.StreamLimits;
 import dev.davit.gateway.http.url.FunctionUrls;
@@ -276,7 +277,7 @@ public final class Gateway {
             invokeServer = loop.server(invoke, this::serve)
                     .invalidRequestHandler(new UnreadableRequests(
                             IdSource.random(), invoke.getMaxInitialLineLength(), invoke.getMaxHeaderSize()));
-            runtimeServer = loop.server(Servers.runtime(options.runtimePort()), runtimePort);
+            runtimeServer = loop.server(Servers.runtime(options.runtimePort()), runtimePort, HeldAnswer::install);
             loop.again(() -> {
                 dispatcher.tick();
                 return dispatcher.isQuiet() ? QUIET_MILLIS : TICK_MILLIS;

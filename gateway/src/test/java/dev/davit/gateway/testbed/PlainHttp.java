@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -140,6 +141,26 @@ public final class PlainHttp implements AutoCloseable {
             return in.read() < 0;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    /** Whether nothing comes for as long as a slow machine needs to send what it has. */
+    public boolean isSilent() {
+        try {
+            int patience = socket.getSoTimeout();
+            in.mark(1);
+            try {
+                socket.setSoTimeout(200);
+                in.read();
+                in.reset();
+                return false;
+            } catch (SocketTimeoutException e) {
+                return true;
+            } finally {
+                socket.setSoTimeout(patience);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
