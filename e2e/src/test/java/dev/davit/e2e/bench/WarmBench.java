@@ -32,6 +32,8 @@ class WarmBench {
 
     private static final Duration BLOCK = Duration.ofSeconds(Integer.getInteger("bench.block", 5));
     private static final int BLOCKS = Integer.getInteger("bench.blocks", 3);
+    private static final int FEWEST_STRETCHES = 3;
+    private static final int MOST_STRETCHES = 10;
     private static final String EVENT = "{\"name\":\"bench\"}";
 
     private record Load(Samples samples, double seconds, int calls) {
@@ -61,7 +63,7 @@ class WarmBench {
         var gateway = account.davit().cluster().invokeEndpoint();
         byte[] invoke = Signed.invoke(account, "warm", EVENT);
         try (var echo = new Echo()) {
-            load(gateway, invoke, 16, Duration.ofSeconds(10)); // environments start, code is compiled
+            warmUp(account, gateway, invoke);
             for (int concurrency : new int[] {1, 4, 16}) {
                 load(gateway, invoke, concurrency, Duration.ofSeconds(1));
                 measure(account, report, concurrency, gateway, invoke, echo);
@@ -69,6 +71,20 @@ class WarmBench {
         }
         report.figure("memory", Memory.of(account.client()), "");
         report.write();
+    }
+
+    /** Environments start and code is compiled, until a call costs the gateway hardly less than in the stretch before. */
+    private static void warmUp(Account account, URI gateway, byte[] invoke) throws Exception {
+        double least = Double.MAX_VALUE;
+        for (int stretch = 1; stretch <= MOST_STRETCHES; stretch++) {
+            double cpu = GatewayCpu.seconds(account.client());
+            int calls = load(gateway, invoke, 16, BLOCK).calls();
+            double cost = (GatewayCpu.seconds(account.client()) - cpu) / calls;
+            if (stretch >= FEWEST_STRETCHES && cost > 0.97 * least) {
+                return;
+            }
+            least = Math.min(least, cost);
+        }
     }
 
     private static void measure(Account account, Report report, int concurrency, URI gateway, byte[] invoke, Echo echo)
