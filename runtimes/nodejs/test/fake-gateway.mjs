@@ -33,7 +33,11 @@ export class FakeGateway {
   answers = { [STANDBY]: new Mailbox(), [NEXT]: new Mailbox() };
 
   async open(port = 0) {
-    this.server = http.createServer((request, response) => this.#serve(request, response));
+    // What comes behind an outcome on its connection is served after it, as the gateway does.
+    const before = new WeakMap();
+    this.server = http.createServer((request, response) => {
+      before.set(request.socket, Promise.resolve(before.get(request.socket)).then(() => this.#serve(request, response)));
+    });
     this.server.listen(port, "127.0.0.1");
     await once(this.server, "listening");
     this.port = this.server.address().port;
