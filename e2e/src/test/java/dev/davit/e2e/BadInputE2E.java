@@ -72,16 +72,16 @@ class BadInputE2E {
     void anImageThatDoesNotExistIsToldInTheFunctionsStatus(Account account) {
         account.apply(Manifests.imageFunction("noimage", "registry.davit.dev/no-such-image:1"));
 
-        var function = account.await(
+        // Beside other stories the cluster may be full for a while, and the function says that first.
+        account.await(
                 Function.class,
                 "noimage",
                 SOON,
-                f -> f.getStatus() != null && Stories.is(f.getStatus().conditions, "Ready", "False"));
-
-        assertThat(Stories.condition(function.getStatus().conditions, "Ready")
-                        .orElseThrow()
-                        .getMessage())
-                .contains("no-such-image");
+                f -> f.getStatus() != null
+                        && Stories.condition(f.getStatus().conditions, "Ready")
+                                .filter(ready -> "False".equals(ready.getStatus())
+                                        && ready.getMessage().contains("no-such-image"))
+                                .isPresent());
     }
 
     @Test
