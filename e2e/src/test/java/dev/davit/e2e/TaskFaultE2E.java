@@ -9,6 +9,7 @@ import dev.davit.e2e.bench.ApiWrites.Write;
 import dev.davit.testkit.davit.Account;
 import dev.davit.testkit.davit.Davit;
 import dev.davit.testkit.davit.OnDavit;
+import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -25,23 +26,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What goes wrong with tasks on a real cluster is said in ECS's words, with an event, and nothing is tried in a hurry. All of
  * it goes wrong at the same time, as most of it takes a while.
  */
 @OnDavit
-@Isolated
 class TaskFaultE2E {
 
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    /** Of an architecture that no other node of the cluster has: only what asks for it runs there. */
+    /** The scheduler puts nobody there. */
     private static final String NODE = "taskfault-node";
 
     private static Account broke;
@@ -100,7 +100,7 @@ class TaskFaultE2E {
                 .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), Serialization.asJson(Map.of("status", status)));
     }
 
-    /** A node that is ready and takes pods; there is nothing behind it. */
+    /** A node that is ready; there is nothing behind it, and its architecture is one that no other node of the cluster has. */
     private static io.fabric8.kubernetes.api.model.Node node() {
         Map<String, Quantity> room =
                 Map.of("cpu", new Quantity("1"), "memory", new Quantity("1Gi"), "pods", new Quantity("10"));
@@ -110,6 +110,12 @@ class TaskFaultE2E {
                 .addToLabels("kubernetes.io/arch", "arm64")
                 .addToLabels("kubernetes.io/hostname", NODE)
                 .endMetadata()
+                .withNewSpec()
+                .addNewTaint()
+                .withKey(NODE)
+                .withEffect("NoSchedule")
+                .endTaint()
+                .endSpec()
                 .withNewStatus()
                 .withCapacity(room)
                 .withAllocatable(room)
@@ -223,7 +229,7 @@ class TaskFaultE2E {
 
     @Test
     void aTaskWhoseNodeIsLostStopsAndIsNotRunAgain(Davit davit, Account account) {
-        Pod pod = Awaitility.await("a pod on the node")
+        Pod pod = Awaitility.await("a pod")
                 .atMost(SOON)
                 .until(
                         () -> account.client()
@@ -231,7 +237,8 @@ class TaskFaultE2E {
                                 .inNamespace(account.namespace())
                                 .withName("lost")
                                 .get(),
-                        found -> found != null && NODE.equals(found.getSpec().getNodeName()));
+                        Objects::nonNull);
+        bind(davit, pod);
         writeStatus(davit, pod, running(pod).getStatus());
         account.await(Task.class, "lost", SOON, task -> status(task, "RUNNING"));
 
@@ -247,6 +254,24 @@ class TaskFaultE2E {
         assertThat(account.pods("ecs.davit.dev/task", "lost"))
                 .allSatisfy(left -> assertThat(left.getMetadata().getUid())
                         .isEqualTo(pod.getMetadata().getUid()));
+    }
+
+    /** Puts it on the node, whatever the scheduler thinks. */
+    private static void bind(Davit davit, Pod pod) {
+        var metadata = pod.getMetadata();
+        davit.client()
+                .raw(
+                        "/api/v1/namespaces/" + metadata.getNamespace() + "/pods/" + metadata.getName() + "/binding",
+                        "POST",
+                        new BindingBuilder()
+                                .withNewMetadata()
+                                .withName(metadata.getName())
+                                .endMetadata()
+                                .withNewTarget()
+                                .withKind("Node")
+                                .withName(NODE)
+                                .endTarget()
+                                .build());
     }
 
     /** What the kubelet of the node would say. */

@@ -128,6 +128,7 @@ class ThreeTierE2E {
 
     private static String otherNode(KubernetesClient client, String node) {
         return client.nodes().list().getItems().stream()
+                .filter(other -> other.getSpec().getTaints().isEmpty())
                 .map((Node other) -> other.getMetadata().getName())
                 .filter(other -> !other.equals(node))
                 .findFirst()
