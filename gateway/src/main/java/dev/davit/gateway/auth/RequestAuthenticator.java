@@ -12,13 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Proves a caller by AWS signature or by Kubernetes bearer token; a request that shows neither is refused. */
 public final class RequestAuthenticator implements Authenticator {
 
-    private static final Logger LOG = Logger.getLogger(RequestAuthenticator.class.getName());
     private static final String BEARER = "bearer ";
     private static final int LONGEST_TOKEN = 16_384;
 
@@ -45,8 +42,7 @@ public final class RequestAuthenticator implements Authenticator {
     }
 
     private CompletionStage<Authentication> byToken(String token, String namespace) {
-        return tokens.userOf(token)
-                .handle((user, failure) -> failure == null ? answer(user, namespace) : failed(failure));
+        return tokens.userOf(token).handle((user, failure) -> failure == null ? answer(user, namespace) : notChecked());
     }
 
     private static Authentication answer(Optional<UserIdentity> user, String namespace) {
@@ -55,8 +51,7 @@ public final class RequestAuthenticator implements Authenticator {
                         AuthRefusal.unrecognizedClient().refusal()));
     }
 
-    private static Authentication failed(Throwable failure) {
-        LOG.log(Level.WARNING, "TokenReview failed: {0}", failure.toString());
+    private static Authentication notChecked() {
         return new Authentication.Refused(Refusal.of(
                 ErrorCode.SERVICE,
                 Fault.TOKEN_REVIEW,

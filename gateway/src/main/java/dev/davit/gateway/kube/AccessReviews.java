@@ -35,7 +35,7 @@ final class AccessReviews implements AccessReviewer {
                 .endResourceAttributes()
                 .endSpec()
                 .build();
-        return api.create(PATH, question, SubjectAccessReview.class)
+        return api.ask(PATH, question, SubjectAccessReview.class)
                 .thenApply(answer -> answer.getStatus() != null
                         && Boolean.TRUE.equals(answer.getStatus().getAllowed())
                         && !Boolean.TRUE.equals(answer.getStatus().getDenied()));

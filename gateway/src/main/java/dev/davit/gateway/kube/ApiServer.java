@@ -7,19 +7,26 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Calls to the API server that wait for nobody: the client's own methods would block. */
 final class ApiServer {
 
+    private static final Logger LOG = Logger.getLogger(ApiServer.class.getName());
+    private static final long WARNING_PAUSE = 60_000_000_000L;
     private static final String JSON = "application/json";
     private static final String APPLY = "application/apply-patch+yaml";
     private static final String MERGE = "application/merge-patch+json";
 
     private final KubernetesClient client;
     private final Duration patience;
+    private final AtomicLong warnDueNanos = new AtomicLong(System.nanoTime());
 
     ApiServer(KubernetesClient client, Duration patience) {
         this.client = client;
@@ -30,6 +37,42 @@ final class ApiServer {
     <T> CompletionStage<T> create(String path, T object, Class<T> type) {
         String json = client.getKubernetesSerialization().asJson(object);
         return send(request -> request.post(JSON, json), path).thenApply(answer -> read(answer, type));
+    }
+
+    /**
+     * Creates an object that is a question and leaves nothing behind. When it could not be asked, or the API server failed,
+     * it is asked once more, unless much of the patience is gone; that it failed is told in the log.
+     */
+    <T> CompletionStage<T> ask(String path, T question, Class<T> type) {
+        long began = System.nanoTime();
+        return create(path, question, type)
+                .exceptionallyCompose(failure -> isWorthAnotherTry(failure, began)
+                        ? create(path, question, type)
+                        : CompletableFuture.failedFuture(failure))
+                .whenComplete((answer, failure) -> {
+                    if (failure != null) {
+                        LOG.log(Level.WARNING, "A {0} failed: {1}", new Object[] {type.getSimpleName(), cause(failure)
+                        });
+                    }
+                });
+    }
+
+    /** Once a minute at most. */
+    private void warn(String what, Throwable cause) {
+        long now = System.nanoTime();
+        long due = warnDueNanos.get();
+        if (now - due >= 0 && warnDueNanos.compareAndSet(due, now + WARNING_PAUSE)) {
+            LOG.log(Level.WARNING, "A {0} failed: {1}", new Object[] {what, cause});
+        }
+    }
+
+    private boolean isWorthAnotherTry(Throwable failure, long began) {
+        boolean refused = cause(failure) instanceof ApiServerException answer && answer.code() < 500;
+        return !refused && System.nanoTime() - began < patience.toNanos() / 2;
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** Reads an object. */

@@ -29,7 +29,7 @@ final class TokenReviews implements TokenReviewer {
                 .withToken(token)
                 .endSpec()
                 .build();
-        return api.create(PATH, question, TokenReview.class).thenApply(TokenReviews::user);
+        return api.ask(PATH, question, TokenReview.class).thenApply(TokenReviews::user);
     }
 
     private static Optional<UserIdentity> user(TokenReview answer) {
