@@ -197,10 +197,10 @@ function serve(transport) {
     const ended = end(failed);
     if (tail.wanted) {
       close(ended);
-      post(path, body, { header: `Davit-Log-Tail: ${tail.take().toString("base64")}\r\n` });
+      post(path, body, `Davit-Log-Tail: ${tail.take().toString("base64")}\r\n`);
     } else {
       // Whoever waits for the answer need not wait for the log.
-      post(path, body, { withNext: !ended.text });
+      post(path, body);
       close(ended);
     }
   };

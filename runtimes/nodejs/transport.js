@@ -1,13 +1,15 @@
 // The Runtime API for AWS's runtime interface client, found where the client looks for its compiled addon, and several times cheaper:
-// one kept connection, on which a poll may go out right behind the outcome of the invocation before. The gateway states the length of each
-// answer there; one without is an error.
+// one kept connection, on which the next poll does not wait for the answer to a small outcome, nor asks for it before its own. The gateway
+// states the length of each answer there; one without is an error.
 "use strict";
 
 const net = require("node:net");
 
 const [host, port] = (process.env.AWS_LAMBDA_RUNTIME_API ?? "").split(":");
 const INVOCATION = "/2018-06-01/runtime/invocation/", HOST = `HTTP/1.1\r\nHost: ${host}:${port}\r\n`;
-const HEAD_END = "\r\n\r\n", MOST_HEAD = 65_536, MOST_TOGETHER = 16_384, NOTHING = Buffer.alloc(0);
+const HEAD_END = "\r\n\r\n", MOST_HEAD = 65_536, MOST_WITHOUT_WAITING = 16_384, NOTHING = Buffer.alloc(0);
+/** Ours: nobody waits for the answer, which may come with the next invocation. */
+const POLL_FOLLOWS = "Davit-Poll-Follows: true\r\n";
 const FIRST_DELAY = 50, LAST_DELAY = 2000;
 
 class Lost extends Error {}
@@ -88,27 +90,22 @@ function complete(body) {
   resolve({ status, headers, body: body.toString("utf8") });
 }
 
-/** Sends a request, at once or together with the next one; its answer, or Lost when there will be none. */
-function exchange(request, withNext = false) {
+/** Sends a request; its answer, or Lost when there will be none. An answer that nobody waits for keeps no event loop going. */
+function exchange(request, awaited = true) {
   return new Promise((resolve, reject) => {
-    socket ??= open();
-    if (withNext) socket.cork();
     waiting.push({ resolve, reject });
-    socket.ref();
+    socket ??= open();
+    if (awaited) socket.ref();
     socket.write(request);
-    if (!withNext) socket.uncork();
   });
 }
 
-// Whatever ends the process before it asks for the next invocation, this one's outcome is sent.
-process.on("exit", () => socket?.uncork());
-
 const ignored = () => {};
-let posted = Promise.resolve(), together = false;
+let posted = Promise.resolve(), pollFollows = false;
 
 /** The next invocation, as the client's addon gives it. A gateway that is away or restarts is asked again, later and later. */
 exports.next = async () => {
-  if (!together) await posted;
+  if (!pollFollows) await posted;
   for (let delay = FIRST_DELAY; ; delay = Math.min(delay * 2, LAST_DELAY)) {
     const started = performance.now();
     try {
@@ -126,12 +123,12 @@ exports.next = async () => {
 };
 
 /**
- * Posts an invocation's outcome; its text is with the kernel, unless it is large, when this returns. A small one may go together with the poll
- * that the client sends in the same turn of the event loop: both are read at once, and so are both answers. A connection that was closed
+ * Posts an invocation's outcome; its text is with the kernel, unless it is large, when this returns. A connection that was closed
  * meanwhile is replaced once. Whatever is answered, the next invocation is asked for: the gateway knows what became of this one.
  */
-exports.post = (path, body, { header = "", withNext = false } = {}) => {
-  const request = `POST ${INVOCATION}${path} ${HOST}Content-Type: application/json\r\n${header}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-  together = withNext && request.length <= MOST_TOGETHER;
-  posted = exchange(request, together).catch((error) => error instanceof Lost && exchange(request)).then(ignored, ignored);
+exports.post = (path, body, header = "") => {
+  const length = Buffer.byteLength(body);
+  pollFollows = length <= MOST_WITHOUT_WAITING;
+  const request = `POST ${INVOCATION}${path} ${HOST}Content-Type: application/json\r\n${header}${pollFollows ? POLL_FOLLOWS : ""}Content-Length: ${length}\r\n\r\n${body}`;
+  posted = exchange(request, !pollFollows).catch((error) => error instanceof Lost && exchange(request)).then(ignored, ignored);
 };

@@ -84,16 +84,19 @@ test("gives an event as large as there can be, and posts an answer as large", as
   peer.socket.write(answer("{}"));
 });
 
-test("asks for the next invocation when the last one's outcome is answered, whatever the answer", async () => {
+test("asks for the next invocation when a large outcome is answered, whatever the answer", async () => {
+  const large = JSON.stringify("x".repeat(20_000));
   for (const status of ["202 Accepted", "413 Too Large", "500 Error"]) {
     const next = transport.next();
     if (!peer || peer.socket.closed) await connected();
     await asked();
     peer.socket.write(answer("{}"));
     await next;
-    transport.post("1/error", "{}", { header: "Davit-Log-Tail: dGFpbA==\r\n" });
+    transport.post("1/error", large, "Davit-Log-Tail: dGFpbA==\r\n");
     const another = transport.next();
-    assert.match(await came("{}"), /^POST .*\/1\/error HTTP.*\r\nDavit-Log-Tail: dGFpbA==\r\n/s);
+    const text = await came('x"');
+    assert.match(text, /^POST .*\/1\/error HTTP.*\r\nDavit-Log-Tail: dGFpbA==\r\n/s);
+    assert.doesNotMatch(text, /Davit-Poll-Follows/);
     await new Promise(setImmediate);
     assert.equal(peer.text, "");
     peer.socket.write(answer("{}", `HTTP/1.1 ${status}\r\n`));
@@ -112,17 +115,14 @@ async function invoked() {
   await next;
 }
 
-test("sends a small outcome together with the next poll, and takes both answers from one piece or from several", async () => {
+test("sends a small outcome at once and the next poll behind it, and takes both answers from one piece or from several", async () => {
   await invoked();
   const accepted = answer("OK", "HTTP/1.1 202 Accepted\r\n");
   for (const cut of [0, 10, accepted.length - 1, accepted.length, accepted.length + 10]) {
-    transport.post("1/response", "[1]", { withNext: true });
-    await new Promise(setImmediate);
-    assert.equal(peer.text, "");
+    transport.post("1/response", "[1]");
+    assert.match(await came("[1]"), /^POST .*\/1\/response HTTP.*\r\nDavit-Poll-Follows: true\r\nContent-Length: 3\r\n\r\n\[1\]$/s);
     const another = transport.next();
-    const [text] = await once(peer.socket, "data");
-    assert.match(String(text), /^POST .*\/1\/response HTTP.*\r\n\r\n\[1\]GET .*\/next HTTP.*\r\n\r\n$/s);
-    peer.text = "";
+    await asked();
     const both = accepted + answer('"next"');
     peer.socket.write(both.slice(0, cut));
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -131,25 +131,12 @@ test("sends a small outcome together with the next poll, and takes both answers 
   }
 });
 
-test("does not let a large outcome wait for the next poll, nor the poll go before it is answered", async () => {
-  await invoked();
-  const large = JSON.stringify("x".repeat(20_000));
-  transport.post("1/response", large, { withNext: true });
-  const another = transport.next();
-  assert.match(await came('x"'), /^POST /);
-  await new Promise(setImmediate);
-  assert.equal(peer.text, "");
-  peer.socket.write(answer("{}"));
-  await asked();
-  peer.socket.write(answer("{}"));
-  await another;
-});
-
 test("posts again, once, and then asks again, when a connection is lost with both under way", async () => {
   await invoked();
-  transport.post("1/response", '"both"', { withNext: true });
+  transport.post("1/response", '"both"');
+  await came('"both"');
   const another = transport.next();
-  await came("\r\n\r\n");
+  await asked();
   await hangUp();
   await connected();
   assert.match(await came('"both"'), /^POST /);
@@ -160,9 +147,9 @@ test("posts again, once, and then asks again, when a connection is lost with bot
   assert.equal((await another).bodyJson, '"again"');
 });
 
-test("has sent an outcome that waits for the next poll when the process ends", async () => {
+test("keeps no process for an answer that it does not wait for", async () => {
   const child = spawn(process.execPath, ["-e", `const transport = require(${JSON.stringify(TRANSPORT)});
-    transport.next().then(() => { transport.post("1/response", '"last"', { withNext: true }); process.exit(0); });`]);
+    transport.next().then(() => transport.post("1/response", '"last"'));`]);
   await connected();
   await asked();
   peer.socket.write(answer("{}"));

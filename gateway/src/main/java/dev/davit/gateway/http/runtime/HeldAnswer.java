@@ -8,10 +8,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * Sends the answer to an outcome together with the next invocation, to a runtime whose next poll came together with the
- * outcome: it does not wait for the answer, and is woken once instead of twice. Other runtimes get theirs at once.
+ * Sends the answer to an outcome together with the next invocation, to a runtime that says it polls without waiting for the
+ * answer: it is woken once instead of twice. Other runtimes get theirs at once.
  */
 public final class HeldAnswer extends ChannelOutboundHandlerAdapter {
+
+    /** Ours: the runtime's next poll follows, whatever this is answered. */
+    private static final String POLL_FOLLOWS = "Davit-Poll-Follows";
 
     private boolean unsent;
     private boolean held;
@@ -23,15 +26,18 @@ public final class HeldAnswer extends ChannelOutboundHandlerAdapter {
         ((ConnectionBase) connection).channel().pipeline().addFirst(new HeldAnswer());
     }
 
-    /** The request is a poll: what was written on its connection and is not sent yet goes with what is written next. */
-    static void hold(HttpServerRequest poll) {
-        HeldAnswer answer =
-                ((ConnectionBase) poll.connection()).channel().pipeline().get(HeldAnswer.class);
-        if (answer != null) {
-            answer.hold();
+    /** The answer to this outcome is written: it goes with what is written next, if its runtime says so. */
+    static void written(HttpServerRequest outcome) {
+        if (outcome.headers().contains(POLL_FOLLOWS)) {
+            HeldAnswer answer =
+                    ((ConnectionBase) outcome.connection()).channel().pipeline().get(HeldAnswer.class);
+            if (answer != null) {
+                answer.hold();
+            }
         }
     }
 
+    /** Nothing to hold when it is sent already, or is relayed. */
     void hold() {
         held = unsent;
     }

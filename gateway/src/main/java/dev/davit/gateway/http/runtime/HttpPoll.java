@@ -52,7 +52,6 @@ final class HttpPoll implements Poll {
         HttpPoll poll = new HttpPoll(call, context);
         poll.response.exceptionHandler(failure -> {});
         request.connection().closeHandler(nothing -> poll.closed());
-        HeldAnswer.hold(request);
         return poll;
     }
 

@@ -85,7 +85,10 @@ record ResponseRoute(Dispatcher dispatcher, Intake intake, StreamRoute stream) {
     private void answer(RuntimeCall call, Verdict verdict, boolean error) {
         var response = call.request().response();
         switch (verdict) {
-            case ACCEPTED -> RuntimeAnswers.accepted(response);
+            case ACCEPTED -> {
+                RuntimeAnswers.accepted(response);
+                HeldAnswer.written(call.request());
+            }
             case INVALID_REQUEST_ID -> RuntimeAnswers.invalidRequestId(response);
             case WRONG_STATE ->
                 RuntimeAnswers.wrongState(

@@ -11,7 +11,7 @@ class HeldAnswerTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(answer);
 
     @Test
-    void whatIsNotSentWhenThePollComesGoesWithWhatIsWrittenNext() {
+    void whatIsNotSentYetGoesWithWhatIsWrittenNext() {
         channel.write("accepted");
         answer.hold();
         channel.flush();

@@ -9,7 +9,6 @@ import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.PlainHttp;
 import dev.davit.gateway.testbed.Testbed;
-import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -206,7 +205,7 @@ class RuntimeHttpTest {
     }
 
     @Test
-    void answersAnOutcomeAndThePollBehindItTogether() throws Exception {
+    void answersAnOutcomeTogetherWithThePollThatFollows() throws Exception {
         RevisionEntry ahead = testbed.imageFunction("ahead", 3);
         testbed.pod(ahead.poolKey(), "ahead-a", PodPhase.RUNNING, null);
         CompletableFuture<PlainHttp.Answer> call = invoke("ahead", "1");
@@ -214,11 +213,11 @@ class RuntimeHttpTest {
             PlainHttp.Answer event = http.send("GET", FakeRuntime.NEXT, as("ahead-a"), null);
             for (int i = 1; i <= 3; i++) {
                 String path = INVOCATION + event.header("Lambda-Runtime-Aws-Request-Id") + "/response";
-                byte[] outcome = PlainHttp.request("POST", path, as("ahead-a"), event.body());
-                byte[] poll = PlainHttp.request("GET", FakeRuntime.NEXT, as("ahead-a"), null);
-                http.write(Buffer.buffer(outcome).appendBytes(poll).getBytes());
+                var head = Map.of("Host", Testbed.host("ahead-a"), "Davit-Poll-Follows", "true");
+                http.write(PlainHttp.request("POST", path, head, event.body()));
                 assertThat(call.get().text()).isEqualTo(String.valueOf(i));
                 assertThat(http.isSilent()).isTrue();
+                http.write(PlainHttp.request("GET", FakeRuntime.NEXT, as("ahead-a"), null));
                 call = invoke("ahead", String.valueOf(i + 1));
                 assertThat(http.receive().status()).isEqualTo(202);
                 event = http.receive();
