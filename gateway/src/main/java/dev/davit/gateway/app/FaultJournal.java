@@ -7,9 +7,11 @@ import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.meter.InvocationMeter;
 import dev.davit.gateway.observe.FaultListener;
 import dev.davit.gateway.observe.FaultReport;
+import java.util.HashMap;
 import java.util.Map;
-import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.Level;
+import org.jboss.logmanager.Logger;
 
 /**
  * Counts every fault of the platform, and logs the first of each function and reason; as long as they go on, one line a
@@ -17,7 +19,7 @@ import org.jboss.logging.MDC;
  */
 public final class FaultJournal implements FaultListener {
 
-    private static final Logger LOG = Logger.getLogger(FaultJournal.class);
+    private static final Logger LOG = Logger.getLogger(FaultJournal.class.getName());
     private static final long PAUSE_NANOS = 60_000_000_000L;
     private static final int MOST_KEPT = 4096;
 
@@ -50,28 +52,34 @@ public final class FaultJournal implements FaultListener {
     }
 
     private static void write(FaultReport report, int swallowed) {
-        try {
-            put("requestId", report.requestId());
-            put(
-                    "namespace",
-                    report.function() == null ? null : report.function().namespace());
-            put("function", report.function() == null ? null : report.function().name());
-            put("version", report.version());
-            put("component", report.fault().component());
-            put("reason", report.fault().reason());
-            if (swallowed == 0) {
-                LOG.warn(report.message());
-            } else {
-                LOG.warnf("%s (and %d times more since it was last said)", report.message(), swallowed);
-            }
-        } finally {
-            MDC.clear();
-        }
+        String more = swallowed == 0 ? "" : " (and " + swallowed + " times more since it was last said)";
+        ExtLogRecord line = new ExtLogRecord(Level.WARN, report.message() + more, FaultJournal.class.getName());
+        line.setLoggerName(LOG.getName());
+        // On the line itself: what the thread's context holds depends on whose context the thread is in.
+        line.setMdc(fields(report));
+        LOG.logRaw(line);
     }
 
-    private static void put(String key, String value) {
+    private static Map<String, String> fields(FaultReport report) {
+        Map<String, String> fields = new HashMap<>();
+        put(fields, "requestId", report.requestId());
+        put(
+                fields,
+                "namespace",
+                report.function() == null ? null : report.function().namespace());
+        put(
+                fields,
+                "function",
+                report.function() == null ? null : report.function().name());
+        put(fields, "version", report.version());
+        put(fields, "component", report.fault().component());
+        put(fields, "reason", report.fault().reason());
+        return fields;
+    }
+
+    private static void put(Map<String, String> fields, String key, String value) {
         if (value != null) {
-            MDC.put(key, value);
+            fields.put(key, value);
         }
     }
 }

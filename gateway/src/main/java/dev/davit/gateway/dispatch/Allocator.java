@@ -134,7 +134,7 @@ final class Allocator {
         Invocation first = queue.waiting.peekFirst();
         while (first != null && now - first.submittedNanos() >= patience(problem)) {
             queue.waiting.pollFirst();
-            state.finish(first, outcome(first, problem));
+            state.finishWaiting(queue, first, outcome(first, problem));
             first = queue.waiting.peekFirst();
         }
         queue.notePressure(book, now);
@@ -182,7 +182,7 @@ final class Allocator {
         var failed = new ArrayDeque<>(queue.waiting);
         queue.waiting.clear();
         for (Invocation invocation : failed) {
-            state.finish(invocation, outcome.apply(invocation));
+            state.finishWaiting(queue, invocation, outcome.apply(invocation));
         }
     }
 }

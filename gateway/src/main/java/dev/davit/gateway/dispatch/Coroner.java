@@ -215,7 +215,7 @@ final class Coroner {
         } else {
             Invocation first = queue.waiting.pollFirst();
             if (first != null) {
-                state.finish(first, told.apply(first));
+                state.finishWaiting(queue, first, told.apply(first));
             }
         }
         allocator.evaluate(queue);

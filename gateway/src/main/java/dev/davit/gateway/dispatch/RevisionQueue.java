@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** One revision: who waits, who is idle, who works. */
 final class RevisionQueue {
 
+    /** A runtime that has nothing else to do asks for the next invocation much sooner after its answer, on a busy node, too. */
+    private static final long PROMPT = 100_000_000L;
+
     final RevisionKey key;
     final FunctionMeter meter;
     /** How fast its function may grow. */
@@ -32,8 +35,8 @@ final class RevisionQueue {
     /** BUSY, ELSEWHERE or ANSWERED, oldest first. */
     final LinkedHashSet<Environment> busy = new LinkedHashSet<>();
 
-    /** Those of the busy ones that will ask for the next invocation any moment. */
-    int answered;
+    /** Those of the busy ones that have answered and not asked for the next invocation yet, by the time of their answer. */
+    final LinkedHashSet<Environment> answered = new LinkedHashSet<>();
     /** STARTING, INITIALISING or AWAY. */
     int starting;
     /** Environments wanted beyond those that start already. */
@@ -76,7 +79,7 @@ final class RevisionQueue {
             case BUSY, ELSEWHERE -> busy.add(environment);
             case ANSWERED -> {
                 busy.add(environment);
-                answered++;
+                answered.add(environment);
             }
             case STARTING, INITIALISING, AWAY -> starting++;
             case PARKED, DEAD -> {}
@@ -91,7 +94,7 @@ final class RevisionQueue {
             case BUSY, ELSEWHERE -> busy.remove(environment);
             case ANSWERED -> {
                 busy.remove(environment);
-                answered--;
+                answered.remove(environment);
             }
             case STARTING, INITIALISING, AWAY -> starting--;
             case PARKED, DEAD -> {}
@@ -148,25 +151,52 @@ final class RevisionQueue {
 
     /** How many of its invocations have no outcome yet. */
     int unfinished() {
-        return waiting.size() + busy.size() - answered;
+        return waiting.size() + busy.size() - answered.size();
+    }
+
+    /**
+     * How many have answered and went on with something else instead of asking for the next invocation: on AWS, too, an
+     * environment is free when it asks, not when it has answered.
+     */
+    private int late(long now) {
+        int late = 0;
+        for (Environment environment : answered) {
+            if (now - environment.sinceNanos() < PROMPT) {
+                break;
+            }
+            late++;
+        }
+        return late;
     }
 
     /** How many wait beyond those whom an environment is about to serve. */
-    int unserved() {
-        return Math.max(0, waiting.size() - answered);
+    private int unserved(int late) {
+        return Math.max(0, waiting.size() - (answered.size() - late));
     }
 
     /** Keeps count of how long the queue has not been empty while environments were at work. */
     void notePressure(PoolBook book, long now) {
-        int pressing = busy.isEmpty() ? 0 : unserved();
+        int late = late(now);
+        int pressing = busy.size() == late ? 0 : unserved(late);
         toClaim.note(pressing, now, book.claimTime.nanos());
         toStart.note(pressing, now, book.startTime.nanos());
     }
 
     /** What scaling needs to know. */
     Appetite.Seen seen(Pressure pressure, long now) {
-        long oldest = busy.isEmpty() ? 0 : now - busy.getFirst().sinceNanos();
-        return new Appetite.Seen(unserved(), busy.size(), durations.estimateNanos(), oldest, pressure.standing());
+        int late = late(now);
+        return new Appetite.Seen(
+                unserved(late), busy.size() - late, durations.estimateNanos(), oldest(now), pressure.standing());
+    }
+
+    /** For how long the oldest of those that are expected to ask soon has been at it. */
+    private long oldest(long now) {
+        for (Environment environment : busy) {
+            if (!answered.contains(environment) || now - environment.sinceNanos() < PROMPT) {
+                return now - environment.sinceNanos();
+            }
+        }
+        return 0;
     }
 
     /** Whether it has any environment that works or may soon. */

@@ -136,6 +136,18 @@ final class State {
         invocation.complete(outcome);
     }
 
+    /**
+     * Tells the outcome of an invocation that no environment had. If its function could not be initialised, that is one of
+     * the function's invocations and errors, as on AWS.
+     */
+    void finishWaiting(RevisionQueue queue, Invocation invocation, Outcome outcome) {
+        if (outcome instanceof Outcome.FunctionError) {
+            queue.meter.started();
+            queue.meter.ended(now() - invocation.submittedNanos(), true);
+        }
+        finish(invocation, outcome);
+    }
+
     /** An invocation that waits goes to another replica. */
     void move(Invocation invocation) {
         forget(invocation);

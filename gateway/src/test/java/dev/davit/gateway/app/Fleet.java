@@ -14,6 +14,7 @@ import dev.davit.gateway.catalog.PoolKey;
 import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
+import dev.davit.gateway.catalog.UrlEntry;
 import dev.davit.gateway.dispatch.Settings;
 import dev.davit.gateway.environment.EnvironmentLogs;
 import dev.davit.gateway.environment.KeySource;
@@ -203,6 +204,10 @@ final class Fleet implements AutoCloseable {
         FunctionKey key = new FunctionKey(namespace, name);
         put(key, feed -> feed.put(new FunctionEntry(key, name, FunctionState.ACTIVE, null, revision, reserved)));
         return entry;
+    }
+
+    synchronized void url(UrlEntry url) {
+        put(url.id(), feed -> feed.put(url));
     }
 
     /** A pod whose runtime keeps asking, over a new connection when one is closed, as the managed ones do. */

@@ -2,13 +2,16 @@ package dev.davit.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.catalog.UrlEntry;
 import dev.davit.gateway.testbed.FakeRuntime.Reply;
 import dev.davit.gateway.testbed.PlainHttp;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -66,6 +69,37 @@ class SeveralGatewaysTest {
         }
         assertThat(Fleet.invoke(fleet.gateway("a"), team(1), "nothing", "{}").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aRelayedAnswerOfAUrlHasEachHeaderOnce() {
+        fleet.add("a");
+        fleet.add("b");
+        fleet.environment(fleet.function(team(0), "shop", null), "shop-a", event -> Reply.response("1"));
+        var cors = new UrlEntry.Cors(
+                true, List.of(), List.of("GET"), List.of("https://shop.example.com"), List.of("ETag"), 600);
+        var url = new UrlEntry(new FunctionKey(team(0), "shop"), "shop", null, true, false, cors);
+        fleet.url(url);
+        byte[] request = PlainHttp.request(
+                "GET",
+                "/",
+                Map.of(
+                        "Host", url.id() + ".lambda-url.us-east-1.davit.local",
+                        "Origin", "https://shop.example.com",
+                        "Connection", "close"),
+                null);
+        for (String gateway : List.of("a", "b")) {
+            try (PlainHttp http = PlainHttp.to(fleet.gateway(gateway).invokePort())) {
+                http.write(request);
+                assertThat(http.rest().toLowerCase(Locale.ROOT))
+                        .startsWith("http/1.1 200")
+                        .containsOnlyOnce("\r\naccess-control-allow-origin: https://shop.example.com")
+                        .containsOnlyOnce("\r\naccess-control-allow-credentials: true")
+                        .containsOnlyOnce("\r\naccess-control-expose-headers: etag")
+                        .containsOnlyOnce("\r\nvary: origin")
+                        .containsOnlyOnce("\r\ndate: ");
+            }
+        }
     }
 
     @Test

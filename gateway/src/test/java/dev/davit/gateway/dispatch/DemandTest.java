@@ -258,4 +258,36 @@ class DemandTest {
         assertThat(world.demand(GENERIC).replicas()).isEqualTo(2);
         assertThat(world.demand(new PoolKey(NAMESPACE, "none")).replicas()).isZero();
     }
+
+    /** What a handler leaves behind keeps its runtime from asking: nobody waits for that while others are there. */
+    @Test
+    void anEnvironmentThatAnsweredAndDoesNotAskKeepsNobodyWaiting() {
+        world.genericPool();
+        RevisionEntry hello = world.genericFunction("hello");
+        World.FakePoll first = world.standby(world.pod(GENERIC, "p1"));
+        world.invoke(hello);
+        world.answer(world.next(first.id));
+        World.FakePoll second = world.standby(world.pod(GENERIC, "p2"));
+        World.Call call = world.invoke(hello);
+        world.pass(Duration.ofMillis(80));
+        assertThat(second.isParked()).isTrue();
+        world.pass(Duration.ofMillis(40));
+        assertThat(second.assigned).isEqualTo(hello);
+        assertThat(world.next(second.id).invocation.requestId()).isEqualTo(call.id);
+    }
+
+    @Test
+    void oneThatAsksAtOnceIsWaitedFor() {
+        world.genericPool();
+        RevisionEntry hello = world.genericFunction("hello");
+        World.FakePoll first = world.standby(world.pod(GENERIC, "p1"));
+        world.invoke(hello);
+        world.answer(world.next(first.id));
+        World.FakePoll second = world.standby(world.pod(GENERIC, "p2"));
+        World.Call call = world.invoke(hello);
+        world.pass(Duration.ofMillis(80));
+        assertThat(world.next(first.id).invocation.requestId()).isEqualTo(call.id);
+        world.pass(Duration.ofSeconds(1));
+        assertThat(second.isParked()).isTrue();
+    }
 }

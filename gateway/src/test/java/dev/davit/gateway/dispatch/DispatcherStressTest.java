@@ -238,7 +238,7 @@ class DispatcherStressTest {
                 }
             }
         }
-        assertThat(new int[] {queue.starting, queue.idle.size(), queue.busy.size(), queue.answered})
+        assertThat(new int[] {queue.starting, queue.idle.size(), queue.busy.size(), queue.answered.size()})
                 .as("D7")
                 .containsExactly(starting, idle, busy + answered, answered);
     }

@@ -140,6 +140,8 @@ class DispatcherTest {
         world.endTurn();
         assertThat(a.body()).contains("Runtime.ImportModuleError");
         assertThat(b.body()).contains("Runtime.ImportModuleError");
+        assertThat(world.meter.of("invocations")).isEqualTo(2);
+        assertThat(world.meter.of("errors")).isEqualTo(2);
         world.pass(Duration.ofMillis(300));
         assertThat(world.demand(GENERIC).retire()).isEmpty(); // it ends by itself, which the operator must see
         world.pass(Duration.ofSeconds(2));
@@ -158,6 +160,8 @@ class DispatcherTest {
         assertThat(call.isDone()).isFalse();
         world.pass(Duration.ofMillis(200));
         assertThat(call.body()).contains("Task timed out after 3.00 seconds");
+        assertThat(world.meter.of("invocations")).isEqualTo(1);
+        assertThat(world.meter.of("errors")).isEqualTo(1);
         assertThat(world.demand(GENERIC).retire()).contains("p1");
     }
 

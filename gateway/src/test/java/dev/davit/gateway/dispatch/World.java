@@ -21,8 +21,8 @@ import dev.davit.gateway.environment.Outcome;
 import dev.davit.gateway.environment.Payload;
 import dev.davit.gateway.environment.Poll;
 import dev.davit.gateway.kernel.Clock;
-import dev.davit.gateway.meter.InvocationMeter;
 import dev.davit.gateway.scale.PoolDemand;
+import dev.davit.gateway.testbed.CountingMeter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +44,7 @@ final class World {
     private int turns;
     private int requests;
 
+    final CountingMeter meter = new CountingMeter();
     final Catalog catalog = new Catalog();
     final CatalogFeed feed = new OwnedCatalogFeed(catalog, Runnable::run);
     final Dispatcher dispatcher;
@@ -73,7 +74,7 @@ final class World {
                             told.add(demand.provisions());
                             demands.put(pool, demand);
                         },
-                        InvocationMeter.NONE,
+                        meter,
                         () -> turns++),
                 Settings.with(600, limits));
     }

@@ -7,8 +7,8 @@ import dev.davit.gateway.meter.InvocationMeter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts asynchronous events by name, all functions together. */
-public final class CountingMeter implements InvocationMeter, AsyncMeter {
+/** Counts what happens to functions and to asynchronous events by name, all functions together. */
+public final class CountingMeter implements InvocationMeter, AsyncMeter, FunctionMeter {
 
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
@@ -31,7 +31,7 @@ public final class CountingMeter implements InvocationMeter, AsyncMeter {
 
     @Override
     public FunctionMeter function(FunctionKey function) {
-        return FunctionMeter.NONE;
+        return this;
     }
 
     @Override
@@ -80,5 +80,30 @@ public final class CountingMeter implements InvocationMeter, AsyncMeter {
     @Override
     public String toString() {
         return counts.toString();
+    }
+
+    @Override
+    public void started() {
+        count("invocations");
+    }
+
+    @Override
+    public void provisioned(boolean spilledOver) {
+        count(spilledOver ? "spilledOver" : "provisioned");
+    }
+
+    @Override
+    public void ended(long durationNanos, boolean error) {
+        count(error ? "errors" : "successes");
+    }
+
+    @Override
+    public void throttled() {
+        count("throttles");
+    }
+
+    @Override
+    public void initialised(long nanos) {
+        count("initialisations");
     }
 }

@@ -162,6 +162,20 @@ public final class Relay {
         OF_THE_CONNECTION.forEach(to::remove);
     }
 
+    /** What is on the answer already, as a date or a URL's CORS headers, gives way to what the other replica says. */
+    private static void copy(MultiMap from, MultiMap to) {
+        from.names().stream().filter(Relay::isPassedOn).forEach(to::remove);
+        from.forEach(header -> {
+            if (isPassedOn(header.getKey())) {
+                to.add(header.getKey(), header.getValue());
+            }
+        });
+    }
+
+    private static boolean isPassedOn(String header) {
+        return OF_THE_CONNECTION.stream().noneMatch(header::equalsIgnoreCase);
+    }
+
     private static void answer(HttpServerRequest request, HttpClientResponse answer, Ending ending) {
         if (answer.headers().contains(PeerRequest.MOVED)) {
             ending.moved();
@@ -174,11 +188,7 @@ public final class Relay {
         }
         ending.answering(answer.statusCode());
         response.setStatusCode(answer.statusCode());
-        answer.headers().forEach(header -> {
-            if (OF_THE_CONNECTION.stream().noneMatch(header.getKey()::equalsIgnoreCase)) {
-                response.headers().add(header.getKey(), header.getValue());
-            }
-        });
+        copy(answer.headers(), response.headers());
         boolean measured = answer.headers().contains(HttpHeaders.CONTENT_LENGTH);
         boolean empty = answer.statusCode() == 204 || answer.statusCode() == 304;
         if (!measured && !empty) {
