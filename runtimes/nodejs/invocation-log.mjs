@@ -214,7 +214,9 @@ function withoutFrames(error, called) {
   return error;
 }
 
+/** The lines of the end of what runs; none for an error that comes when nothing does. */
 function end(failed) {
+  if (running === undefined) return { text: "", telling: false };
   const telling = failed || initDuration !== undefined;
   const ended = unsaid !== undefined && !telling ? "" : lines.report(running, now() - started, initDuration, peak(), failed);
   running = initDuration = undefined;

@@ -102,9 +102,17 @@ export class Environment {
       env: { PATH: process.env.PATH, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`, LAMBDA_TASK_ROOT: this.taskRoot, ...variables },
     });
     this.exited = once(this.process, "exit").then(([code]) => code);
+    this.closed = once(this.process, "close");
     this.output = new Mailbox();
-    for (const stream of [this.process.stdout, this.process.stderr]) stream.on("data", (text) => this.output.put(String(text)));
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      stream.on("data", (text) => {
+        this.written += text;
+        this.output.put(String(text));
+      });
+    }
   }
+  /** All that the process wrote. */
+  written = "";
   #rest = "";
   /** What the process wrote, line by line, up to the first line that starts like this. */
   async lines(last) {

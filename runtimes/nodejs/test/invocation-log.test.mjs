@@ -64,6 +64,17 @@ test("leaves no line of an invocation that prints nothing and succeeds, but the 
   assert.equal(words.filter((word) => word === "START").length, 1);
 });
 
+test("leaves no END or REPORT of an error that comes between two invocations", async () => {
+  await load("exports.handler = async () => { setTimeout(() => { throw new Error('late'); }, 20); };");
+  await call({});
+  await environment.lines("REPORT");
+  assert.equal(await environment.exited, 129);
+  await environment.closed;
+  assert.match(environment.written, /late/);
+  assert.doesNotMatch(environment.written, /undefined/);
+  assert.equal(environment.written.match(/REPORT/g).length, 1);
+});
+
 test("frames every invocation when the function asks for it", async () => {
   await load("exports.handler = async () => {};", { DAVIT_LOG_EVERY_INVOCATION: "true" });
   await call({});

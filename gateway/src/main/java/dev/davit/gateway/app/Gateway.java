@@ -187,6 +187,7 @@ public final class Gateway {
                 invoke,
                 new FunctionUrls.Site(options.region(), options.urlDomain()),
                 () -> stopping,
+                adapters.meter(),
                 new InvokeApi(invoke, options.region(), () -> stopping));
         RuntimeApi.Ports runtime = new RuntimeApi.Ports(
                 new VerifiedHosts(adapters.keys()),

@@ -25,6 +25,7 @@ public final class MicrometerMeter implements InvocationMeter {
     private final MeterRegistry registry;
     private final Map<FunctionKey, Series> functions = new HashMap<>();
     private final Map<FunctionKey, EventSeries> events = new HashMap<>();
+    private final Map<FunctionKey, UrlSeries> urls = new HashMap<>();
     private final Map<FunctionKey, FaultSeries> faults = new HashMap<>();
 
     /** Counts in that registry. */
@@ -43,6 +44,11 @@ public final class MicrometerMeter implements InvocationMeter {
     }
 
     @Override
+    public void urlAnswered(FunctionKey function, int status, long nanos) {
+        urls.computeIfAbsent(function, key -> new UrlSeries(registry, key)).answered(status, nanos);
+    }
+
+    @Override
     public void failed(FunctionKey function, Fault fault) {
         faults.computeIfAbsent(function, key -> new FaultSeries(registry, key)).count(fault);
     }
@@ -52,6 +58,10 @@ public final class MicrometerMeter implements InvocationMeter {
         EventSeries gone = events.remove(function);
         if (gone != null) {
             gone.remove();
+        }
+        UrlSeries answered = urls.remove(function);
+        if (answered != null) {
+            answered.remove();
         }
         FaultSeries failed = faults.remove(function);
         if (failed != null) {
@@ -76,6 +86,7 @@ public final class MicrometerMeter implements InvocationMeter {
         private final Timer duration;
         private final Timer init;
         private final AtomicInteger concurrent = new AtomicInteger();
+        private final AtomicInteger onProvisioned = new AtomicInteger();
 
         Series(MeterRegistry registry, FunctionKey function) {
             this.registry = registry;
@@ -136,13 +147,23 @@ public final class MicrometerMeter implements InvocationMeter {
                         .description("ProvisionedConcurrencySpilloverInvocations: all provisioned environments at work")
                         .tags(tags)
                         .register(registry));
+                kept(Gauge.builder("davit.lambda.provisioned.concurrent.executions", onProvisioned, AtomicInteger::get)
+                        .description("ProvisionedConcurrentExecutions: running now on provisioned environments")
+                        .tags(tags)
+                        .register(registry));
             }
             (spilledOver ? spillovers : provisioned).increment();
+            if (!spilledOver) {
+                onProvisioned.incrementAndGet();
+            }
         }
 
         @Override
-        public void ended(long durationNanos, boolean error) {
+        public void ended(long durationNanos, boolean error, boolean provisioned) {
             concurrent.decrementAndGet();
+            if (provisioned) {
+                onProvisioned.decrementAndGet();
+            }
             duration.record(durationNanos, TimeUnit.NANOSECONDS);
             if (error) {
                 errors.increment();

@@ -196,7 +196,7 @@ final class Coroner {
 
     private void ended(RevisionQueue queue, Invocation invocation, Outcome outcome) {
         long took = state.now() - invocation.startedNanos();
-        queue.meter.ended(took, true);
+        queue.meter.ended(took, true, invocation.isOnProvisioned());
         invocation.ended(took, invocation.environment().takeInitNanos());
         state.finish(invocation, outcome);
     }

@@ -217,7 +217,7 @@ public final class Dispatcher {
         long took = now - invocation.startedNanos();
         queue.durations.add(took);
         invocation.ended(took, environment.takeInitNanos());
-        queue.meter.ended(took, !(outcome instanceof Outcome.Answer));
+        queue.meter.ended(took, !(outcome instanceof Outcome.Answer), invocation.isOnProvisioned());
         long left = invocation.call().revision().timeoutSeconds() * 1_000_000_000L - took;
         state.wheel.set(environment.timer(), now + Math.max(left, 1_000_000_000L));
         state.finish(invocation, outcome);

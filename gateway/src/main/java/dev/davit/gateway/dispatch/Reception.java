@@ -173,6 +173,9 @@ final class Reception {
         queue.meter.started();
         if (queue.provisioned > 0) {
             queue.meter.provisioned(!environment.isProvisioned());
+            if (environment.isProvisioned()) {
+                invocation.runsOnProvisioned();
+            }
         }
         poll.invocation(invocation, timeout);
     }

@@ -143,7 +143,7 @@ final class State {
     void finishWaiting(RevisionQueue queue, Invocation invocation, Outcome outcome) {
         if (outcome instanceof Outcome.FunctionError) {
             queue.meter.started();
-            queue.meter.ended(now() - invocation.submittedNanos(), true);
+            queue.meter.ended(now() - invocation.submittedNanos(), true, false);
         }
         finish(invocation, outcome);
     }

@@ -47,6 +47,7 @@ public final class Invocation {
     private TimerWheel.Timer timer;
     private long submittedNanos;
     private long startedNanos;
+    private boolean onProvisioned;
     private Environment environment;
     private String handOut;
     private boolean done;
@@ -143,6 +144,16 @@ public final class Invocation {
     /** It was handed to an environment. */
     public void started(long nanos) {
         this.startedNanos = nanos;
+    }
+
+    /** The environment that has it is one of those that are kept initialised for its version. */
+    public void runsOnProvisioned() {
+        onProvisioned = true;
+    }
+
+    /** Whether it has been said so. */
+    public boolean isOnProvisioned() {
+        return onProvisioned;
     }
 
     void environment(Environment given) {

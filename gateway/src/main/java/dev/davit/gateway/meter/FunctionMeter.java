@@ -7,13 +7,16 @@ public interface FunctionMeter {
     void started();
 
     /**
-     * It was for a version with provisioned environments: {@code ProvisionedConcurrencyInvocations}, or
-     * {@code ProvisionedConcurrencySpilloverInvocations} when they were all at work.
+     * It was for a version with provisioned environments: {@code ProvisionedConcurrencyInvocations} and
+     * {@code ProvisionedConcurrentExecutions}, or {@code ProvisionedConcurrencySpilloverInvocations} when they were all at work.
      */
     void provisioned(boolean spilledOver);
 
-    /** It ended: {@code Duration}, and {@code Errors} when the function or its environment failed. */
-    void ended(long durationNanos, boolean error);
+    /**
+     * It ended: {@code Duration}, and {@code Errors} when the function or its environment failed; {@code provisioned} says
+     * whether a provisioned environment is free again.
+     */
+    void ended(long durationNanos, boolean error, boolean provisioned);
 
     /** It was refused for concurrency: {@code Throttles}. */
     void throttled();
@@ -30,7 +33,7 @@ public interface FunctionMeter {
         public void provisioned(boolean spilledOver) {}
 
         @Override
-        public void ended(long durationNanos, boolean error) {}
+        public void ended(long durationNanos, boolean error, boolean provisioned) {}
 
         @Override
         public void throttled() {}

@@ -14,6 +14,9 @@ public interface InvocationMeter {
         return AsyncMeter.NONE;
     }
 
+    /** A request to the function's URL was answered: {@code UrlRequestCount}, {@code Url4xxCount}, {@code Url5xxCount}, {@code UrlRequestLatency}. */
+    default void urlAnswered(FunctionKey function, int status, long nanos) {}
+
     /** The platform failed a call: {@code function} is null when it was for none that is known. */
     default void failed(FunctionKey function, Fault fault) {}
 

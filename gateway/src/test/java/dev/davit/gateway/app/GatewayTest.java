@@ -88,7 +88,7 @@ class GatewayTest {
         MicrometerMeter meter = new MicrometerMeter(registry);
         FunctionKey hello = new FunctionKey("team-a", "hello");
         meter.function(hello).started();
-        meter.function(hello).ended(5_000_000, true);
+        meter.function(hello).ended(5_000_000, true, false);
         meter.function(hello).throttled();
         assertThat(registry.get("davit.lambda.invocations")
                         .tags("namespace", "team-a", "function", "hello")
@@ -100,6 +100,25 @@ class GatewayTest {
         assertThat(registry.get("davit.lambda.duration").timer().count()).isEqualTo(1);
         assertThat(registry.get("davit.lambda.concurrent.executions").gauge().value())
                 .isZero();
+        meter.function(hello).started();
+        meter.function(hello).provisioned(false);
+        assertThat(registry.get("davit.lambda.provisioned.concurrent.executions")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+        meter.function(hello).ended(1, false, true);
+        assertThat(registry.get("davit.lambda.provisioned.concurrent.executions")
+                        .gauge()
+                        .value())
+                .isZero();
+        meter.urlAnswered(hello, 200, 1);
+        meter.urlAnswered(hello, 404, 1);
+        meter.urlAnswered(hello, 502, 1);
+        assertThat(registry.get("davit.lambda.url.requests").counter().count()).isEqualTo(3);
+        assertThat(registry.get("davit.lambda.url.4xx").counter().count()).isEqualTo(1);
+        assertThat(registry.get("davit.lambda.url.5xx").counter().count()).isEqualTo(1);
+        assertThat(registry.get("davit.lambda.url.request.latency").timer().count())
+                .isEqualTo(3);
         meter.forget(hello);
         assertThat(registry.getMeters()).isEmpty();
     }

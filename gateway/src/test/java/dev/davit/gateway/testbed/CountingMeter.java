@@ -88,12 +88,17 @@ public final class CountingMeter implements InvocationMeter, AsyncMeter, Functio
     }
 
     @Override
+    public void urlAnswered(FunctionKey function, int status, long nanos) {
+        count("url " + status / 100 + "xx");
+    }
+
+    @Override
     public void provisioned(boolean spilledOver) {
         count(spilledOver ? "spilledOver" : "provisioned");
     }
 
     @Override
-    public void ended(long durationNanos, boolean error) {
+    public void ended(long durationNanos, boolean error, boolean provisioned) {
         count(error ? "errors" : "successes");
     }
 

@@ -6,9 +6,11 @@ import dev.davit.gateway.http.BodyReader;
 import dev.davit.gateway.http.invoke.EventBody;
 import dev.davit.gateway.http.invoke.Exchange;
 import dev.davit.gateway.http.invoke.InvokeApi;
+import dev.davit.gateway.http.peer.PeerRequest;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
+import dev.davit.gateway.meter.InvocationMeter;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +32,7 @@ public final class FunctionUrls implements Handler<HttpServerRequest> {
     private final UrlAddress address;
     private final UrlRoute route;
     private final BooleanSupplier stopping;
+    private final InvocationMeter meter;
     private final Handler<HttpServerRequest> others;
 
     /**
@@ -41,7 +44,13 @@ public final class FunctionUrls implements Handler<HttpServerRequest> {
     public record Site(String region, String domain) {}
 
     /** {@code others} gets what is for no URL; {@code stopping} says whether new requests are to be sent away. */
-    public FunctionUrls(InvokeApi.Ports ports, Site site, BooleanSupplier stopping, Handler<HttpServerRequest> others) {
+    public FunctionUrls(
+            InvokeApi.Ports ports,
+            Site site,
+            BooleanSupplier stopping,
+            InvocationMeter meter,
+            Handler<HttpServerRequest> others) {
+        this.meter = meter;
         this.ports = ports;
         this.address = new UrlAddress(site.region(), site.domain());
         this.route = new UrlRoute(ports, address, site.region());
@@ -63,6 +72,9 @@ public final class FunctionUrls implements Handler<HttpServerRequest> {
             UrlErrors.unknown(request.response(), id);
             return;
         }
+        if (url != null && !PeerRequest.isRelayed(request)) {
+            count(request, url);
+        }
         UrlCall call = new UrlCall(new Exchange(request, id, ports.observers(), ports.clock()), target, url, null);
         if (url == null || stopping.getAsBoolean()) {
             call.refuse(url == null ? STARTING : STOPPING);
@@ -72,6 +84,16 @@ public final class FunctionUrls implements Handler<HttpServerRequest> {
             UrlCors.apply(call);
             read(call);
         }
+    }
+
+    /** Where it came to, not where it is relayed to. */
+    private void count(HttpServerRequest request, UrlEntry url) {
+        long began = ports.clock().nanos();
+        request.response()
+                .headersEndHandler(nothing -> meter.urlAnswered(
+                        url.function(),
+                        request.response().getStatusCode(),
+                        ports.clock().nanos() - began));
     }
 
     private void read(UrlCall call) {

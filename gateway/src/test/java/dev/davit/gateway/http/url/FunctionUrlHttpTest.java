@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.davit.gateway.catalog.FunctionState;
 import dev.davit.gateway.catalog.PodPhase;
 import dev.davit.gateway.catalog.RevisionEntry;
+import dev.davit.gateway.observe.Observers;
+import dev.davit.gateway.testbed.CountingMeter;
 import dev.davit.gateway.testbed.FakeRuntime;
 import dev.davit.gateway.testbed.PlainHttp;
 import dev.davit.gateway.testbed.StreamingRuntime;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** What callers of a function's URL get, and what their functions are given. */
 class FunctionUrlHttpTest {
 
+    private static final CountingMeter METER = new CountingMeter();
     private static final String FAILED = "Internal Server Error";
     private static final AtomicReference<PlainHttp.Answer> SEEN = new AtomicReference<>();
 
@@ -30,7 +33,7 @@ class FunctionUrlHttpTest {
 
     @BeforeAll
     static void start() {
-        testbed = Testbed.start();
+        testbed = Testbed.start(Observers.NONE, METER, null);
         urls = new Urls(testbed);
         RevisionEntry hello = urls.open("Hello", false);
         testbed.environment(hello.poolKey(), "hello-a", event -> {
@@ -39,6 +42,19 @@ class FunctionUrlHttpTest {
                     + "\"text/plain\",\"Date\":\"never\",\"Content-Length\":\"1\"},\"cookies\":[\"a=1\",\"b=2\"],"
                     + "\"body\":\"hej\"}");
         });
+    }
+
+    /** As CloudWatch does, those that its function never saw included. */
+    @Test
+    void requestsAreCountedByTheirAnswers() {
+        int good = METER.of("url 2xx");
+        int bad = METER.of("url 5xx");
+        assertThat(urls.get("Hello", "/").status()).isEqualTo(201);
+        assertThat(METER.of("url 2xx")).isEqualTo(good + 1);
+        assertThat(answered("Odd", FakeRuntime.Reply.response("{\"statusCode\":\"none\"}"))
+                        .status())
+                .isEqualTo(502);
+        assertThat(METER.of("url 5xx")).isEqualTo(bad + 1);
     }
 
     @AfterAll
