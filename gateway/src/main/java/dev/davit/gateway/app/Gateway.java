@@ -183,12 +183,7 @@ public final class Gateway {
                 switchboard,
                 adapters.observers(),
                 adapters.logs());
-        this.front = new FunctionUrls(
-                invoke,
-                new FunctionUrls.Site(options.region(), options.urlDomain()),
-                () -> stopping,
-                adapters.meter(),
-                new InvokeApi(invoke, options.region(), () -> stopping));
+        this.front = front(invoke, adapters.meter());
         RuntimeApi.Ports runtime = new RuntimeApi.Ports(
                 new VerifiedHosts(adapters.keys()),
                 dispatcher,
@@ -293,6 +288,15 @@ public final class Gateway {
             peerServer = loop.server(Servers.peer(options.replica().port()), peerApi);
             return Future.all(invokeServer.listen(), runtimeServer.listen(), peerServer.listen());
         });
+    }
+
+    private FunctionUrls front(InvokeApi.Ports invoke, InvocationMeter meter) {
+        return new FunctionUrls(
+                invoke,
+                new FunctionUrls.Site(options.region(), options.urlDomain()),
+                () -> stopping,
+                meter,
+                new InvokeApi(invoke, options.region(), () -> stopping));
     }
 
     /** A gateway that is about to end tells its callers to connect anew, which brings them to another. */
