@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 
@@ -37,7 +38,7 @@ class FaultE2E {
             account.apply(Manifests.pythonFunction(name, "def handler(event, context):\n    return event"));
             account.await(Function.class, name, SOON, Stories::isReady);
         }
-        assertThat(account.invoke("known", "1").payload().asUtf8String()).isEqualTo("1");
+        assertThat(firstAnswer(account, "known")).isEqualTo("1");
         Awaitility.await("the claim, which is written after the answer")
                 .atMost(SOON)
                 .until(() -> Stories.claims(account).stream().anyMatch(claim -> claim.revision.startsWith("known-")));
@@ -103,7 +104,7 @@ class FaultE2E {
                         done
                 """);
         account.await(Function.class, "patient", SOON, Stories::isReady);
-        String environment = account.invoke("patient", "1").payload().asUtf8String();
+        String environment = firstAnswer(account, "patient");
         Awaitility.await("the claim, which is written after the answer")
                 .atMost(SOON)
                 .until(() -> Stories.claims(account).stream().anyMatch(claim -> claim.revision.startsWith("patient-")));
@@ -120,7 +121,7 @@ class FaultE2E {
     void anImageIsNotBlamedForATimeWithoutAGateway(Davit davit, Account account) {
         account.apply(Manifests.imageFunctionOf("steady", "return event"));
         account.await(Function.class, "steady", SOON, Stories::isReady);
-        assertThat(account.invoke("steady", "1").payload().asUtf8String()).isEqualTo("1");
+        assertThat(firstAnswer(account, "steady")).isEqualTo("1");
         var gateway =
                 davit.client().apps().deployments().inNamespace(Davit.NAMESPACE).withName("davit-gateway");
         gateway.scale(0);
@@ -157,7 +158,7 @@ class FaultE2E {
                         "layered", "from words import greeting\ndef handler(event, context):\n    return greeting")
                 + "  layers: [\"" + arn + "\"]\n");
         account.await(Function.class, "layered", SOON, Stories::isReady);
-        assertThat(account.invoke("layered", "1").payload().asUtf8String()).isEqualTo("\"from a layer\"");
+        assertThat(firstAnswer(account, "layered")).isEqualTo("\"from a layer\"");
         Awaitility.await("the copy of the layer").atMost(SOON).until(() -> !copies(account)
                 .isEmpty());
 
@@ -184,6 +185,14 @@ class FaultE2E {
         Awaitility.await("the copy goes with the last revision that uses it")
                 .atMost(SOON)
                 .until(() -> copies(account).isEmpty());
+    }
+
+    /** What the function makes of 1; connections that are left from before another story killed the gateway are used up. */
+    private static String firstAnswer(Account account, String function) {
+        return Awaitility.await("an answer over a connection to a gateway that is there")
+                .atMost(SOON)
+                .ignoreExceptionsInstanceOf(SdkClientException.class)
+                .until(() -> account.invoke(function, "1").payload().asUtf8String(), found -> true);
     }
 
     private static List<ControllerRevision> copies(Account account) {
