@@ -1,6 +1,6 @@
 // The Runtime API for AWS's runtime interface client, found where the client looks for its compiled addon, and several times cheaper:
-// one kept connection, on which the next poll does not wait for the answer to a small outcome, nor asks for it before its own. The gateway
-// states the length of each answer there; one without is an error.
+// one kept connection, on which a poll does not wait for the answer to the small outcome before it: the two answers come in order, perhaps
+// together. The gateway states the length of each answer there; one without is an error.
 "use strict";
 
 const net = require("node:net");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -55,22 +56,10 @@ public final class MicrometerMeter implements InvocationMeter {
 
     @Override
     public void forget(FunctionKey function) {
-        EventSeries gone = events.remove(function);
-        if (gone != null) {
-            gone.remove();
-        }
-        UrlSeries answered = urls.remove(function);
-        if (answered != null) {
-            answered.remove();
-        }
-        FaultSeries failed = faults.remove(function);
-        if (failed != null) {
-            failed.remove();
-        }
-        Series series = functions.remove(function);
-        if (series != null) {
-            series.meters.forEach(registry::remove);
-        }
+        Optional.ofNullable(functions.remove(function)).ifPresent(Series::remove);
+        Optional.ofNullable(events.remove(function)).ifPresent(EventSeries::remove);
+        Optional.ofNullable(urls.remove(function)).ifPresent(UrlSeries::remove);
+        Optional.ofNullable(faults.remove(function)).ifPresent(FaultSeries::remove);
     }
 
     private static final class Series implements FunctionMeter {
@@ -128,6 +117,10 @@ public final class MicrometerMeter implements InvocationMeter {
         private <T extends Meter> T kept(T meter) {
             meters.add(meter);
             return meter;
+        }
+
+        void remove() {
+            meters.forEach(registry::remove);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.davit.gateway.catalog.FunctionEntry;
 import dev.davit.gateway.catalog.FunctionKey;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.environment.Payload;
+import dev.davit.gateway.kernel.Causes;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Fault;
@@ -14,7 +15,6 @@ import dev.davit.gateway.observe.Observers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -112,8 +112,7 @@ public final class AsyncInvocations implements InvocationQueue.Receiver {
     }
 
     static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 

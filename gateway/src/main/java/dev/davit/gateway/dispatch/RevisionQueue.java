@@ -4,6 +4,7 @@ import dev.davit.gateway.catalog.PoolProvisions;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.catalog.RevisionKey;
 import dev.davit.gateway.environment.Environment;
+import dev.davit.gateway.environment.EnvironmentState;
 import dev.davit.gateway.environment.Invocation;
 import dev.davit.gateway.meter.FunctionMeter;
 import dev.davit.gateway.scale.Appetite;
@@ -161,12 +162,16 @@ final class RevisionQueue {
     private int late(long now) {
         int late = 0;
         for (Environment environment : answered) {
-            if (now - environment.sinceNanos() < PROMPT) {
+            if (!isLate(environment, now)) {
                 break;
             }
             late++;
         }
         return late;
+    }
+
+    private static boolean isLate(Environment environment, long now) {
+        return environment.state() == EnvironmentState.ANSWERED && now - environment.sinceNanos() >= PROMPT;
     }
 
     /** How many wait beyond those whom an environment is about to serve. */
@@ -192,7 +197,7 @@ final class RevisionQueue {
     /** For how long the oldest of those that are expected to ask soon has been at it. */
     private long oldest(long now) {
         for (Environment environment : busy) {
-            if (!answered.contains(environment) || now - environment.sinceNanos() < PROMPT) {
+            if (!isLate(environment, now)) {
                 return now - environment.sinceNanos();
             }
         }

@@ -1,5 +1,6 @@
 package dev.davit.gateway.kube;
 
+import dev.davit.gateway.kernel.Causes;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
@@ -7,7 +8,6 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,7 +51,8 @@ final class ApiServer {
                         : CompletableFuture.failedFuture(failure))
                 .whenComplete((answer, failure) -> {
                     if (failure != null) {
-                        LOG.log(Level.WARNING, "A {0} failed: {1}", new Object[] {type.getSimpleName(), cause(failure)
+                        LOG.log(Level.WARNING, "A {0} failed: {1}", new Object[] {
+                            type.getSimpleName(), Causes.of(failure)
                         });
                     }
                 });
@@ -67,12 +68,8 @@ final class ApiServer {
     }
 
     private boolean isWorthAnotherTry(Throwable failure, long began) {
-        boolean refused = cause(failure) instanceof ApiServerException answer && answer.code() < 500;
+        boolean refused = Causes.of(failure) instanceof ApiServerException answer && answer.code() < 500;
         return !refused && System.nanoTime() - began < patience.toNanos() / 2;
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** Reads an object. */

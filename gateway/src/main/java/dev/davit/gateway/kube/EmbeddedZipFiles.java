@@ -8,10 +8,10 @@ import dev.davit.gateway.catalog.ArchiveEntry;
 import dev.davit.gateway.catalog.ArchiveOrigin;
 import dev.davit.gateway.catalog.EmbeddedArchives;
 import dev.davit.gateway.catalog.RevisionKey;
+import dev.davit.gateway.kernel.Causes;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Reads archives that objects of the cluster hold themselves; each is asked for once, when it is first needed. */
@@ -66,7 +66,7 @@ final class EmbeddedZipFiles implements EmbeddedArchives {
     }
 
     private static boolean isNotFound(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         return cause instanceof ApiServer.ApiServerException answer && answer.code() == 404;
     }
 

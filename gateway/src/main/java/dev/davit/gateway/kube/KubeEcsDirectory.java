@@ -13,6 +13,7 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinition;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.gateway.http.ecs.EcsDirectory;
+import dev.davit.gateway.kernel.Causes;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -192,7 +193,7 @@ final class KubeEcsDirectory implements EcsDirectory {
     private static <T> CompletionStage<Optional<T>> merged(CompletionStage<T> stage) {
         return found(stage, NOT_FOUND, CONFLICT).exceptionallyCompose(failure -> {
             boolean successor = ObjectLists.isAbout(failure, INVALID)
-                    && ObjectLists.cause(failure) instanceof ApiServer.ApiServerException answer
+                    && Causes.of(failure) instanceof ApiServer.ApiServerException answer
                     && answer.words() != null
                     && answer.words().contains("metadata.uid");
             return successor
@@ -204,7 +205,7 @@ final class KubeEcsDirectory implements EcsDirectory {
     /** A refusal of the object itself; what the gateway may not do is no fault of the caller's. */
     private static Throwable refused(Throwable failure) {
         if (!ObjectLists.isAbout(failure, BAD_REQUEST, FORBIDDEN, INVALID)
-                || !(ObjectLists.cause(failure) instanceof ApiServer.ApiServerException answer)
+                || !(Causes.of(failure) instanceof ApiServer.ApiServerException answer)
                 || answer.words() == null
                 || answer.words().contains(" cannot ")) {
             return failure;

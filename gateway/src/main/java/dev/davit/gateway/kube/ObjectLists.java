@@ -1,5 +1,6 @@
 package dev.davit.gateway.kube;
 
+import dev.davit.gateway.kernel.Causes;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.net.URLEncoder;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Reads lists from the API server, a part at a time. */
@@ -71,12 +71,8 @@ final class ObjectLists {
 
     /** Whether the API server answered with one of these statuses. */
     static boolean isAbout(Throwable failure, int... codes) {
-        return cause(failure) instanceof ApiServer.ApiServerException refused
+        return Causes.of(failure) instanceof ApiServer.ApiServerException refused
                 && Arrays.stream(codes).anyMatch(code -> code == refused.code());
-    }
-
-    static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 
     static String encoded(String text) {

@@ -259,35 +259,36 @@ class DemandTest {
         assertThat(world.demand(new PoolKey(NAMESPACE, "none")).replicas()).isZero();
     }
 
+    /** An environment has answered and does not ask yet, another one is parked, and a second call waits. */
+    private record Answered(RevisionEntry revision, World.FakePoll first, World.FakePoll second, World.Call call) {
+
+        static Answered in(World world) {
+            world.genericPool();
+            RevisionEntry hello = world.genericFunction("hello");
+            World.FakePoll first = world.standby(world.pod(GENERIC, "p1"));
+            world.invoke(hello);
+            world.answer(world.next(first.id));
+            return new Answered(hello, first, world.standby(world.pod(GENERIC, "p2")), world.invoke(hello));
+        }
+    }
+
     /** What a handler leaves behind keeps its runtime from asking: nobody waits for that while others are there. */
     @Test
     void anEnvironmentThatAnsweredAndDoesNotAskKeepsNobodyWaiting() {
-        world.genericPool();
-        RevisionEntry hello = world.genericFunction("hello");
-        World.FakePoll first = world.standby(world.pod(GENERIC, "p1"));
-        world.invoke(hello);
-        world.answer(world.next(first.id));
-        World.FakePoll second = world.standby(world.pod(GENERIC, "p2"));
-        World.Call call = world.invoke(hello);
+        Answered at = Answered.in(world);
         world.pass(Duration.ofMillis(80));
-        assertThat(second.isParked()).isTrue();
+        assertThat(at.second.isParked()).isTrue();
         world.pass(Duration.ofMillis(40));
-        assertThat(second.assigned).isEqualTo(hello);
-        assertThat(world.next(second.id).invocation.requestId()).isEqualTo(call.id);
+        assertThat(at.second.assigned).isEqualTo(at.revision);
+        assertThat(world.next(at.second.id).invocation.requestId()).isEqualTo(at.call.id);
     }
 
     @Test
     void oneThatAsksAtOnceIsWaitedFor() {
-        world.genericPool();
-        RevisionEntry hello = world.genericFunction("hello");
-        World.FakePoll first = world.standby(world.pod(GENERIC, "p1"));
-        world.invoke(hello);
-        world.answer(world.next(first.id));
-        World.FakePoll second = world.standby(world.pod(GENERIC, "p2"));
-        World.Call call = world.invoke(hello);
+        Answered at = Answered.in(world);
         world.pass(Duration.ofMillis(80));
-        assertThat(world.next(first.id).invocation.requestId()).isEqualTo(call.id);
+        assertThat(world.next(at.first.id).invocation.requestId()).isEqualTo(at.call.id);
         world.pass(Duration.ofSeconds(1));
-        assertThat(second.isParked()).isTrue();
+        assertThat(at.second.isParked()).isTrue();
     }
 }

@@ -11,6 +11,7 @@ import dev.davit.gateway.http.invoke.EventBody;
 import dev.davit.gateway.http.invoke.Exchange;
 import dev.davit.gateway.http.invoke.InvokeAnswers;
 import dev.davit.gateway.http.invoke.OtherOperations;
+import dev.davit.gateway.kernel.Causes;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.kernel.Refusal;
@@ -22,7 +23,6 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
@@ -110,7 +110,7 @@ public final class ControlApi implements OtherOperations {
     }
 
     private static Refusal refusal(ControlCall call, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         if (cause instanceof ControlRefusal refused) {
             return refused.refusal();
         }

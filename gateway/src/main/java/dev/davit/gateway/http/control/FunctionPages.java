@@ -2,6 +2,7 @@ package dev.davit.gateway.http.control;
 
 import dev.davit.api.lambda.v1alpha1.Function;
 import dev.davit.gateway.http.control.document.Subject;
+import dev.davit.gateway.kernel.Causes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,7 @@ final class FunctionPages {
     CompletionStage<Taken> take(
             String namespace, Mark from, int most, java.util.function.Function<Function, List<Subject>> items) {
         return new Walk(namespace, most, items).on(from).exceptionally(failure -> {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            Throwable cause = Causes.of(failure);
             throw cause instanceof FunctionDirectory.UnknownContinuation
                     ? Paging.unknown()
                     : new CompletionException(cause);

@@ -10,6 +10,7 @@ import dev.davit.gateway.http.invoke.EventBody;
 import dev.davit.gateway.http.invoke.Exchange;
 import dev.davit.gateway.http.invoke.OtherOperations;
 import dev.davit.gateway.http.invoke.TypedAnswers;
+import dev.davit.gateway.kernel.Causes;
 import dev.davit.gateway.kernel.Clock;
 import dev.davit.gateway.kernel.ErrorCode;
 import dev.davit.gateway.kernel.Fault;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -126,7 +126,7 @@ public final class EcsApi implements OtherOperations {
     }
 
     private static void refuse(Exchange exchange, String operation, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         if (cause instanceof EcsRefusal refused) {
             exchange.refuse(
                     refused.refusal(),

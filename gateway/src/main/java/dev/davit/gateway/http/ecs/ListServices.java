@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.davit.gateway.http.ecs.EcsDirectory.UnknownContinuation;
 import dev.davit.gateway.http.ecs.document.ServiceDocument;
 import dev.davit.gateway.http.ecs.document.TaskDocument;
+import dev.davit.gateway.kernel.Causes;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** The ARNs of services, ten at a time unless more are asked for; a page is one of the API server's. */
@@ -49,7 +49,7 @@ final class ListServices implements Operation {
     }
 
     private static Throwable known(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         return cause instanceof UnknownContinuation ? Pages.unknownToken() : failure;
     }
 }

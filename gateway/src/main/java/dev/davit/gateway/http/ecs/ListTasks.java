@@ -8,11 +8,11 @@ import dev.davit.gateway.http.ecs.EcsDirectory.Page;
 import dev.davit.gateway.http.ecs.EcsDirectory.UnknownContinuation;
 import dev.davit.gateway.http.ecs.document.TaskDocument;
 import dev.davit.gateway.http.ecs.document.TaskFacts;
+import dev.davit.gateway.kernel.Causes;
 import dev.davit.gateway.kernel.ErrorCode;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -85,7 +85,7 @@ final class ListTasks implements Operation {
     }
 
     private static Throwable known(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         return cause instanceof UnknownContinuation ? Pages.unknownToken() : failure;
     }
 

@@ -7,6 +7,7 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.api.ecs.v1alpha1.TaskDefinitionSpec;
 import dev.davit.gateway.http.ecs.EcsDirectory.NotAdmitted;
 import dev.davit.gateway.http.ecs.document.TaskDocument;
+import dev.davit.gateway.kernel.Causes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,7 +87,7 @@ final class RunTask implements Operation {
     /** A quota is a failure that is told beside the tasks that were made; any other refusal is the request's. */
     private CompletionStage<Made> create(Task task) {
         return desk.directory().create(task).handle((made, failure) -> {
-            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            Throwable cause = Causes.of(failure);
             if (cause instanceof NotAdmitted refused && !refused.isLimit()) {
                 throw EcsRefusal.invalid(refused.getMessage());
             }

@@ -6,6 +6,7 @@ import dev.davit.api.ecs.v1alpha1.Task;
 import dev.davit.gateway.http.ecs.EcsDirectory.NotAdmitted;
 import dev.davit.gateway.http.ecs.document.TaskDocument;
 import dev.davit.gateway.http.ecs.document.TaskFacts;
+import dev.davit.gateway.kernel.Causes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -54,7 +55,7 @@ final class StopTask implements Operation {
         return desk.directory()
                 .stop(task, reason == null || reason.isBlank() ? USUAL_REASON : reason)
                 .handle((stopped, failure) -> {
-                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    Throwable cause = Causes.of(failure);
                     return switch (cause) {
                         case null -> stopped.orElseThrow(StopTask::notFound);
                         case NotAdmitted refused -> throw EcsRefusal.client(refused.getMessage());

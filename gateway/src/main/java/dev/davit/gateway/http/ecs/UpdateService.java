@@ -7,6 +7,7 @@ import dev.davit.api.ecs.v1alpha1.ServiceSpec;
 import dev.davit.api.ecs.v1alpha1.ServiceStatus;
 import dev.davit.gateway.http.ecs.EcsDirectory.NotAdmitted;
 import dev.davit.gateway.http.ecs.document.ServiceDocument;
+import dev.davit.gateway.kernel.Causes;
 import dev.davit.gateway.kernel.ErrorCode;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -103,7 +104,7 @@ final class UpdateService implements Operation {
                 .thenCompose(spec -> spec.isEmpty()
                         ? CompletableFuture.completedFuture(service)
                         : desk.directory().change(service, spec).handle((changed, failure) -> {
-                            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                            Throwable cause = Causes.of(failure);
                             return switch (cause) {
                                 case null -> changed.orElseThrow(UpdateService::notFound);
                                 case NotAdmitted refused -> throw EcsRefusal.invalid(refused.getMessage());

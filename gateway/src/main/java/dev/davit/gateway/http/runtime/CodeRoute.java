@@ -5,12 +5,12 @@ import dev.davit.gateway.catalog.ArchiveEntry;
 import dev.davit.gateway.catalog.ArchiveStore;
 import dev.davit.gateway.catalog.RevisionEntry;
 import dev.davit.gateway.dispatch.Dispatcher;
+import dev.davit.gateway.kernel.Causes;
 import dev.davit.gateway.kernel.Fault;
 import dev.davit.gateway.observe.FaultListener;
 import dev.davit.gateway.observe.FaultReport;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /** {@code GET /2026-11-01/code/{sha256}}: an archive of the function that the environment has become, and no other's. */
@@ -52,8 +52,7 @@ record CodeRoute(Dispatcher dispatcher, ArchiveStore archives, Executor owner, F
     }
 
     static String text(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = Causes.of(failure);
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
